@@ -1,0 +1,7 @@
+"""The boroughs app."""
+
+from django.apps import AppConfig
+
+
+class BoroughsConfig(AppConfig):
+    name = "boroughs"

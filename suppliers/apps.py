@@ -1,0 +1,7 @@
+"""The suppliers app."""
+
+from django.apps import AppConfig
+
+
+class SuppliersConfig(AppConfig):
+    name = "suppliers"
