@@ -1,0 +1,73 @@
+"""The headers middleware, header by header."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.test import RequestFactory
+
+from thirty3.headers import HeadersMiddleware, keep_out_of_search_engines
+
+
+def answer(
+    response: HttpResponse, *, method: str = "GET", cookies: dict[str, str] | None = None
+) -> dict[str, str]:
+    """The headers of `response` after the middleware."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        return response
+
+    request = RequestFactory().generic(method, "/")
+    request.COOKIES.update(cookies or {})
+    return dict(HeadersMiddleware(view)(request).headers)
+
+
+def test_a_public_page_may_be_kept_for_a_minute() -> None:
+    assert answer(HttpResponse("x")) == {
+        "Content-Type": "text/html; charset=utf-8",
+        "Permissions-Policy": (
+            "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        ),
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "public, max-age=60",
+        "Vary": "Cookie",
+    }
+
+
+def test_an_answer_within_a_session_is_kept_by_nobody_whatever_the_view_says() -> None:
+    response = HttpResponse("x", headers={"Cache-Control": "public, max-age=3600"})
+    assert answer(response, cookies={"sessionid": "abc"})["Cache-Control"] == "private, no-store"
+
+
+def test_an_answer_that_sets_a_cookie_is_kept_by_nobody() -> None:
+    response = HttpResponse("x")
+    response.set_cookie("csrftoken", "abc")
+    assert answer(response)["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_that_says_how_long_it_lasts_is_believed() -> None:
+    response = HttpResponse("x", headers={"Cache-Control": "public, max-age=3600"})
+    assert answer(response)["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize(
+    ("response", "method"), [(HttpResponseNotFound("x"), "GET"), (HttpResponse("x"), "POST")]
+)
+def test_errors_and_posts_get_no_leave_to_be_kept(response: HttpResponse, method: str) -> None:
+    assert "Cache-Control" not in answer(response, method=method)
+
+
+def test_vary_is_added_to_and_not_replaced() -> None:
+    assert answer(HttpResponse("x", headers={"Vary": "Accept"}))["Vary"] == "Accept, Cookie"
+
+
+def test_search_engines_are_asked_to_leave_demonstrations_out() -> None:
+    response = HttpResponse("x")
+    vars(response)["demonstration"] = True
+    assert answer(response)["X-Robots-Tag"] == "noindex"
+
+
+def test_a_view_may_ask_search_engines_to_leave_it_out() -> None:
+    assert answer(keep_out_of_search_engines(HttpResponse("x")))["X-Robots-Tag"] == "noindex"
+
+
+def test_search_engines_may_list_everything_else() -> None:
+    assert "X-Robots-Tag" not in answer(HttpResponse("x"))
