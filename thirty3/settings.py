@@ -182,6 +182,8 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Thirty3 <no-reply@thirty3.invalid>")
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
+# Addresses are unique without regard to case, by a constraint that this check does not read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 # Language and time

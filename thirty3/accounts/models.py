@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from thirty3.registry import AUDIENCE_GRANTS
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates people by e-mail address, the only name they have here."""
@@ -59,4 +61,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def sees_what_boroughs_share(self) -> bool:
         """Staff and officers with a current role see what authorities share only with each other."""
-        return self.is_active and self.is_staff
+        if not self.is_active:
+            return False
+        return self.is_staff or any(grant.holds(self.pk) for grant in AUDIENCE_GRANTS)

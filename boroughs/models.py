@@ -1,0 +1,287 @@
+"""London's authorities, what they do, and who works for them here."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from thirty3.history.records import Recorded
+
+
+class BoroughQuerySet(QuerySet["Borough"]):
+    """Reading authorities."""
+
+    def authorities(self) -> Self:
+        """The 33: the 32 boroughs and the City of London Corporation."""
+        return self.filter(kind=Borough.Kind.AUTHORITY).order_by("name")
+
+    def by_name(self) -> Self:
+        return self.order_by("name", "pk")
+
+
+class Borough(Recorded):
+    """One of London's 33 local authorities, another London public body, or a body that one controls."""
+
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority", "Local authority"
+        PUBLIC_BODY = "public-body", "Other London public body"
+        CONTROLLED = "controlled", "Body that an authority controls"
+
+    class Ring(models.TextChoices):
+        INNER = "inner", "Inner London"
+        OUTER = "outer", "Outer London"
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField()
+    formal_name = models.TextField()
+    kind = models.TextField(choices=Kind)
+    # London Government Act 1963, section 1 and schedule 1; the City is counted as inner. Statistics
+    # of the ONS draw the line elsewhere: do not mix the two.
+    ring = models.TextField(choices=Ring, blank=True)
+    gss_code = models.CharField("GSS code", max_length=9, blank=True)
+    website = models.URLField(blank=True)
+    short_name = models.CharField(max_length=3, blank=True, help_text="Three letters for the tile map.")
+    tile_x = models.PositiveSmallIntegerField(null=True, blank=True)
+    tile_y = models.PositiveSmallIntegerField(null=True, blank=True)
+    neighbours = models.ManyToManyField("self", blank=True)
+    parents = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="controlled_bodies")
+
+    objects = BoroughQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "authority"
+        verbose_name_plural = "authorities"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["gss_code"],
+                condition=~Q(gss_code=""),
+                name="borough_gss_code_once",
+                violation_error_message="Another authority has this GSS code.",
+            ),
+            models.UniqueConstraint(
+                fields=["tile_x", "tile_y"],
+                name="borough_tile_once",
+                violation_error_message="Another authority has this square of the map.",
+            ),
+            models.CheckConstraint(
+                condition=Q(tile_x__isnull=True, tile_y__isnull=True)
+                | Q(tile_x__isnull=False, tile_y__isnull=False),
+                name="borough_tile_has_both",
+                violation_error_message="A square of the map needs both x and y.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("boroughs:borough", args=[self.slug])
+
+
+class BoroughName(models.Model):
+    """A spelling under which an authority, a body or a partnership appears in files."""
+
+    borough = models.ForeignKey(Borough, models.CASCADE, related_name="spellings")
+    spelling = models.TextField()
+    # Folded by `boroughs.names.fold`; the form that look-ups compare.
+    folded = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+class EmailDomain(models.Model):
+    """A domain whose addresses belong to people of these authorities."""
+
+    domain = models.TextField(unique=True)
+    boroughs = models.ManyToManyField(Borough, related_name="email_domains")
+    checked_on = models.DateField(null=True, blank=True, help_text="Blank until staff have checked it.")
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class LotiMembership(models.Model):
+    """A time during which an authority belonged to LOTI. No row means that nobody has said."""
+
+    borough = models.ForeignKey(Borough, models.CASCADE, related_name="loti_memberships")
+    since_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+    source_url = models.URLField(blank=True)
+
+    class Meta:
+        verbose_name = "LOTI membership"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("since_date")),
+                name="loti_membership_ends_after_start",
+                violation_error_message="A membership cannot end before it starts.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.borough} since {self.since_date}"
+
+
+class ServiceArea(models.Model):
+    """A field of an authority's work: housing, finance. Frontline or corporate, as City Tools split them."""
+
+    class Side(models.TextChoices):
+        FRONTLINE = "frontline", "Frontline"
+        CORPORATE = "corporate", "Corporate"
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField(unique=True)
+    side = models.TextField(choices=Side)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FunctionQuerySet(QuerySet["Function"]):
+    """Reading functions."""
+
+    def in_order(self) -> Self:
+        return self.select_related("area").order_by("area__position", "position", "name")
+
+
+class Function(Recorded):
+    """Something that an authority does and may run technology for: housing management, payroll."""
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField()
+    area = models.ForeignKey(ServiceArea, models.PROTECT, related_name="functions")
+    synonyms = models.JSONField(default=list, blank=True, help_text="Other words for it, as a list.")
+    lgsl_ids = models.JSONField(
+        "national service ids", default=list, blank=True, help_text="Local Government Service List numbers."
+    )
+    protective = models.BooleanField(
+        default=False,
+        help_text=(
+            "It protects the authority (identity, backup, network security). Supplier, product and hosting "
+            "are then shown to authorities alone, unless they are already public."
+        ),
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FunctionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "name"], name="function_name_once_in_area"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Partnership(Recorded):
+    """A shared service: a name in files that means its members on that day."""
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField(unique=True)
+    host = models.ForeignKey(Borough, models.PROTECT, null=True, blank=True, related_name="hosted_partnerships")
+    functions = models.ManyToManyField(Function, blank=True, related_name="+")
+    spellings = models.JSONField(default=list, blank=True, help_text="Names under which it buys, as a list.")
+    source_url = models.URLField(blank=True)
+
+    part_of_record: ClassVar = ("members",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartnershipMember(models.Model):
+    """An authority's time in a shared service. A missing date means that nobody has said."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="members")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="partnership_memberships")
+    since_date = models.DateField(null=True, blank=True)
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until_date__isnull=True)
+                | Q(since_date__isnull=True)
+                | Q(until_date__gte=F("since_date")),
+                name="partnership_member_ends_after_start",
+                violation_error_message="A membership cannot end before it starts.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.borough} in {self.partnership}"
+
+
+class Officer(Recorded):
+    """A person's role at an authority, as staff or a lead there approved it."""
+
+    class Role(models.TextChoices):
+        READER = "reader", "Reader"
+        EDITOR = "editor", "Editor"
+        LEAD = "lead", "Lead"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="officers")
+    role = models.TextField(choices=Role, default=Role.READER)
+    approved_at = models.DateTimeField(null=True, blank=True, help_text="Blank while the role waits.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "borough"],
+                name="officer_one_role_each",
+                violation_error_message="This person already has a role at this authority.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} at {self.borough}"
+
+
+class Skill(models.Model):
+    """A discipline or technology of the City Tools skills survey."""
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField(unique=True)
+    group = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SkillLevel(Recorded):
+    """How well an authority's people know a discipline: who could teach whom.
+
+    Seen by authorities and staff alone.
+    """
+
+    class Level(models.IntegerChoices):
+        NONE = 0, "No skill in house"
+        LEARNING = 1, "Learning"
+        WORKING = 2, "Working knowledge"
+        STRONG = 3, "Strong"
+        CAN_TEACH = 4, "Could teach others"
+
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="skill_levels")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="levels")
+    level = models.PositiveSmallIntegerField(choices=Level)
+    as_at_date = models.DateField(null=True, blank=True)
+    demonstration = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["borough", "skill", "demonstration"], name="skill_level_once_for_borough"
+            ),
+            models.CheckConstraint(condition=Q(level__range=(0, 4)), name="skill_level_from_0_to_4"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.borough}: {self.skill} {self.level}"
+

@@ -1,0 +1,34 @@
+"""Pages about authorities, made of panels that higher apps register."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boroughs.models import Borough
+from thirty3.audiences import audience_of
+from thirty3.registry import PANELS
+
+
+@require_safe
+def boroughs(request: HttpRequest) -> HttpResponse:
+    """The 33 authorities on the map and in a list, and the other bodies below."""
+    everyone = list(Borough.objects.by_name())
+    context = {
+        "authorities": [borough for borough in everyone if borough.kind == Borough.Kind.AUTHORITY],
+        "others": [borough for borough in everyone if borough.kind != Borough.Kind.AUTHORITY],
+    }
+    return render(request, "boroughs/boroughs.html", context)
+
+
+@require_safe
+def borough(request: HttpRequest, slug: str) -> HttpResponse:
+    """One authority, seen through its panels."""
+    subject = get_object_or_404(Borough.objects.prefetch_related("neighbours"), slug=slug)
+    day, audience = timezone.localdate(), audience_of(request)
+    panels = [
+        (panel, context)
+        for panel in PANELS.of("borough")
+        if (context := panel.context(subject, audience, day)) is not None
+    ]
+    return render(request, "boroughs/borough.html", {"borough": subject, "panels": panels})

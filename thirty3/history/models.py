@@ -1,0 +1,110 @@
+"""What was done to records: the append-only change log, and what is left of removed ones."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from thirty3.audiences import Audience
+
+
+class AppendOnly(Exception):
+    """Somebody tried to rewrite the past."""
+
+
+class ChangeQuerySet(QuerySet["Change"]):
+    """Reading the change log."""
+
+    def of(self, kind: str, record_id: int) -> Self:
+        """One record's changes, latest first."""
+        return self.filter(kind=kind, record_id=record_id).order_by("-version", "-pk")
+
+    def in_batch(self, batch: str) -> Self:
+        return self.filter(batch=batch).order_by("pk")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnly("The change log is append-only.")
+
+    def update(self, **values: Any) -> int:
+        # Erasing a person is the one thing the law may ask for (UK GDPR, article 17).
+        if set(values) != {"actor"} or values["actor"] is not None:
+            raise AppendOnly("The change log is append-only.")
+        return super().update(**values)
+
+
+class Change(models.Model):
+    """One change of one record: who, when, why, and the changed fields before and after.
+
+    Many-to-many sets stand as sorted lists of ids, so that a past state can be told whole.
+    """
+
+    class Action(models.TextChoices):
+        CREATED = "created", "Created"
+        CHANGED = "changed", "Changed"
+        REMOVED = "removed", "Removed"
+
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    role = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    batch = models.TextField(blank=True)
+    kind = models.TextField()
+    record_id = models.BigIntegerField()
+    key = models.TextField(blank=True)
+    version = models.PositiveIntegerField()
+    action = models.TextField(choices=Action)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(action__in=["created", "changed", "removed"]), name="change_action_is_known"
+            ),
+            models.UniqueConstraint(fields=["kind", "record_id", "version"], name="change_version_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["batch"], name="change_batch"),  # undo
+            models.Index(fields=["at"], name="change_at"),  # what changed since
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key or self.record_id} {self.action}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row once; a second save would rewrite the past."""
+        if not self._state.adding:
+            raise AppendOnly("The change log is append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnly("The change log is append-only.")
+
+
+class Tombstone(models.Model):
+    """What is left of a removed record: its key, who could see it, and the source row it came from.
+
+    An audience that could see it is told that it is gone (410); for others it never was (404).
+    The same source row imported again takes the old key back.
+    """
+
+    kind = models.TextField()
+    key = models.TextField()
+    audience = models.TextField(choices=[(a.value, a.value) for a in Audience])
+    title = models.TextField(blank=True)
+    source_row = models.TextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "key"], name="tombstone_key_once")]
+        indexes: ClassVar = [models.Index(fields=["source_row"], name="tombstone_source_row")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+    def is_seen_by(self, audience: Audience) -> bool:
+        return self.audience == Audience.PUBLIC or audience == Audience.BOROUGHS

@@ -1,0 +1,108 @@
+"""Writing records so that the change log, the lists and the search follow in the same transaction."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from thirty3.audiences import Audience
+from thirty3.history.facts import Facts, differing, facts_by_id
+from thirty3.history.models import Change, Tombstone
+from thirty3.history.records import Recorded
+from thirty3.registry import PROJECTIONS, REFERRERS
+
+
+@contextlib.contextmanager
+def recording(
+    record: Recorded, *, actor: Any = None, role: str = "", why: str = "", batch: str = ""
+) -> Iterator[Recorded]:
+    """Write one record: whatever the block saves, its sets included, becomes one row of the log.
+
+    Nothing changed, nothing logged. Lists that show the record are brought up to date before
+    the transaction ends.
+    """
+    with transaction.atomic():
+        before = _stored_facts(record)
+        yield record
+        after = _stored_facts(record)
+        old, new = differing(before or {}, after or {})
+        if not old and not new:
+            return
+        action = _action(before, after)
+        version = _next_version(record)
+        if after is not None:
+            record.version, record.updated_at = version, timezone.now()
+            type(record)._default_manager.filter(pk=record.pk).update(
+                version=version, updated_at=record.updated_at
+            )
+        Change.objects.create(
+            actor=actor if getattr(actor, "pk", None) else None,
+            role=role or _role_of(actor),
+            why=why,
+            batch=batch,
+            kind=record.record_kind(),
+            record_id=record.pk,
+            key=getattr(record, "key", ""),
+            version=version,
+            action=action,
+            before=old,
+            after=new,
+        )
+        refresh_lists(record)
+
+
+def remove(
+    record: Recorded,
+    *,
+    actor: Any = None,
+    why: str = "",
+    batch: str = "",
+    audience: Audience = Audience.PUBLIC,
+) -> None:
+    """Take a record away: the log keeps all of it, and a page of its own leaves a tombstone."""
+    with transaction.atomic():
+        record_id = record.pk
+        with recording(record, actor=actor, why=why, batch=batch):
+            type(record)._default_manager.filter(pk=record_id).delete()
+        if key := getattr(record, "key", ""):
+            Tombstone.objects.update_or_create(
+                kind=record.record_kind(), key=key, defaults={"audience": audience, "title": str(record)}
+            )
+
+
+def refresh_lists(record: Recorded) -> None:
+    """Bring the list rows of the record, and of those that show a fact of it, up to date."""
+    if record.record_kind() in PROJECTIONS:
+        PROJECTIONS[record.record_kind()].refresh({record.pk})
+    for referrers in REFERRERS:
+        if isinstance(record, referrers.of):
+            PROJECTIONS[referrers.kind].refresh(referrers.ids(record.pk))
+
+
+def _stored_facts(record: Recorded) -> Facts | None:
+    if record.pk is None:
+        return None
+    return facts_by_id(type(record), [record.pk]).get(record.pk)
+
+
+def _action(before: Facts | None, after: Facts | None) -> str:
+    if before is None:
+        return Change.Action.CREATED
+    return Change.Action.CHANGED if after is not None else Change.Action.REMOVED
+
+
+def _next_version(record: Recorded) -> int:
+    """One more than the last, also for a record that came back under an old id."""
+    last = (
+        Change.objects.filter(kind=record.record_kind(), record_id=record.pk)
+        .order_by("-version")
+        .values_list("version", flat=True)
+        .first()
+    )
+    return (last or 0) + 1
+
+
+def _role_of(actor: Any) -> str:
+    return "LOTI staff" if getattr(actor, "is_staff", False) else ""

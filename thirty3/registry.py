@@ -1,0 +1,214 @@
+"""Registries: where a higher layer says what it adds to a page or a duty of a lower one.
+
+Each is filled in an `AppConfig.ready` and read when a page is made, so that no lower layer
+imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from thirty3.audiences import Audience
+
+
+class Ordered(Protocol):
+    """Anything that is registered: it has a name of its own and a place among the others."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def order(self) -> int: ...
+
+
+class Registry[T: Ordered]:
+    """Named things in order. Registering a name twice is a mistake and says so."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, T] = {}
+
+    def register(self, item: T) -> T:
+        if item.name in self._items:
+            raise ValueError(f"{item.name} is registered twice")
+        self._items[item.name] = item
+        return item
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(sorted(self._items.values(), key=lambda item: (item.order, item.name)))
+
+    def __getitem__(self, name: str) -> T:
+        return self._items[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._items
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A link of the site's main navigation."""
+
+    name: str
+    label: str
+    url_name: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of a profile page: a question about the page's subject, answered by one template.
+
+    `context` takes the subject, the audience and the day, and returns what the template shows,
+    or None where there is nothing to say. `queries` is its query budget.
+    """
+
+    name: str
+    page: str
+    order: int
+    template: str
+    context: Callable[[Any, Audience, Any], dict[str, Any] | None]
+    queries: int
+
+
+@dataclass(frozen=True)
+class RecordAction:
+    """Something a visitor can do with a record: a link beside its heading."""
+
+    name: str
+    kind: str
+    label: str
+    url: Callable[[Any], str]
+    order: int
+
+
+@dataclass(frozen=True)
+class AccountSection:
+    """A section of a signed-in person's own page, for those to whom `shown_to` answers yes."""
+
+    name: str
+    label: str
+    url_name: str
+    description: str
+    shown_to: Callable[[HttpRequest], bool]
+    order: int
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A kind of record with a text index and facets, and how to build them anew."""
+
+    name: str
+    rebuild: Callable[[], int]
+    order: int
+
+
+@dataclass(frozen=True)
+class Mover:
+    """A reference to a mergeable record: what a merge of two suppliers, say, has to carry over."""
+
+    model: type[models.Model]
+    field: str
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.label}.{self.field}"
+
+    def referring(self, record_id: int) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{self.field: record_id})
+
+    def move(self, *, from_id: int, to_id: int) -> int:
+        """Point every reference at the surviving record; one that is already there is dropped."""
+        moved = 0
+        for row in self.referring(from_id):
+            setattr(row, self.model._meta.get_field(self.field).attname, to_id)  # type: ignore[union-attr]
+            try:
+                with transaction.atomic():
+                    row.save(update_fields=[self.field])
+            except IntegrityError:
+                row.delete()
+            moved += 1
+        return moved
+
+
+@dataclass(frozen=True)
+class PersonalDataHolder:
+    """A place that holds something about a person: how to find it, and how to erase it."""
+
+    model: type[models.Model]
+    field: str
+    what: str
+    keep_row: bool = True
+    order: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.label}.{self.field}"
+
+    def find(self, person_id: int) -> QuerySet[Any]:
+        return self.model._default_manager.filter(**{self.field: person_id})
+
+    def erase(self, person_id: int) -> int:
+        """Forget who it was; the row itself stays where it is a record of what was done."""
+        if self.keep_row:
+            return self.find(person_id).update(**{self.field: None})
+        return self.find(person_id).delete()[0]
+
+
+@dataclass(frozen=True)
+class AudienceGrant:
+    """A reason for which a person sees what authorities share with each other."""
+
+    name: str
+    holds: Callable[[int], bool]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Projection:
+    """A kind of record that has rows in lists: how to bring them up to date after a write."""
+
+    name: str
+    refresh: Callable[[set[int]], None]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Referrers:
+    """Which projected records show a fact of another record: a supplier's name on its contracts."""
+
+    name: str
+    of: type[models.Model]
+    kind: str
+    ids: Callable[[int], set[int]]
+    order: int = 0
+
+
+@dataclass
+class Panels:
+    """The panels of every profile page, by page."""
+
+    registry: Registry[Panel] = field(default_factory=Registry)
+
+    def register(self, panel: Panel) -> Panel:
+        return self.registry.register(panel)
+
+    def of(self, page: str) -> list[Panel]:
+        return [panel for panel in self.registry if panel.page == page]
+
+    def __iter__(self) -> Iterator[Panel]:
+        return iter(self.registry)
+
+
+PANELS = Panels()
+MENU: Registry[MenuEntry] = Registry()
+RECORD_ACTIONS: Registry[RecordAction] = Registry()
+ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()
+SEARCHABLE: Registry[Searchable] = Registry()
+MOVERS: Registry[Mover] = Registry()
+HOLDERS: Registry[PersonalDataHolder] = Registry()
+AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
+PROJECTIONS: Registry[Projection] = Registry()
+REFERRERS: Registry[Referrers] = Registry()

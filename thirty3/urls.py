@@ -1,0 +1,23 @@
+"""The map of addresses. Apps are named by string, so that this module imports none of them."""
+
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from thirty3 import health
+from thirty3.keys import KeyConverter
+
+register_converter(KeyConverter, "key")
+
+urlpatterns = [
+    path("", include("contracts.urls")),
+    path("boroughs/", include("boroughs.urls")),
+    path("account/", include("thirty3.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+handler400 = "thirty3.errors.bad_request"
+handler403 = "thirty3.errors.permission_denied"
+handler404 = "thirty3.errors.page_not_found"
+handler500 = "thirty3.errors.server_error"
