@@ -34,7 +34,12 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, known by an e-mail address alone. Names of officers are never asked for."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(
+        "e-mail address",
+        max_length=254,
+        unique=True,
+        error_messages={"unique": "Someone already has this e-mail address."},
+    )
     is_staff = models.BooleanField("LOTI staff", default=False)
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
@@ -48,10 +53,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="user_email_unique_without_case",
-                violation_error_message="Someone already has this e-mail address.",
+            # With small letters alone, unique means unique whichever way people type it.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="user_email_in_small_letters",
+                violation_error_message="Enter the e-mail address in small letters.",
             )
         ]
 
