@@ -182,9 +182,41 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Thirty3 <no-reply@thirty3.invalid>")
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
-# Addresses are unique without regard to case, by a constraint that this check does not read.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+
+# People sign in by a code sent to their address. Staff add them; nobody signs up.
+ACCOUNT_ADAPTER = "thirty3.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "thirty3.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "thirty3.accounts.forms.ConfirmCodeForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # each sign-in proves the mailbox
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
+# How many proxies of our own stand in front, so that rate limits see the visitor's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)
+
+# The second factor: TOTP and recovery codes. `SecondFactorMiddleware` makes it compulsory for staff.
+MFA_ADAPTER = "thirty3.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "thirty3.accounts.forms.AppCodeForm",
+    "reauthenticate": "thirty3.accounts.forms.AppCodeAgainForm",
+    "activate_totp": "thirty3.accounts.forms.SetUpAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
 
 # Language and time
 
