@@ -1,0 +1,1 @@
+"""What bin/run and bin/test do. Standard library alone: it runs before anything is installed."""
