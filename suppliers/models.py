@@ -43,6 +43,8 @@ class Supplier(Keyed):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
+    part_of_record: ClassVar = ("aliases",)
+
     objects = SupplierQuerySet.as_manager()
 
     class Meta:
@@ -99,6 +101,8 @@ class Product(Keyed):
     stage = models.TextField(choices=Stage, blank=True)
     website = models.URLField(blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    part_of_record: ClassVar = ("aliases",)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,8 +1,9 @@
 """The base tables of contracts: written by services, read by the public through `Listing` alone."""
 
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
+from contracts.models.imports import ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
-from contracts.models.provenance import Assertion, ImportBatch, ImportRow, Rank, Source
+from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.states import Precision, State
 from contracts.models.system import SystemInUse
 
@@ -13,6 +14,7 @@ __all__ = [
     "ExtensionOption",
     "ImportBatch",
     "ImportRow",
+    "ImportWrite",
     "Listing",
     "ListingDraft",
     "Precision",

@@ -1,0 +1,1 @@
+"""Writing contracts and systems, and deciding which source's value shows."""

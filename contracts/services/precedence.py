@@ -1,0 +1,76 @@
+"""Which source's value shows where sources differ: one pure function.
+
+The order (ranks in `contracts.models.provenance.Rank`): an officer of the authority; its own
+register; an official notice or decision about this agreement; a survey or FOI answer; anything
+else. The lowest rank that says anything wins; within it the later as-at date, not the later
+upload. Unknown never beats a value; withheld and none do, within their rank.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.models import State
+from contracts.services.groups import GROUPS, STATES
+from thirty3.history.facts import Facts
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one source says of one record, and how much that counts."""
+
+    source_row: str
+    rank: int
+    as_at: datetime.date | None
+    values: Mapping[str, Facts]
+
+    def speaks_of(self, group: str, state_fact: str | None) -> bool:
+        """Whether it says anything: a state of unknown is nobody saying anything."""
+        facts = self.values.get(group)
+        return facts is not None and (state_fact is None or facts.get(state_fact) != State.UNKNOWN)
+
+
+def _weight(said: Said) -> tuple[int, int, str]:
+    """Best first: low rank, then late date; the row's own name keeps ties stable."""
+    return (said.rank, -(said.as_at or datetime.date.min).toordinal(), said.source_row)
+
+
+def winner(kind: str, group: str, assertions: Iterable[Said]) -> Said | None:
+    """The source whose value of this group shows; None where no source speaks of it."""
+    state_fact = STATES.get(kind, {}).get(group)
+    speaking = [said for said in assertions if said.speaks_of(group, state_fact)]
+    return min(speaking, key=_weight) if speaking else None
+
+
+def combine(kind: str, current: Facts, assertions: Iterable[Said]) -> Facts:
+    """The facts that show, and where each group of them comes from.
+
+    Facts that no source speaks of stay as they are.
+    """
+    everyone = list(assertions)
+    facts: Facts = dict(current)
+    origins: dict[str, str] = dict(current.get("origins") or {})
+    for group in GROUPS[kind]:
+        if (best := winner(kind, group, everyone)) is not None:
+            facts.update(best.values[group])
+            origins[group] = best.source_row
+    if "origins" in current:
+        facts["origins"] = origins
+    return facts
+
+
+def disagreements(kind: str, assertions: Iterable[Said]) -> dict[str, list[Said]]:
+    """The groups of which sources say different things, best first."""
+    everyone = sorted(assertions, key=_weight)
+    found: dict[str, list[Said]] = {}
+    for group in GROUPS[kind]:
+        state_fact = STATES.get(kind, {}).get(group)
+        speaking = [said for said in everyone if said.speaks_of(group, state_fact)]
+        different: list[Any] = []
+        for said in speaking:
+            if said.values[group] not in different:
+                different.append(said.values[group])
+        if len(different) > 1:
+            found[group] = speaking
+    return found
