@@ -1,0 +1,52 @@
+"""What lists are narrowed by: a bitmap of record ids for each value of each facet, and their stamps."""
+
+from django.db import models
+
+
+class Stamp(models.Model):
+    """How far the facet bitmaps of one kind of record have come, for one audience.
+
+    It moves in every transaction that changes what this audience may see, so a process knows by
+    one small read whether what it holds is still true.
+    """
+
+    kind = models.TextField()
+    audience = models.TextField()
+    stamp = models.BigIntegerField(default=0)
+    recent = models.JSONField(
+        default=list,
+        help_text="The stamps that led to this one. A copy with another is of a write that never was.",
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "audience"], name="stamp_of_kind_and_audience")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.audience}"
+
+
+class FacetBits(models.Model):
+    """The ids of the records of a kind that have a value of a facet, as far as an audience may see.
+
+    A value that no record has any more keeps its row, empty, for its stamp tells that it went.
+    """
+
+    kind = models.TextField()
+    audience = models.TextField()
+    facet = models.TextField()
+    value = models.TextField()
+    bits = models.BinaryField()
+    stamp = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "audience", "facet", "value"], name="facet_value_once")
+        ]
+        # What changed since the stamp that a process holds.
+        indexes = [models.Index(fields=["kind", "audience", "stamp"], name="facet_since_stamp")]
+
+    def __str__(self) -> str:
+        return f"{self.facet}={self.value}"
