@@ -1,0 +1,30 @@
+// Enhancements only: every page works without this file.
+import { initAll } from "../vendor/govuk-frontend/6.6.0/govuk-frontend.min.js";
+
+const LONG_FACET = 10;
+
+// A box above a long list of checkboxes that hides those which do not match what is typed.
+function addNarrowing(facet) {
+  const options = [...facet.querySelectorAll(".govuk-checkboxes__item")];
+  if (options.length <= LONG_FACET) return;
+  const box = document.createElement("input");
+  box.type = "search";
+  box.className = "govuk-input t3-facet__narrow";
+  box.setAttribute("aria-label", `Narrow the list: ${facet.querySelector("legend").textContent}`);
+  box.placeholder = "Narrow this list";
+  box.addEventListener("input", () => {
+    const wanted = box.value.trim().toLowerCase();
+    for (const option of options) {
+      const chosen = option.querySelector("input").checked;
+      option.hidden = !chosen && !option.textContent.toLowerCase().includes(wanted);
+    }
+  });
+  // Enter would otherwise send the form before a choice is made.
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  facet.querySelector(".t3-facet__options").before(box);
+}
+
+initAll();
+document.querySelectorAll(".t3-facet").forEach(addNarrowing);

@@ -1,0 +1,50 @@
+"""What every page may show: the site's name, its menu, and who is looking. No query is made here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from thirty3.audiences import audience_of
+from thirty3.registry import MENU
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link of the main navigation, as the service-navigation component takes it."""
+
+    text: str
+    href: str
+    current: bool
+    active: bool
+
+
+def menu_for(request: HttpRequest) -> list[MenuItem]:
+    """The registered entries in order; the one whose pages the visitor is among is active."""
+    items = []
+    for entry in MENU:
+        href = reverse(entry.url_name)
+        current = request.path == href
+        items.append(
+            MenuItem(
+                text=entry.label,
+                href=href,
+                current=current,
+                active=not current and href != "/" and request.path.startswith(href),
+            )
+        )
+    return items
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. Who is looking is asked of the session only by a template that uses it."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "contact_email": settings.CONTACT_EMAIL,
+        "demo": settings.ALLOW_DEMONSTRATION,
+        "menu": menu_for(request),
+        "audience": SimpleLazyObject(lambda: audience_of(request)),
+    }

@@ -1,0 +1,44 @@
+"""How facts read on a page: money, dates of known precision, and the four states."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
+MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def money(value: Decimal | int | None) -> str:
+    """Pounds as people write them: £1,234, or £1,234.50 where there are pence. Blank for nothing."""
+    if value is None:
+        return ""
+    amount = Decimal(value).quantize(Decimal("0.01"))
+    whole = amount == amount.to_integral_value()
+    digits = f"{abs(amount):,.0f}" if whole else f"{abs(amount):,.2f}"
+    return f"{'−' if amount < 0 else ''}£{digits}"
+
+
+def fact_date(day: date | None, precision: str = "day") -> str:
+    """A date only as exact as it is known: "1 April 2027", "March 2027", "July to September 2027", "2027"."""
+    if day is None:
+        return ""
+    month = MONTHS[day.month - 1]
+    match precision:
+        case "day":
+            return f"{day.day} {month} {day.year}"
+        case "month":
+            return f"{month} {day.year}"
+        case "quarter":
+            first = (day.month - 1) // 3 * 3
+            return f"{MONTHS[first]} to {MONTHS[first + 2]} {day.year}"
+        case "year":
+            return str(day.year)
+    raise ValueError(f"No such precision of a date: {precision!r}")
+
+
+def state_words(state: str, reason: str = "") -> str:
+    """What stands on the page where a value is unknown, none or withheld."""
+    words = STATE_WORDS[state]
+    return f"{words}: {reason}" if reason else words

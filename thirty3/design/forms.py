@@ -1,0 +1,118 @@
+"""Forms in GOV.UK's markup: the form renderer, and which component stands for which widget.
+
+Only the templates of whole forms and of field groups are ours. Django's own widget templates stay as
+they are, and the admin, which draws widgets one by one, is left alone.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
+
+# What the browser would check before us, in words of its own; the server's own words serve everyone.
+DROPPED_ATTRIBUTES = {"required", "aria-invalid", "aria-describedby", "id"}
+
+
+class GovukRenderer(TemplatesSetting):
+    """Draws `{{ form }}` and `{{ field.as_field_group }}` with the design system's components."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+def component_for(field: BoundField) -> tuple[str, dict[str, Any]]:
+    """The template and the arguments that draw one bound field."""
+    widget = field.field.widget
+    context = common_arguments(field)
+    match widget:
+        case forms.CheckboxInput():
+            return "components/checkboxes.html", single_checkbox(field, context)
+        case forms.CheckboxSelectMultiple():
+            return "components/checkboxes.html", group_of_choices(field, context)
+        case forms.RadioSelect():
+            return "components/radios.html", group_of_choices(field, context)
+        case forms.Select():
+            context["items"] = [
+                {"text": option["label"], "value": option["value"], "selected": option["selected"]}
+                for option in options_of(field)
+            ]
+            if widget.allow_multiple_selected:
+                context["attributes"]["multiple"] = True
+            return "components/select.html", context
+        case forms.Textarea():
+            return "components/textarea.html", {
+                **context,
+                "value": field.value(),
+                "rows": context["attributes"].pop("rows", 5),
+            }
+        case forms.FileInput():
+            return "components/file-upload.html", context
+        case Input():
+            return "components/input.html", {**context, **typed_input(field, widget)}
+    raise TypeError(f"No component for {type(widget).__name__} of {field.name!r}")
+
+
+def common_arguments(field: BoundField) -> dict[str, Any]:
+    """What every component takes: label, hint, first error, name, id and the widget's other attributes."""
+    attributes = field.build_widget_attrs({**field.field.widget.attrs})
+    return {
+        "id": field.auto_id,
+        "name": field.html_name,
+        "label": field.label,
+        "hint": field.help_text,
+        "error": field.errors[0] if field.errors else "",
+        "classes": attributes.pop("class", ""),
+        "disabled": attributes.pop("disabled", False),
+        "attributes": {name: value for name, value in attributes.items() if name not in DROPPED_ATTRIBUTES},
+    }
+
+
+def typed_input(field: BoundField, widget: Input) -> dict[str, Any]:
+    """Type and value of a one-line input. A number is asked for as text: scrolling must not change it."""
+    value = widget.get_context(field.html_name, field.value(), {})["widget"]["value"]
+    if widget.input_type == "number":
+        fractions = isinstance(field.field, forms.FloatField | forms.DecimalField)
+        return {"type": "text", "inputmode": "decimal" if fractions else "numeric", "value": value}
+    return {"type": widget.input_type, "value": value}
+
+
+def options_of(field: BoundField) -> list[dict[str, Any]]:
+    """The options of a select, radio or checkbox widget, groups flattened, with what is chosen marked."""
+    widget = field.field.widget
+    context = widget.get_context(field.html_name, field.value(), {})["widget"]
+    return [option for _, options, _ in context["optgroups"] for option in options]
+
+
+def group_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of a group of radios or checkboxes in a fieldset named by the field's label."""
+    return {
+        **context,
+        "legend": context["label"],
+        "id_prefix": context["id"],
+        "items": [
+            {"text": option["label"], "value": option["value"], "checked": option["selected"]}
+            for option in options_of(field)
+        ],
+    }
+
+
+def single_checkbox(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of a lone checkbox: its label is the choice, its hint stands below it."""
+    choice = {"text": context["label"], "value": "on", "checked": bool(field.value()), "hint": context["hint"]}
+    return {**context, "id_prefix": context["id"], "hint": "", "items": [choice]}
+
+
+def summary_of(form: BaseForm) -> list[dict[str, str]]:
+    """Every problem of a form as text and link, the form's own first."""
+    problems = [{"text": text, "href": f"#{errors_id(form)}"} for text in form.non_field_errors()]
+    for field in form:
+        place = errors_id(form) if field.is_hidden else field.auto_id
+        problems.extend({"text": text, "href": f"#{place}"} for text in field.errors)
+    return problems
+
+
+def errors_id(form: BaseForm) -> str:
+    """The id of the place where the form tells what is wrong with the whole of it."""
+    return f"{form.prefix}-form-errors" if form.prefix else "form-errors"

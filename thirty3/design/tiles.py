@@ -1,0 +1,81 @@
+"""The tile map of London: what a tile says, and how counts become shades."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+TILE: Final = 40
+GAP: Final = 3
+# Row 3 is the last north of the Thames; the river runs below it.
+FIRST_ROW_SOUTH: Final = 4
+RIVER: Final = 9
+LEVELS: Final = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """One authority on the map. `label` is what a screen reader says; a `level` of None is "no data"."""
+
+    slug: str
+    name: str
+    short: str
+    x: int
+    y: int
+    href: str
+    label: str
+    level: int | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """What one shade means."""
+
+    level: int | None
+    label: str
+
+
+@dataclass(frozen=True)
+class PlacedTile:
+    """A tile with its corner in the drawing's own units."""
+
+    tile: Tile
+    left: int
+    top: int
+
+
+DEFAULT_LEGEND: Final = (
+    LegendEntry(None, "No records"),
+    LegendEntry(0, "Fewest"),
+    LegendEntry(1, ""),
+    LegendEntry(2, ""),
+    LegendEntry(3, ""),
+    LegendEntry(4, "Most"),
+)
+
+
+def placed(tiles: Sequence[Tile]) -> list[PlacedTile]:
+    """The tiles in reading order, north to south, with the gap of the river between."""
+    return [
+        PlacedTile(
+            tile,
+            left=tile.x * (TILE + GAP),
+            top=tile.y * (TILE + GAP) + (RIVER if tile.y >= FIRST_ROW_SOUTH else 0),
+        )
+        for tile in sorted(tiles, key=lambda tile: (tile.y, tile.x))
+    ]
+
+
+def shades(counts: Mapping[str, int]) -> tuple[dict[str, int | None], list[LegendEntry]]:
+    """A level for each count, in five steps of equal width from 1 to the greatest, and their legend.
+
+    A count of nothing has no level: an authority without records is not one with few.
+    """
+    greatest = max(counts.values(), default=0)
+    step = max(1, -(-greatest // LEVELS))
+    levels = {slug: (count - 1) // step if count > 0 else None for slug, count in counts.items()}
+    legend = [LegendEntry(None, "No records")]
+    for level in range(-(-greatest // step)):
+        first, last = level * step + 1, min((level + 1) * step, greatest)
+        legend.append(LegendEntry(level, str(last) if first == last else f"{first} to {last}"))
+    return levels, legend

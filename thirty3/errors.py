@@ -1,0 +1,35 @@
+"""The answers for what goes wrong: each page with its own status, none showing internals."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the address or the form was not one that we understand."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, or not, as someone who may not do this."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form that was open for too long, or sent from elsewhere."""
+    return render(request, "403.html", {"form_expired": True}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing here, or nothing that this visitor may know of; the two look the same."""
+    return render(request, "404.html", status=404)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """410: there was a record here, which this visitor could have seen, and it was removed."""
+    return render(request, "410.html", status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a static page, which asks nothing of a database, a session or the static files' manifest."""
+    return HttpResponseServerError(render_to_string("500.html"))
