@@ -244,7 +244,7 @@ class Officer(Recorded):
         return f"{self.get_role_display()} at {self.borough}"
 
 
-class Skill(models.Model):
+class Skill(Recorded):
     """A discipline or technology of the City Tools skills survey."""
 
     slug = models.SlugField(unique=True)

@@ -1,0 +1,216 @@
+"""The statements: records, their sets and child rows, what sources assert, the change log."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models
+from django.utils import timezone
+
+from contracts.imports.setwise.dialects import Dialect, dialect
+from contracts.models import Assertion, ImportBatch, ImportWrite
+from thirty3.history.facts import child_fields, child_relations, column_fields, set_fields
+from thirty3.history.models import Change, Tombstone
+from thirty3.history.records import Recorded
+
+# Parents before those that refer to them.
+ORDER = (
+    "suppliers.supplier",
+    "suppliers.product",
+    "boroughs.skill",
+    "contracts.contract",
+    "contracts.systeminuse",
+    "boroughs.skilllevel",
+)
+NEW, CHANGED, REMOVED = ImportWrite.Action.NEW, ImportWrite.Action.CHANGED, ImportWrite.Action.REMOVED
+
+
+def quote(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def run(sql: str, parameters: list[Any]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return int(cursor.rowcount)
+
+
+@dataclass(frozen=True)
+class RecordWriter:
+    """Writes a batch's records of one kind."""
+
+    batch_id: int
+    model: type[Recorded]
+    engine: Dialect
+
+    @property
+    def table(self) -> str:
+        return quote(self.model._meta.db_table)
+
+    @property
+    def staged(self) -> str:
+        """The staging table, by the alias that every statement uses."""
+        return f"{quote(ImportWrite._meta.db_table)} AS w"
+
+    def these(self, *actions: str) -> tuple[str, list[Any]]:
+        """The condition for this batch's writes of this kind, and its parameters."""
+        marks = ", ".join(["%s"] * len(actions))
+        condition = f"w.batch_id = %s AND w.record_kind = %s AND w.action IN ({marks})"
+        return condition, [self.batch_id, self.model.record_kind(), *actions]
+
+    def insert(self) -> None:
+        fields = column_fields(self.model)
+        columns = ", ".join(quote(field.column) for field in fields)
+        values = ", ".join(self.engine.value("w.record", field) for field in fields)
+        condition, parameters = self.these(NEW)
+        run(
+            f"INSERT INTO {self.table} (id, version, updated_at, {columns}) "
+            f"SELECT w.record_id, 1, %s, {values} FROM {self.staged} WHERE {condition}",
+            [_now(), *parameters],
+        )
+
+    def update(self) -> None:
+        fields = column_fields(self.model)
+        values = ", ".join(
+            f"{quote(field.column)} = {self.engine.value('w.record', field)}" for field in fields
+        )
+        condition, parameters = self.these(CHANGED)
+        run(
+            f"UPDATE {self.table} SET version = {self.table}.version + 1, updated_at = %s, {values} "
+            f"FROM {self.staged} WHERE w.record_id = {self.table}.id AND {condition}",
+            [_now(), *parameters],
+        )
+
+    def delete(self) -> None:
+        condition, parameters = self.these(REMOVED)
+        run(
+            f"DELETE FROM {self.table} WHERE id IN (SELECT w.record_id FROM {self.staged} WHERE {condition})",
+            parameters,
+        )
+
+    def replace_parts(self) -> None:
+        """Sets and child rows: drop those that changed or went, then write what the record has now."""
+        for field in set_fields(self.model):
+            through = field.remote_field.through  # type: ignore[union-attr]
+            source, target = field.m2m_column_name(), field.m2m_reverse_name()
+            self._drop(through, source, field.name)
+            self._fill(through, field.name, [source, target], [self.engine.element_id()])
+        for relation in child_relations(self.model):
+            name, link = str(relation.get_accessor_name()), relation.field.column
+            fields = child_fields(relation)
+            self._drop(relation.related_model, link, name)
+            self._fill(
+                relation.related_model,
+                name,
+                [link, *(field.column for field in fields)],
+                [self.engine.value("element.value", field) for field in fields],
+            )
+
+    def drop_all_parts(self) -> None:
+        """Sets and child rows of records that are about to be removed."""
+        condition, parameters = self.these(REMOVED)
+        parts = [
+            (field.remote_field.through, field.m2m_column_name())  # type: ignore[union-attr]
+            for field in set_fields(self.model)
+        ] + [(relation.related_model, relation.field.column) for relation in child_relations(self.model)]
+        for table, link in parts:
+            run(
+                f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN "
+                f"(SELECT w.record_id FROM {self.staged} WHERE {condition})",
+                parameters,
+            )
+
+    def _drop(self, table: type[models.Model], link: str, name: str) -> None:
+        condition, parameters = self.these(CHANGED)
+        run(
+            f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN (SELECT w.record_id "
+            f"FROM {self.staged} WHERE {condition} AND {self.engine.has('w.after', name)})",
+            parameters,
+        )
+
+    def _fill(self, table: type[models.Model], name: str, columns: list[str], values: list[str]) -> None:
+        condition, parameters = self.these(NEW, CHANGED)
+        run(
+            f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, columns))}) "
+            f"SELECT w.record_id, {', '.join(values)} FROM {self.staged}, "
+            f"{self.engine.elements('w.record', name)} "
+            f"WHERE {condition} AND (w.action = %s OR {self.engine.has('w.after', name)})",
+            [*parameters, NEW],
+        )
+
+
+def write_batch(batch: ImportBatch, *, actor_id: int | None, role: str, why: str) -> None:
+    """Write all of a batch inside the caller's transaction. Removals come last, children first."""
+    writers = [RecordWriter(batch.pk, _model(kind), dialect()) for kind in ORDER]
+    for writer in writers:
+        writer.insert()
+        writer.update()
+        writer.replace_parts()
+    _write_assertions(batch)
+    for writer in reversed(writers):
+        writer.drop_all_parts()
+    for writer in reversed(writers):
+        writer.delete()
+    _write_changes(batch, actor_id=actor_id, role=role, why=why)
+    _lift_tombstones(batch)
+
+
+def _model(kind: str) -> type[Recorded]:
+    model = apps.get_model(kind)
+    assert issubclass(model, Recorded)  # noqa: S101 - ORDER names nothing else
+    return model
+
+
+def _write_assertions(batch: ImportBatch) -> None:
+    """What the source says now replaces what it said; an assertion that an undo takes back goes."""
+    engine, staged = dialect(), quote(ImportWrite._meta.db_table)
+    table = quote(Assertion._meta.db_table)
+    fields = [f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")]
+    columns = [field.column for field in fields]
+    values = ", ".join(engine.value("w.assertion", field) for field in fields)
+    replaced = ", ".join(
+        f"{quote(column)} = excluded.{quote(column)}"
+        for column in [*columns, "record_kind", "record_id"]
+        if column not in ("source_id", "source_record_id")
+    )
+    run(
+        f"INSERT INTO {table} (record_kind, record_id, {', '.join(map(quote, columns))}) "
+        f"SELECT w.record_kind, w.record_id, {values} FROM {staged} AS w "
+        f"WHERE w.batch_id = %s AND w.assertion IS NOT NULL "
+        f"ON CONFLICT (source_id, source_record_id) DO UPDATE SET {replaced}",
+        [batch.pk],
+    )
+    source = engine.value("w.assertion_before", Assertion._meta.get_field("source"))  # type: ignore[arg-type]
+    row = engine.value("w.assertion_before", Assertion._meta.get_field("source_record_id"))  # type: ignore[arg-type]
+    run(
+        f"DELETE FROM {table} WHERE (source_id, source_record_id) IN (SELECT {source}, {row} "
+        f"FROM {staged} AS w WHERE w.batch_id = %s "
+        f"AND w.assertion IS NULL AND w.assertion_before IS NOT NULL)",
+        [batch.pk],
+    )
+
+
+def _write_changes(batch: ImportBatch, *, actor_id: int | None, role: str, why: str) -> None:
+    table, staged = quote(Change._meta.db_table), quote(ImportWrite._meta.db_table)
+    run(
+        f"INSERT INTO {table} (at, actor_id, role, why, batch, kind, record_id, key, version, action, "
+        f'"before", "after") '
+        f"SELECT %s, %s, %s, %s, %s, w.record_kind, w.record_id, w.key, w.version + 1, "
+        f"CASE w.action WHEN 'new' THEN 'created' ELSE w.action END, w.before, w.after "
+        f"FROM {staged} AS w WHERE w.batch_id = %s AND w.action IN ('new', 'changed', 'removed')",
+        [_now(), actor_id, role, why, batch.key, batch.pk],
+    )
+
+
+def _lift_tombstones(batch: ImportBatch) -> None:
+    """A record that comes back under its old key is no longer gone."""
+    table, staged = quote(Tombstone._meta.db_table), quote(ImportWrite._meta.db_table)
+    run(
+        f"DELETE FROM {table} WHERE (kind, key) IN (SELECT w.record_kind, w.key "
+        f"FROM {staged} AS w WHERE w.batch_id = %s AND w.action = 'new')",
+        [batch.pk],
+    )
+
+
+def _now() -> Any:
+    return connection.ops.adapt_datetimefield_value(timezone.now())
