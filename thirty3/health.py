@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
+from thirty3.search.models import Stamp
+
 # An import waits seconds for the worker; a quarter of an hour means that there is no worker.
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -54,6 +56,11 @@ def migrations(now: datetime) -> str:
     return "applied"
 
 
+def stamps(now: datetime) -> int:
+    """The stamps, by which processes know that what they hold is still true, can be read."""
+    return Stamp.objects.count()
+
+
 def oldest_task_seconds(now: datetime) -> int | None:
     """For how long the oldest task that could run has waited; None when none waits."""
     # A task put off until later waits from then on; the others carry a date in the year 9999.
@@ -74,5 +81,6 @@ def oldest_task_seconds(now: datetime) -> int | None:
 
 PROBES: dict[str, Callable[[datetime], object]] = {
     "migrations": migrations,
+    "stamps": stamps,
     "oldest_task_seconds": oldest_task_seconds,
 }

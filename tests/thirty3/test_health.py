@@ -1,10 +1,10 @@
 """What a load balancer is told."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import RequestFactory
 from django.utils import timezone
@@ -49,7 +49,7 @@ def test_a_living_process_says_ok_and_asks_nothing(
 def test_a_ready_process_says_what_holds() -> None:
     assert ready() == (
         200,
-        {"ready": True, "problems": [], "migrations": "applied", "oldest_task_seconds": None},
+        {"ready": True, "problems": [], "migrations": "applied", "stamps": 0, "oldest_task_seconds": None},
     )
 
 
@@ -62,6 +62,15 @@ def test_a_migration_that_is_not_applied_keeps_visitors_away() -> None:
     assert "Run manage.py migrate" in problem
 
 
+def test_a_database_that_does_not_answer_keeps_visitors_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(now: datetime) -> int:
+        raise OperationalError("password authentication failed")
+
+    monkeypatch.setitem(health.PROBES, "stamps", fail)
+    status, report = ready()
+    assert (status, report["problems"]) == (503, ["The database did not answer the question about stamps."])
+
+
 def test_a_task_that_waits_too_long_asks_after_the_worker() -> None:
     waiting_task(enqueued_ago=timedelta(minutes=20, seconds=5))
     assert ready() == (
@@ -70,6 +79,7 @@ def test_a_task_that_waits_too_long_asks_after_the_worker() -> None:
             "ready": False,
             "problems": ["A task has waited for 20 minutes. Is the worker running?"],
             "migrations": "applied",
+            "stamps": 0,
         },
     )
 
