@@ -1,0 +1,124 @@
+"""Writing workbooks and CSV that open well in Excel and come back as they were."""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from thirty3.spreadsheets.escaping import escape_text
+
+type Value = str | bool | int | float | Decimal | dt.datetime | dt.date | None
+
+# Any fixed moment will do: the same sheets then give the same bytes.
+_EPOCH = dt.datetime(2026, 1, 1)  # noqa: DTZ001 (zip archives and document properties know no zone)
+_NARROWEST, _WIDEST = 10, 60
+# Characters that XML cannot carry.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x000D_ in a cell as the character with that number; text that looks so says it is text.
+_LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet to write: bold headings that stay in view, then rows.
+
+    `widths` are in characters; without them each column is as wide as its heading asks for.
+    """
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    widths: Sequence[float] = ()
+
+
+def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet]) -> None:
+    """An xlsx workbook, a row in memory at a time; the same sheets always give the same bytes."""
+    workbook = Workbook(write_only=True)
+    workbook.properties.creator = "Thirty3"
+    workbook.properties.created = workbook.properties.modified = _EPOCH
+    for sheet in sheets:
+        _write_sheet(workbook.create_sheet(sheet.name), sheet)
+    with _TimelessZip(target, "w", ZIP_DEFLATED) as archive:
+        # Not workbook.save(), which stamps the hour.
+        ExcelWriter(workbook, archive).write_data()
+
+
+def _write_sheet(worksheet: WriteOnlyWorksheet, sheet: Sheet) -> None:
+    worksheet.freeze_panes = "A2"
+    widths = sheet.widths or [min(max(len(heading) + 2, _NARROWEST), _WIDEST) for heading in sheet.headings]
+    for number, width in enumerate(widths, 1):
+        worksheet.column_dimensions[get_column_letter(number)].width = width
+    worksheet.append([_heading(worksheet, heading) for heading in sheet.headings])
+    for row in sheet.rows:
+        worksheet.append([_cell(worksheet, value) for value in row])
+
+
+def _heading(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = _text_cell(worksheet, text)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _cell(worksheet: WriteOnlyWorksheet, value: Value) -> Any:
+    return _text_cell(worksheet, value) if isinstance(value, str) else value
+
+
+def _text_cell(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(worksheet)
+    cell.value = _LOOKS_CODED.sub("_x005F_", _ILLEGAL.sub("", escape_text(text)))
+    # Text that looks like an error or a number stays text.
+    cell.data_type = "s"
+    return cell
+
+
+class _TimelessZip(ZipFile):
+    """A zip archive whose members all bear the same date."""
+
+    def writestr(self, member: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        super().writestr(_timeless(member), data, ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
+        with open(filename, "rb") as source, self.open(_timeless(arcname), "w") as member:
+            while chunk := source.read(2**16):
+                member.write(chunk)
+
+
+def _timeless(name: str) -> ZipInfo:
+    member = ZipInfo(name, _EPOCH.timetuple()[:6])
+    member.compress_type = ZIP_DEFLATED
+    return member
+
+
+class _Line:
+    """The file that `csv` writes to: it keeps the line for whoever streams it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """CSV line by line, for a streaming answer: a byte order mark, so that Excel reads it as UTF-8."""
+    writer = csv.writer(_Line())
+    yield "\ufeff"
+    for row in chain([headings], rows):
+        yield writer.writerow([_csv_value(value) for value in row])
+
+
+def _csv_value(value: Value) -> object:
+    if isinstance(value, str):
+        return escape_text(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
