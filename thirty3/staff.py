@@ -1,7 +1,13 @@
 """The staff site: Django's admin under Thirty3's own name."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 
 class StaffSite(AdminSite):
@@ -10,6 +16,21 @@ class StaffSite(AdminSite):
     site_header = "Thirty3 staff"
     site_title = "Thirty3 staff"
     index_title = "What do you want to do?"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The admin has no door of its own: staff sign in where everyone does, with their second factor."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        query = {"next": request.GET.get("next") or reverse("admin:index")}
+        return redirect(reverse("account_login", query=query))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Nobody has a password."""
+        raise Http404
 
 
 class StaffAdminConfig(AdminConfig):

@@ -1,0 +1,37 @@
+"""Signing people in for tests, past the second factor where they are staff."""
+
+import time
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
+from django.test import Client, RequestFactory
+
+from thirty3.accounts.models import User
+
+
+def staff_member(email: str = "staff@loti.example", *, with_authenticator: bool = True) -> User:
+    """A member of staff who may do everything, as they are once they have set up their app."""
+    person = User.objects.create_user(email, is_staff=True, is_superuser=True)
+    if with_authenticator:
+        TOTP.activate(person, generate_totp_secret())
+    return person
+
+
+def security_code(person: User, *, steps: int = 0) -> str:
+    """What the person's authenticator app shows now, or so many half minutes later."""
+    authenticator = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
+    secret = decrypt(authenticator.data["secret"])
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
+
+
+def sign_in(client: Client, person: User) -> None:
+    """Sign the person in as if they had given their code, and a security code where they have an app."""
+    client.force_login(person)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, person, "code", email=person.email)
+    for authenticator in Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP):
+        record_authentication(request, person, "mfa", id=authenticator.pk, type=authenticator.type)
+    request.session.save()

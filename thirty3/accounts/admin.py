@@ -1,0 +1,63 @@
+"""People in the admin: superusers add them and say what they may do."""
+
+# allauth's own admin pages would show TOTP secrets, and addresses that mean nothing here.
+# Imported so that they are registered before they are taken away.
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from thirty3.accounts.models import User
+from thirty3.accounts.services import save_person
+
+admin.site.unregister([EmailAddress, Authenticator])
+if admin.site.is_registered(Group):
+    admin.site.unregister(Group)
+
+
+class PersonForm(forms.ModelForm[User]):
+    """A person as superusers add them: an address, and what it may do."""
+
+    class Meta:
+        model = User
+        fields = ("email", "is_active", "is_staff", "is_superuser")
+        help_texts = {
+            "is_active": "Untick it to close the account: the person is signed out and can no longer sign in.",
+            "is_staff": "May use this staff site, after setting up an authenticator app.",
+            "is_superuser": "May do everything in this staff site.",
+        }
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+@admin.register(User)
+class PersonAdmin(admin.ModelAdmin[User]):
+    """Accounts. There are no passwords, and nobody is deleted here."""
+
+    form = PersonForm
+    list_display = ("email", "is_active", "is_staff", "is_superuser", "last_login", "is_demonstration")
+    list_filter = ("is_active", "is_staff", "is_demonstration")
+    search_fields = ("email",)
+    ordering = ("email", "pk")
+    readonly_fields = ("last_login", "joined_at")
+    show_facets = admin.ShowFacets.NEVER
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
+        save_person(person=obj, actor=request.user, why="Changed in the staff site")
+
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return request.user.is_active and request.user.is_superuser
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return self.has_view_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False

@@ -1,0 +1,32 @@
+"""Addresses below /account/. Of allauth's own only those that sign-in by code and TOTP need.
+
+allauth finds its pages by name, so some pages here answer to two.
+"""
+
+from allauth.account.views import account_inactive, logout
+from allauth.mfa.base.views import authenticate, reauthenticate
+from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
+from django.urls import path
+
+from thirty3.accounts import views
+
+sign_in = views.SignInView.as_view()
+
+urlpatterns = [
+    path("", views.home, name="account_home"),
+    path("", views.home, name="mfa_index"),
+    path("outbox/", views.outbox, name="account_outbox"),
+    # Signing in and out
+    path("sign-in/", sign_in, name="account_request_login_code"),
+    path("sign-in/", sign_in, name="account_login"),
+    path("sign-in/code/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
+    path("sign-in/security-code/", authenticate, name="mfa_authenticate"),
+    path("sign-out/", logout, name="account_logout"),
+    path("closed/", account_inactive, name="account_inactive"),
+    # The second factor
+    path("authenticator/", views.SetUpAppView.as_view(), name="mfa_activate_totp"),
+    path("authenticator/qr.svg", views.qr_code, name="mfa_totp_qr"),
+    path("security-code/", reauthenticate, name="mfa_reauthenticate"),
+    path("recovery-codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+]

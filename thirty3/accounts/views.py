@@ -1,0 +1,118 @@
+"""Sign-in, the second factor, and a signed-in person's own page."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter as account_adapter
+from allauth.account.models import Login
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.mfa.adapter import get_adapter as second_factor_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from thirty3.accounts.models import User
+from thirty3.accounts.outbox import newest_letters
+from thirty3.accounts.second_factor import authenticator_of, record_set_up
+from thirty3.headers import keep_out_of_search_engines
+from thirty3.registry import ACCOUNT_SECTIONS
+
+# Sign-in
+
+
+def even_out(login: Login) -> None:
+    """For an address that nobody has, ask the database what it is asked for a person."""
+    if login.user is None:
+        User.objects.filter(pk=0).first()
+
+
+class SignInView(RequestLoginCodeView):  # type: ignore[misc]
+    """Asks for an address and sends a code to it. Every address gets the same answer."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if form._user is None:
+            adapter = account_adapter()
+            code = adapter.generate_login_code()
+            adapter.send_mail("account/email/login_code", form.cleaned_data["email"], {"code": code})
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponse | None:
+        even_out(stage.login)
+        response: HttpResponse | None = super()._redirect_to_pending_stage(request, stage)
+        return response
+
+
+class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
+    """Asks for the code that was sent."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        even_out(self.stage.login)
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        return kwargs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
+            "has_outbox": settings.DEMO,
+        }
+
+
+# The second factor
+
+
+class SetUpAppView(ActivateTOTPView):  # type: ignore[misc]
+    """Staff set up their authenticator app, once. A lost one is taken away by a command."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            if not request.user.is_staff:
+                raise Http404
+            if authenticator_of(request) is not None:
+                return redirect("account_home")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        record_set_up(self.request)
+        return response
+
+
+@require_safe
+@login_required
+def qr_code(request: HttpRequest) -> HttpResponse:
+    """The picture that an authenticator app scans, for the person who is setting theirs up."""
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if not secret:
+        raise Http404
+    adapter = second_factor_adapter()
+    picture = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
+# A person's own page
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Who is signed in, and where they may go."""
+    context = {
+        "sections": [section for section in ACCOUNT_SECTIONS if section.shown_to(request)],
+        "has_outbox": settings.DEMO,
+    }
+    return render(request, "account/home.html", context)
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The mail of a demonstration, so that people can sign in without a mail server."""
+    if not settings.DEMO:
+        raise Http404
+    context = {"letters": newest_letters(settings.OUTBOX_DIR)}
+    return keep_out_of_search_engines(render(request, "account/outbox.html", context))
