@@ -55,7 +55,7 @@ def start(
     )
 
 
-def stop(children: Iterable[subprocess.Popen[str]], *, patience: float = 8) -> None:
+def stop(children: Iterable[subprocess.Popen[str]], *, patience: float = 5) -> None:
     """End children and all that they started: politely, then not. A second Ctrl-C does not interrupt this."""
     children = list(children)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

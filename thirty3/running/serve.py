@@ -76,7 +76,7 @@ def announce(python: Path, env: dict[str, str], address: Address) -> None:
 def web_command(python: Path, address: Address) -> list[str | Path]:
     """Gunicorn with threads, on every address that the host's name stands for."""
     command: list[str | Path] = [python, "-m", "gunicorn", "thirty3.wsgi", "--worker-class", "gthread"]
-    command += ["--workers", "2", "--threads", "4", "--graceful-timeout", "5"]
+    command += ["--workers", "2", "--threads", "4", "--graceful-timeout", "3"]
     command += ["--no-control-socket", "--log-level", "warning"]
     for bind in address.binds:
         command += ["--bind", bind]
