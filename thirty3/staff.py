@@ -1,6 +1,6 @@
 """The staff site: Django's admin under Thirty3's own name."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
@@ -26,9 +26,7 @@ class StaffSite(AdminSite):
         query = {"next": request.GET.get("next") or reverse("admin:index")}
         return redirect(reverse("account_login", query=query))
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
         """Nobody has a password."""
         raise Http404
 

@@ -26,7 +26,7 @@ class PersonForm(forms.ModelForm[User]):
         model = User
         fields = ("email", "is_active", "is_staff", "is_superuser")
         help_texts = {
-            "is_active": "Untick it to close the account: the person is signed out and can no longer sign in.",
+            "is_active": "Untick to close the account: the person is signed out and cannot sign in again.",
             "is_staff": "May use this staff site, after setting up an authenticator app.",
             "is_superuser": "May do everything in this staff site.",
         }
@@ -48,7 +48,8 @@ class PersonAdmin(admin.ModelAdmin[User]):
     show_facets = admin.ShowFacets.NEVER
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[User], change: bool) -> None:
-        save_person(person=obj, actor=request.user, why="Changed in the staff site")
+        actor = request.user if isinstance(request.user, User) else None
+        save_person(person=obj, actor=actor, why="Changed in the staff site")
 
     def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return request.user.is_active and request.user.is_superuser

@@ -2,7 +2,7 @@
 
 import email.policy
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from pathlib import Path
 
 SHOWN = 20
@@ -62,7 +62,7 @@ def _letter(raw: bytes) -> Letter:
     )
 
 
-def _text_of(part: EmailMessage) -> str:
+def _text_of(part: MIMEPart) -> str:
     try:
         return str(part.get_content()).strip()
     except (LookupError, ValueError):

@@ -31,7 +31,7 @@ def without_tokens(answer: HttpResponse) -> bytes:
     return re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", answer.content)
 
 
-def without_names(answer: HttpResponse) -> dict[str, str]:
+def without_date(answer: HttpResponse) -> dict[str, str]:
     return {name: value for name, value in answer.headers.items() if name != "Date"}
 
 
@@ -45,7 +45,7 @@ def walk() -> list[tuple[str, Any]]:
         kinds = [query["sql"].split()[0] for query in queries.captured_queries]
         cookies = sorted(answer.cookies)
         seen.append(
-            (name, (answer.status_code, without_names(answer), cookies, without_tokens(answer), kinds))
+            (name, (answer.status_code, without_date(answer), cookies, without_tokens(answer), kinds))
         )
     return seen
 
