@@ -1,0 +1,294 @@
+"""The known columns of a table of contracts."""
+
+from typing import Final
+
+from contracts.imports.fields.contract_terms import TERMS
+from contracts.imports.fields.field import Field, Reading, also
+from contracts.models import Contract
+
+WHO: Final = (
+    Field(
+        "borough",
+        "contract",
+        "Borough",
+        "boroughs",
+        "The authority that buys. Where several buy together, name the lead first.",
+        "Names of authorities, with a semicolon between two",
+        "Camden; Islington",
+        also(
+            "authority_slug; boroughs; authority; local authority; council; lead authority; "
+            "buyers; contracting authority; lead buyer; lead borough"
+        ),
+    ),
+    Field(
+        "buyer_named",
+        "contract",
+        "Buyer as named",
+        "line",
+        synonyms=also("buyer; organisation name; organisation; buyer name; purchaser"),
+        in_workbook=False,
+        otherwise="borough",
+    ),
+    Field(
+        "shared_with",
+        "contract",
+        "Shared with",
+        "boroughs",
+        "Other authorities that buy under the same contract.",
+        "Names of authorities, with a semicolon between two",
+        "Lewisham; Southwark",
+        also("participants; partners; other authorities; participating authorities; joint with"),
+    ),
+    Field(
+        "department",
+        "contract",
+        "Department",
+        "line",
+        "The department responsible for the contract.",
+        "Text. A department, not a person",
+        "Housing",
+        also(
+            "dept; directorate; local authority department responsible; department responsible; "
+            "responsible department; service; service department; division; business unit"
+        ),
+    ),
+)
+
+WHAT: Final = (
+    Field(
+        "reference",
+        "contract",
+        "Reference",
+        "code",
+        "Your own number for the contract. Lots and call-offs may share one.",
+        "Text",
+        "CON-1042",
+        also(
+            "ref; reference number; contract reference; contract ref; contract number; reference "
+            "no; contract id; contract reference number; ref no; agreement reference"
+        ),
+    ),
+    Field(
+        "title",
+        "contract",
+        "Title",
+        "title",
+        "What the contract is called.",
+        "Text. Every row needs it",
+        "Housing management system",
+        also(
+            "contract name; contract title; title of agreement; agreement title; agreement; name "
+            "of contract; contract; title of contract"
+        ),
+        required=True,
+    ),
+    Field(
+        "description",
+        "contract",
+        "Description",
+        "text",
+        "What is bought, in a sentence or two.",
+        "Text, without names, telephone numbers or e-mail addresses of people",
+        "Licences, hosting and support for the housing management system",
+        also(
+            "description of the goods and or services; description of the goods and or services "
+            "being provided; description of goods and services; contract description; goods or "
+            "services; details; description of the goods and services; description of contract; "
+            "summary"
+        ),
+    ),
+    Field(
+        "service_area",
+        "contract",
+        "Service area",
+        "names",
+        "The field of the authority's work that it serves.",
+        "A service area of Thirty3",
+        "Housing",
+        also("service areas; area of service"),
+    ),
+    Field(
+        "function",
+        "contract",
+        "Function",
+        "names",
+        "What the authority does with it.",
+        "Functions of Thirty3, with a semicolon between two",
+        "Housing management",
+        also("functions; business function; service function"),
+    ),
+    Field(
+        "system",
+        "contract",
+        "System",
+        "systems",
+        "The product or products bought, as their maker calls them.",
+        "Names, with a semicolon between two",
+        "Exampleworks Housing",
+        also("product; products; systems; software; application; system name; product name"),
+    ),
+    Field(
+        "manufacturer",
+        "contract",
+        "Manufacturer",
+        "names",
+        "Who makes the system. It is often not who sells it.",
+        "A name",
+        "Exampleworks Limited",
+        also("maker; vendor; publisher of software; software vendor; developer"),
+    ),
+    Field(
+        "cpv",
+        "contract",
+        "CPV codes",
+        "cpv",
+        "Codes of the Common Procurement Vocabulary.",
+        "Eight digits, with a semicolon between two",
+        "48000000; 72260000",
+        also("cpv; cpv code; cpv codes; cpv label; cpv category"),
+    ),
+    Field(
+        "ocid",
+        "contract",
+        "Open Contracting ID",
+        "code",
+        "The number of the procurement on Find a Tender or Contracts Finder.",
+        "Text that begins “ocds-”",
+        "ocds-h6vhtk-0a1b2c",
+        also("ocid; open contracting identifier"),
+    ),
+    Field(
+        "notice_id",
+        "contract",
+        "Notice or decision",
+        "notice_id",
+        synonyms=also("notice id; notice identifier; notice reference"),
+        in_workbook=False,
+    ),
+    Field(
+        "agreement_kind",
+        "contract",
+        "Kind of agreement",
+        "agreement_kind",
+        "Contract if you say nothing.",
+        "One of the list",
+        "Call-off from a framework",
+        also("kind; contract type; agreement type; type of contract; type of agreement"),
+        choices=tuple(label for value, label in Contract.Kind.choices if value != Contract.Kind.SPEND),
+    ),
+)
+
+SELLER: Final = (
+    Field(
+        "supplier",
+        "contract",
+        "Supplier",
+        "suppliers",
+        "The firm that holds the contract. If it sells somebody else's system, name the seller here.",
+        "Names, with a semicolon between two. “Withheld: reason” where you may not say",
+        "Exampleworks Limited",
+        also(
+            "supplier name; suppliers; supplier name and details; contractor; supplier reseller; "
+            "name of supplier; contractor name; provider; supplier s; awarded supplier"
+        ),
+    ),
+    Field(
+        "registration_number",
+        "contract",
+        "Company or charity number",
+        "registration_number",
+        "The supplier's number at Companies House or the Charity Commission.",
+        "Text, so that no leading 0 is lost",
+        "01234567",
+        also(
+            "registration number; charity number; registered number; supplier registration "
+            "number; sme vcse registration number; charity or company number; company charity "
+            "number"
+        ),
+        (
+            Reading(
+                also(
+                    "company number; supplier company number; company registration number; companies "
+                    "house number; company reg no; crn"
+                ),
+                kind="company_number",
+            ),
+        ),
+    ),
+    Field(
+        "sme",
+        "contract",
+        "SME",
+        "yes_no",
+        "Was the supplier a small or medium-sized enterprise at award (fewer than 250 staff)?",
+        "Yes or No",
+        "Yes",
+        also("is sme; supplier sme; small or medium enterprise; sme status"),
+        choices=("Yes", "No"),
+    ),
+    Field(
+        "vcse",
+        "contract",
+        "VCSE",
+        "yes_no",
+        "Was the supplier a voluntary, community or social enterprise at award?",
+        "Yes or No",
+        "No",
+        also("is vcse; supplier vcse; vco; voluntary or community sector; vcse type"),
+        choices=("Yes", "No"),
+    ),
+    Field(
+        "sme_or_vcse",
+        "contract",
+        "SME or VCSE",
+        "sme_vcse",
+        synonyms=also("sme vcse; sme and or vcse; supplier type; supplier size"),
+        in_workbook=False,
+    ),
+)
+
+ABOUT_THE_ROW: Final = (
+    Field(
+        "links",
+        "contract",
+        "Links",
+        "urls",
+        "Addresses of the notice, the decision or the contract.",
+        "Addresses that begin http:// or https://, with a space between two",
+        "https://www.example.gov.uk/decisions/1042",
+        also(
+            "link; document link; contract document url; tender document url; documents; notice "
+            "url; link to notice; web link"
+        ),
+    ),
+    Field(
+        "notes",
+        "contract",
+        "Notes",
+        "text",
+        "Anything else worth knowing. Everyone may read it.",
+        "Text, without names, telephone numbers or e-mail addresses of people",
+        "Moves to the supplier's cloud in 2027",
+        also("note; comments; comment; remarks; additional information"),
+    ),
+    Field("evidence", "contract", "Evidence", "line", synonyms=also("award_evidence"), in_workbook=False),
+    Field(
+        "source_url",
+        "contract",
+        "Source address",
+        "url",
+        synonyms=also("source; source link"),
+        in_workbook=False,
+    ),
+    Field("publisher", "contract", "Publisher", "line", in_workbook=False),
+    Field(
+        "as_at",
+        "contract",
+        "As at",
+        "date_first",
+        synonyms=also("page_date; as at date; data as at; true on"),
+        in_workbook=False,
+    ),
+)
+
+CONTRACT_FIELDS: Final = (*WHO, *WHAT, *SELLER, *TERMS, *ABOUT_THE_ROW)

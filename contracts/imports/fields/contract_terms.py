@@ -1,0 +1,250 @@
+"""The known columns of a table of contracts that say how each was let, how long it runs and what it costs."""
+
+from typing import Final
+
+from contracts.imports.fields.field import Field, Reading, also
+from contracts.models import Contract
+
+EXCLUDING: Final = ("value_vat", Contract.Vat.EXCLUDING.value)
+INCLUDING: Final = ("value_vat", Contract.Vat.INCLUDING.value)
+ANNUAL: Final = ("value_covers", Contract.ValueSpan.ANNUAL.value)
+WHOLE_LIFE: Final = ("value_covers", Contract.ValueSpan.WHOLE_LIFE.value)
+DATES: Final = "A day, a month or a year: 31/03/2027, March 2027 or 2027"
+
+LETTING: Final = (
+    Field(
+        "route",
+        "contract",
+        "Route to market",
+        "route",
+        "How the supplier was chosen.",
+        "One of the list, or your own words",
+        "Direct award",
+        also(
+            "procedure; procurement method; procurement route; procurement procedure; route; "
+            "award procedure; procedure type; ojeu procedure type; method of procurement"
+        ),
+        choices=tuple(Contract.Route.labels),
+    ),
+    Field(
+        "framework",
+        "contract",
+        "Framework",
+        "line",
+        "The framework that it was called off from, with its number.",
+        "Text",
+        "G-Cloud 14 (RM1557.14)",
+        also("framework name; framework used; framework agreement; framework reference"),
+    ),
+    Field(
+        "competition",
+        "contract",
+        "Tender or quote",
+        "competition",
+        "Did it follow a published invitation to tender, or an invitation to quote?",
+        "One of the list",
+        "Published invitation to tender",
+        also(
+            "invitation to quote or published invitation to tender; invitation to tender or "
+            "quote; quote or tender; itq itt; itt itq; published invitation to tender or "
+            "invitation to quote; tender or quotation"
+        ),
+        choices=tuple(Contract.Competition.labels),
+    ),
+    Field(
+        "regime",
+        "contract",
+        "Procurement law",
+        "regime",
+        "The law that it was procured under.",
+        "One of the list",
+        "Procurement Act 2023",
+        also("regime; legislation; procurement regime; regulations"),
+        choices=tuple(Contract.Regime.labels),
+    ),
+    Field(
+        "award_date",
+        "contract",
+        "Award date",
+        "date_last",
+        "When the award was decided.",
+        DATES,
+        "12/02/2025",
+        also("date of award; awarded date; date awarded; contract award date"),
+    ),
+)
+
+DURATION: Final = (
+    Field(
+        "start_date",
+        "contract",
+        "Start date",
+        "date_first",
+        "When the contract starts.",
+        DATES,
+        "01/04/2025",
+        also(
+            "start; contract start date; contract start; commencement date; date of commencement;"
+            " from; agreement start date; contract commencement date"
+        ),
+    ),
+    Field(
+        "end_date",
+        "contract",
+        "End date",
+        "date_end",
+        "When it ends, without extensions that have not been taken.",
+        f"{DATES}. “Rolling” or “Until terminated” where it has no end",
+        "31/03/2028",
+        also(
+            "end; contract end date; contract end; expiry date; expiry; contract expiry date; "
+            "date of expiry; expires; to; agreement end date; current end date"
+        ),
+    ),
+    Field(
+        "extensions",
+        "contract",
+        "Extension options",
+        "extensions",
+        "Each option to extend that is still open, and how long it lasts.",
+        "How many and how long. “None” where there is none",
+        "2 x 12 months",
+        also(
+            "extensions; extension; extension option; option to extend; options to extend; "
+            "extension period; available extensions"
+        ),
+    ),
+    Field(
+        "notice_period",
+        "contract",
+        "Notice period",
+        "notice_period",
+        "How long before the end you must give notice.",
+        "Months, weeks or days",
+        "3 months",
+        also("notice; termination notice; notice period months; notice months"),
+    ),
+    Field(
+        "review_date",
+        "contract",
+        "Review date",
+        "date_last",
+        "When the contract is next reviewed.",
+        DATES,
+        "30/09/2027",
+        also("contract review date; review; date of review; next review date"),
+    ),
+)
+
+MONEY: Final = (
+    Field(
+        "value",
+        "contract",
+        "Value",
+        "money",
+        "What the contract costs, in pounds. Say in the next columns what the sum covers.",
+        "A sum. “Withheld: reason” where you may not say. Blank, not 0, where nobody knows",
+        "£125,000",
+        also(
+            "contract value; value gbp; amount; awarded value; sum; contract sum; value of "
+            "contract; sum to be paid over the length of the contract or the estimated annual "
+            "spending or budget for the contract; sum to be paid over the length of the contract "
+            "or estimated annual spending; sum to be paid over the length of the contract or the "
+            "estimated annual spending; estimated value; value in pounds"
+        ),
+        (
+            Reading(
+                also(
+                    "contract value ex vat; value ex vat; contract value excl vat; value excluding vat; "
+                    "contract value exc vat; contract value excluding vat; value exc vat; value excl vat;"
+                    " net value; value net of vat"
+                ),
+                (EXCLUDING,),
+            ),
+            Reading(
+                also(
+                    "total contract value; whole life value; lifetime value; total value; sum to be paid "
+                    "over the length of the contract; whole life cost; total cost"
+                ),
+                (WHOLE_LIFE,),
+            ),
+            Reading(also("total contract value ex vat; total value ex vat"), (WHOLE_LIFE, EXCLUDING)),
+            Reading(also("total contract value inc vat; total value inc vat"), (WHOLE_LIFE, INCLUDING)),
+            Reading(
+                also(
+                    "annual cost; annual value; annual contract value; cost per annum; value per annum; "
+                    "annual spend; estimated annual spend; value pa; annual sum; yearly cost; estimated "
+                    "annual spending"
+                ),
+                (ANNUAL,),
+            ),
+            Reading(
+                also("annual cost ex vat; annual value ex vat; annual contract value ex vat"),
+                (ANNUAL, EXCLUDING),
+            ),
+            Reading(also("annual cost inc vat; annual value inc vat"), (ANNUAL, INCLUDING)),
+            Reading(
+                also(
+                    "contract value incl vat; value inc vat; contract value inc vat; value including vat;"
+                    " contract value including vat; gross value; value incl vat"
+                ),
+                (INCLUDING,),
+            ),
+        ),
+    ),
+    Field(
+        "value_vat",
+        "contract",
+        "Value: VAT",
+        "vat",
+        "Does the value include VAT?",
+        "One of the list",
+        "Excluding VAT",
+        also("vat; vat basis; value_vat_basis; vat included"),
+        choices=tuple(Contract.Vat.labels),
+    ),
+    Field(
+        "value_covers",
+        "contract",
+        "Value: covers",
+        "value_span",
+        "Is the value for a year or for the whole life of the contract?",
+        "One of the list",
+        "Whole life",
+        also("value covers; value span; annual or whole life"),
+        choices=tuple(Contract.ValueSpan.labels),
+    ),
+    Field(
+        "value_kind",
+        "contract",
+        "Value: kind",
+        "value_kind",
+        "Where the value comes from.",
+        "One of the list",
+        "Awarded value",
+        also("value kind; kind of value; value type"),
+        choices=tuple(Contract.ValueKind.labels),
+    ),
+    Field(
+        "value_note",
+        "contract",
+        "Value: note",
+        "value_note",
+        "What else must be said of the value.",
+        "Text",
+        "Without the two extensions",
+        also("value note; value notes; note on value"),
+    ),
+    Field(
+        "irrecoverable_vat",
+        "contract",
+        "VAT that cannot be recovered",
+        "vat_sum",
+        "The part of the VAT that the authority has to bear.",
+        "A sum, 0 included",
+        "£0",
+        also("irrecoverable vat; non recoverable vat; vat not recoverable; vat not recovered"),
+    ),
+)
+
+TERMS: Final = (*LETTING, *DURATION, *MONEY)

@@ -1,0 +1,242 @@
+"""The known columns of a table of systems that authorities run."""
+
+from typing import Final
+
+from boroughs.models import ServiceArea
+from contracts.imports.fields.field import Field, also
+from contracts.models import SystemInUse
+
+RUN: Final = (
+    Field(
+        "borough",
+        "system",
+        "Borough",
+        "boroughs",
+        "The authority that runs the system. For a shared service, name every authority.",
+        "Names of authorities, with a semicolon between two",
+        "Camden",
+        also("boroughs; authority; local authority; council; authority slug; organisation"),
+    ),
+    Field(
+        "service_area",
+        "system",
+        "Service area",
+        "names",
+        "The field of the authority's work.",
+        "A service area of Thirty3",
+        "Housing",
+        also("service areas; service; department; directorate"),
+    ),
+    Field(
+        "function",
+        "system",
+        "Function",
+        "names",
+        "What the system is used for.",
+        "Functions of Thirty3, with a semicolon between two",
+        "Housing management",
+        also("functions; business function; used for; purpose"),
+    ),
+    Field(
+        "side",
+        "system",
+        "Frontline or corporate",
+        "side",
+        "Does it serve residents directly, or the authority itself?",
+        "One of the list",
+        "Frontline",
+        also("side; frontline corporate; corporate or frontline; system type"),
+        choices=tuple(ServiceArea.Side.labels),
+    ),
+    Field(
+        "system",
+        "system",
+        "System",
+        "systems",
+        "The product, as its maker calls it.",
+        "Names, with a semicolon between two. Every row needs one",
+        "Exampleworks Housing",
+        also(
+            "systems; system s in use; system in use; systems in use; system name; application; "
+            "application name; product; product name; software; brand"
+        ),
+        required=True,
+    ),
+    Field(
+        "manufacturer",
+        "system",
+        "Manufacturer",
+        "names",
+        "Who makes it. It is often not who sells it.",
+        "A name",
+        "Exampleworks Limited",
+        also("maker; vendor; software vendor; developer"),
+    ),
+    Field(
+        "supplier",
+        "system",
+        "Supplier",
+        "suppliers",
+        "The firm that you buy it from.",
+        "Names, with a semicolon between two. “None” where it is your own",
+        "Example Resellers Limited",
+        also("supplier reseller; reseller; supplier name; suppliers; provider"),
+    ),
+)
+
+STATE_OF_USE: Final = (
+    Field(
+        "contract_reference",
+        "system",
+        "Contract reference",
+        "code",
+        "The reference on the Contracts sheet of the contract that pays for it.",
+        "Text",
+        "CON-1042",
+        also("contract ref; contract number; contract id"),
+    ),
+    Field(
+        "status",
+        "system",
+        "Status",
+        "status",
+        "Where the system is in its life.",
+        "One of the list",
+        "Live",
+        also("stage; system status; life cycle"),
+        choices=tuple(SystemInUse.Status.labels),
+    ),
+    Field(
+        "since",
+        "system",
+        "In use since",
+        "date_first",
+        "When it came into use.",
+        "A day, a month or a year",
+        "2019",
+        also("since; go live; go live date; live since; implemented; year implemented"),
+    ),
+    Field(
+        "hosting",
+        "system",
+        "Hosting",
+        "hosting",
+        "Where it runs. Only authorities and staff see it.",
+        "One of the list",
+        "Supplier's cloud service",
+        also("hosted; hosting type; deployment; hosting model"),
+        choices=tuple(SystemInUse.Hosting.labels),
+    ),
+    Field(
+        "users",
+        "system",
+        "Users or licences",
+        "count",
+        "How many people use it, or how many licences you hold.",
+        "A whole number",
+        "450",
+        also("users; licences; number of users; number of licences; user count; no of users"),
+    ),
+    Field(
+        "satisfaction",
+        "system",
+        "Satisfaction",
+        "satisfaction",
+        "How satisfied you are, from 1 (not at all) to 5 (very). Only authorities and staff see it.",
+        "A whole number from 1 to 5",
+        "4",
+        also(
+            "how satisfied are you 1 5; how satisfied are you; satisfaction score; satisfaction 1 5; rating"
+        ),
+        choices=("1", "2", "3", "4", "5"),
+    ),
+    Field(
+        "plan_to_replace",
+        "system",
+        "Plan to replace",
+        "yes_no",
+        "Do you plan to replace it?",
+        "Yes or No",
+        "No",
+        also("plans to replace; replacement planned; planning to replace"),
+        choices=("Yes", "No"),
+    ),
+    Field(
+        "replace_by",
+        "system",
+        "Replace by",
+        "date_last",
+        "By when you plan to replace it.",
+        "A day, a month or a year",
+        "March 2028",
+        also("replacement date; planned replacement date; replace by date"),
+    ),
+    Field(
+        "reference",
+        "system",
+        "Reference",
+        "code",
+        "Your own number for the system.",
+        "Text",
+        "SYS-17",
+        also("ref; system reference; system id; reference number; asset number"),
+    ),
+    Field(
+        "notes",
+        "system",
+        "Notes",
+        "text",
+        "Anything else worth knowing.",
+        "Text, without names, telephone numbers or e-mail addresses of people",
+        "Shared with two neighbours",
+        also("note; comments; comment; remarks"),
+    ),
+)
+
+# What a source of a system says of its contract, kept in its own words: a contract's own dates
+# and sums live on the contract alone.
+AS_STATED: Final = (
+    Field(
+        "contract_start",
+        "system",
+        "Contract start",
+        "line",
+        synonyms=also("contract start date; start date; start"),
+        in_workbook=False,
+    ),
+    Field(
+        "contract_end",
+        "system",
+        "Contract end",
+        "line",
+        synonyms=also("contract end date; end date; end; expiry date; contract expiry date; expiry"),
+        in_workbook=False,
+    ),
+    Field(
+        "annual_cost",
+        "system",
+        "Annual cost",
+        "line",
+        synonyms=also("annual cost ex vat; cost per annum; annual value; annual spend"),
+        in_workbook=False,
+    ),
+    Field(
+        "source_url",
+        "system",
+        "Source address",
+        "url",
+        synonyms=also("source; source link"),
+        in_workbook=False,
+    ),
+    Field("publisher", "system", "Publisher", "line", in_workbook=False),
+    Field(
+        "as_at",
+        "system",
+        "As at",
+        "date_first",
+        synonyms=also("page_date; as at date; data as at"),
+        in_workbook=False,
+    ),
+)
+
+SYSTEM_FIELDS: Final = (*RUN, *STATE_OF_USE, *AS_STATED)
