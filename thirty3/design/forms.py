@@ -11,6 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 
+DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 # What the browser would check before us, in words of its own; the server's own words serve everyone.
 DROPPED_ATTRIBUTES = {"required", "aria-invalid", "aria-describedby", "id"}
 
@@ -62,7 +63,7 @@ def common_arguments(field: BoundField) -> dict[str, Any]:
         "name": field.html_name,
         "label": field.label,
         "hint": field.help_text,
-        "error": field.errors[0] if field.errors else "",
+        "error": next(iter(problems_of(field)), ""),
         "classes": attributes.pop("class", ""),
         "disabled": attributes.pop("disabled", False),
         "attributes": {name: value for name, value in attributes.items() if name not in DROPPED_ATTRIBUTES},
@@ -109,8 +110,30 @@ def summary_of(form: BaseForm) -> list[dict[str, str]]:
     problems = [{"text": text, "href": f"#{errors_id(form)}"} for text in form.non_field_errors()]
     for field in form:
         place = errors_id(form) if field.is_hidden else field.auto_id
-        problems.extend({"text": text, "href": f"#{place}"} for text in field.errors)
+        problems.extend({"text": text, "href": f"#{place}"} for text in problems_of(field))
     return problems
+
+
+def problems_of(field: BoundField) -> list[str]:
+    """What is wrong with a field, in words that can stand alone: a summary shows them without the label."""
+    return [
+        what_to_do(field) if error.code == "required" and error.message == DJANGO_REQUIRED else text
+        for error in field.errors.as_data()
+        for text in error.messages
+    ]
+
+
+def what_to_do(field: BoundField) -> str:
+    """The message for a field left empty: "Enter title", "Choose route to market"."""
+    label = str(field.label)
+    # An acronym keeps its capitals.
+    name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    match field.field.widget:
+        case forms.CheckboxInput():
+            return f"Tick the box: {label}"
+        case forms.Select() | forms.RadioSelect() | forms.FileInput():
+            return f"Choose {name}"
+    return f"Enter {name}"
 
 
 def errors_id(form: BaseForm) -> str:

@@ -121,6 +121,14 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 
 @register.simple_block_tag
+def generic_header(content: str) -> SafeString:
+    """The logo and name of the site, a link to its home page."""
+    return render_to_string(
+        "components/generic-header.html", {"logo": content, "container_classes": "t3-header__logo"}
+    )
+
+
+@register.simple_block_tag
 def details(content: str, summary: str, classes: str = "") -> SafeString:
     """`{% details "How dates are counted" %}…{% enddetails %}`."""
     return render_to_string(
