@@ -13,10 +13,8 @@ class Stamp(models.Model):
     kind = models.TextField()
     audience = models.TextField()
     stamp = models.BigIntegerField(default=0)
-    recent = models.JSONField(
-        default=list,
-        help_text="The stamps that led to this one. A copy with another is of a write that never was.",
-    )
+    # The stamps that led to this one: a copy with any other is of a write that was rolled back.
+    recent = models.JSONField(default=list)
     changed_at = models.DateTimeField()
 
     class Meta:

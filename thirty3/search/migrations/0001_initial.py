@@ -44,13 +44,7 @@ class Migration(migrations.Migration):
                 ("kind", models.TextField()),
                 ("audience", models.TextField()),
                 ("stamp", models.BigIntegerField(default=0)),
-                (
-                    "recent",
-                    models.JSONField(
-                        default=list,
-                        help_text="The stamps that led to this one. A copy with another is of a write that never was.",
-                    ),
-                ),
+                ("recent", models.JSONField(default=list)),
                 ("changed_at", models.DateTimeField()),
             ],
             options={
