@@ -92,7 +92,7 @@ class BoroughName(models.Model):
         return self.spelling
 
 
-class EmailDomain(models.Model):
+class EmailDomain(Recorded):
     """A domain whose addresses belong to people of these authorities."""
 
     domain = models.TextField(unique=True)
@@ -125,7 +125,7 @@ class LotiMembership(models.Model):
         return f"{self.borough} since {self.since_date}"
 
 
-class ServiceArea(models.Model):
+class ServiceArea(Recorded):
     """A field of an authority's work: housing, finance. Frontline or corporate, as City Tools split them."""
 
     class Side(models.TextChoices):

@@ -33,11 +33,16 @@ class Migration(migrations.Migration):
             name='ServiceArea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('slug', models.SlugField(unique=True)),
                 ('name', models.TextField(unique=True)),
                 ('side', models.TextField(choices=[('frontline', 'Frontline'), ('corporate', 'Corporate')])),
                 ('position', models.PositiveSmallIntegerField(default=0)),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Skill',
@@ -90,10 +95,15 @@ class Migration(migrations.Migration):
             name='EmailDomain',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('domain', models.TextField(unique=True)),
                 ('checked_on', models.DateField(blank=True, help_text='Blank until staff have checked it.', null=True)),
                 ('boroughs', models.ManyToManyField(related_name='email_domains', to='boroughs.borough')),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='LotiMembership',
