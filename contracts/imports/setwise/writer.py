@@ -162,7 +162,7 @@ def _model(kind: str) -> type[Recorded]:
 
 
 def _write_assertions(batch: ImportBatch) -> None:
-    """What the source says now replaces what it said; an assertion that an undo takes back goes."""
+    """What the source says now replaces what it said, also where its row goes by another name now."""
     engine, staged = dialect(), quote(ImportWrite._meta.db_table)
     table = quote(Assertion._meta.db_table)
     fields = [f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")]
@@ -180,12 +180,14 @@ def _write_assertions(batch: ImportBatch) -> None:
         f"ON CONFLICT (source_id, source_record_id) DO UPDATE SET {replaced}",
         [batch.pk],
     )
-    source = engine.value("w.assertion_before", Assertion._meta.get_field("source"))  # type: ignore[arg-type]
-    row = engine.value("w.assertion_before", Assertion._meta.get_field("source_record_id"))  # type: ignore[arg-type]
+    named = {field.name: field for field in fields}
+    source = engine.value("w.assertion_before", named["source"])
+    row = engine.value("w.assertion_before", named["source_record_id"])
+    new_row = engine.value("w.assertion", named["source_record_id"])
     run(
         f"DELETE FROM {table} WHERE (source_id, source_record_id) IN (SELECT {source}, {row} "
         f"FROM {staged} AS w WHERE w.batch_id = %s "
-        f"AND w.assertion IS NULL AND w.assertion_before IS NOT NULL)",
+        f"AND w.assertion_before IS NOT NULL AND (w.assertion IS NULL OR {new_row} <> {row}))",
         [batch.pk],
     )
 

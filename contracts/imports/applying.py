@@ -1,0 +1,201 @@
+"""Applying a reviewed batch, in one short transaction; made ready outside it.
+
+    prepare   the list rows of every record to be written, from the staging rows
+    apply     check that nothing moved since the review, then write all of it set-wise
+
+Killed half-way, nothing of the batch is there and applying can start again.
+"""
+
+from collections.abc import Iterator
+from itertools import batched
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from contracts.imports.comparing import source_row
+from contracts.imports.setwise import write_batch
+from contracts.imports.setwise.writer import ORDER
+from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
+from contracts.models import Assertion, ImportBatch, ImportWrite, Listing
+from suppliers.models import ProductAlias, SupplierAlias
+from thirty3.audiences import Audience
+from thirty3.history.models import Tombstone
+
+CHUNK = 1000
+LISTED = {"contracts.contract": "contract", "contracts.systeminuse": "system"}
+Status = ImportBatch.Status
+
+
+class CannotApply(Exception):
+    """Why a batch cannot be applied now, in a sentence for the person who asked."""
+
+
+class Moved(CannotApply):
+    """Records changed between review and applying: the batch must be compared again."""
+
+
+def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> ImportBatch:
+    """Apply a batch that was reviewed. Twice is once: the second call says that it was done."""
+    _begin(batch)
+    prepare(batch)
+    try:
+        with transaction.atomic():
+            _claim(batch, actor)
+            _refuse_if_moved(batch)
+            _leave_tombstones(batch)
+            write_batch(
+                batch,
+                actor_id=getattr(actor, "pk", None),
+                role="LOTI staff" if getattr(actor, "is_staff", False) else "",
+                why=why or f"Import of {batch.file_name}",
+            )
+            for kind in LISTED.values():
+                publish(batch.key, kind)
+    except Moved:
+        ImportBatch.objects.filter(pk=batch.pk).update(status=Status.READY)
+        raise
+    batch.refresh_from_db()
+    return batch
+
+
+def _begin(batch: ImportBatch) -> None:
+    begun = ImportBatch.objects.filter(pk=batch.pk, status__in=[Status.READY, Status.APPLYING]).update(
+        status=Status.APPLYING, touched_at=timezone.now()
+    )
+    if not begun:
+        batch.refresh_from_db()
+        raise CannotApply(
+            f"This import is {batch.get_status_display().lower()}, so there is nothing to apply."
+        )
+
+
+def _claim(batch: ImportBatch, actor: Any) -> None:
+    """Of two who apply at once, one does; the update waits for the other's transaction."""
+    claimed = ImportBatch.objects.filter(pk=batch.pk, status=Status.APPLYING).update(
+        status=Status.APPLIED,
+        applied_at=timezone.now(),
+        applied_by=actor if getattr(actor, "pk", None) else None,
+    )
+    if not claimed:
+        raise CannotApply("Somebody else has just applied this import.")
+    if batch.undoes_id is not None:
+        undone = ImportBatch.objects.filter(pk=batch.undoes_id, status=Status.APPLIED).update(
+            status=Status.UNDONE, touched_at=timezone.now()
+        )
+        if not undone:
+            raise CannotApply("Somebody else has just undone this import.")
+
+
+def prepare(batch: ImportBatch) -> None:
+    """Make the list rows ready, so that the transaction only moves them."""
+    names = {
+        (write.record_kind, write.record_id): write.record or {}
+        for write in batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
+    }
+    for kind, listed in LISTED.items():
+        writes = batch.writes.filter(record_kind=kind).order_by("pk")
+        write_drafts(batch.key, draft_rows(listed, *_subjects_and_lookups(writes, kind, listed, names)))
+
+
+def _subjects_and_lookups(writes: Any, kind: str, listed: str, names: dict[tuple[str, int], Any]) -> Any:
+    lookups = load_lookups(new_names=names)
+    return _subjects(writes, kind), lookups
+
+
+def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
+    for chunk in batched(writes.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+        standing = _standing_assertions(kind, [write.record_id for write in chunk])
+        for write in chunk:
+            yield _subject(write, standing.get(write.record_id, []))
+
+
+def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Assertion]]:
+    found: dict[int, list[Assertion]] = {}
+    rows = Assertion.objects.filter(record_kind=kind, record_id__in=ids).select_related("source")
+    for assertion in rows:
+        found.setdefault(assertion.record_id, []).append(assertion)
+    return found
+
+
+def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
+    """The record as it will be, with what every source will then say of it."""
+    before, now = write.assertion_before, write.assertion
+    kept = [
+        assertion
+        for assertion in standing
+        if before is None
+        or (assertion.source_id, assertion.source_record_id) != (before["source_id"], before["source_record_id"])
+    ]
+    said = [subject_assertion(assertion) for assertion in kept]
+    if now is not None:
+        said.append(subject_assertion(Assertion(**now)))
+    return Subject(
+        key=write.key,
+        record_id=write.record_id,
+        facts=write.record if write.action != ImportWrite.Action.REMOVED else None,
+        assertions=said,
+        updated_at=timezone.now(),
+    )
+
+
+def _refuse_if_moved(batch: ImportBatch) -> None:
+    """A record's version, or a new name, that is no longer what the review showed."""
+    with connection.cursor() as cursor:
+        for kind in ORDER:
+            table = connection.ops.quote_name(_table(kind))
+            cursor.execute(
+                f"SELECT count(*) FROM contracts_importwrite AS w LEFT JOIN {table} AS r ON r.id = w.record_id "  # noqa: S608
+                "WHERE w.batch_id = %s AND w.record_kind = %s AND "
+                "((w.action = 'new' AND r.id IS NOT NULL) OR "
+                "(w.action <> 'new' AND (r.id IS NULL OR r.version <> w.version)))",
+                [batch.pk, kind],
+            )
+            if cursor.fetchone()[0]:
+                raise Moved(
+                    "Records that this file changes were themselves changed since it was compared. "
+                    "Compare it again, look at what is different, and apply it then."
+                )
+    _refuse_if_named(batch)
+
+
+def _refuse_if_named(batch: ImportBatch) -> None:
+    for kind, aliases in (("suppliers.supplier", SupplierAlias), ("suppliers.product", ProductAlias)):
+        new = batch.writes.filter(record_kind=kind, action=ImportWrite.Action.NEW)
+        folded = [alias["folded"] for record in new.values_list("record", flat=True) for alias in record["aliases"]]
+        for chunk in batched(folded, 900, strict=False):
+            if aliases.objects.filter(folded__in=chunk, demonstration=batch.demonstration).exists():  # type: ignore[attr-defined]
+                raise Moved(
+                    "Somebody has meanwhile added a supplier or product that this file would add. "
+                    "Compare it again and apply it then."
+                )
+
+
+def _table(kind: str) -> str:
+    return str(apps.get_model(kind)._meta.db_table)
+
+
+def _leave_tombstones(batch: ImportBatch) -> None:
+    """What is left of removed records, with the source row that would bring each back."""
+    gone = list(batch.writes.filter(action=ImportWrite.Action.REMOVED).exclude(key=""))
+    public = set(
+        Listing.objects.filter(audience=Audience.PUBLIC, key__in=batch.writes.values("key")).values_list(
+            "key", flat=True
+        )
+    )
+    Tombstone.objects.bulk_create(
+        [
+            Tombstone(
+                kind=write.record_kind,
+                key=write.key,
+                title=write.title,
+                audience=Audience.PUBLIC if write.key in public else Audience.BOROUGHS,
+                source_row=source_row(batch.source.slug, (write.assertion_before or {}).get("source_record_id", ""))
+                if batch.source and write.assertion_before
+                else "",
+            )
+            for write in gone
+        ],
+        batch_size=500,
+    )

@@ -1,0 +1,205 @@
+"""Comparing what a row says with what is held, and deciding what would be written."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from contracts.imports.problems import Problem
+from contracts.imports.proposals import Evidence, Proposal
+from contracts.models import Assertion, ImportBatch, ImportWrite, Rank, Source
+from contracts.services.groups import GROUPS
+from contracts.services.precedence import Said, combine
+from thirty3.history.facts import Facts, child_relations, column_fields, differing, facts_by_id, plain, set_fields
+
+ASSERTED_FIELDS = [f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")]
+
+
+def blank_facts(model: type[models.Model]) -> Facts:
+    """The facts of a record of which nobody has said anything."""
+    empty = model()
+    facts: Facts = {f.attname: plain(getattr(empty, f.attname)) for f in column_fields(model)}
+    facts |= {f.name: [] for f in set_fields(model)}
+    return facts | {str(r.get_accessor_name()): [] for r in child_relations(model)}
+
+
+@dataclass
+class Held:
+    """What is held of the records that a chunk of rows speaks of."""
+
+    assertions: dict[int, Assertion] = field(default_factory=dict)
+    of_record: dict[tuple[str, int], list[Assertion]] = field(default_factory=lambda: defaultdict(list))
+    facts: dict[tuple[str, int], Facts] = field(default_factory=dict)
+    versions: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @classmethod
+    def behind(cls, assertion_ids: Iterable[int]) -> "Held":
+        """Load everything about the records behind these assertions, in a handful of queries."""
+        held = cls()
+        mine = list(Assertion.objects.filter(pk__in=list(assertion_ids)))
+        held.assertions = {assertion.pk: assertion for assertion in mine}
+        by_kind: dict[str, set[int]] = defaultdict(set)
+        for assertion in mine:
+            by_kind[assertion.record_kind].add(assertion.record_id)
+        for kind, ids in by_kind.items():
+            model = apps.get_model(kind)
+            for record_id, facts in facts_by_id(model, ids).items():
+                held.facts[kind, record_id] = facts
+            for pk, version in model._default_manager.filter(pk__in=ids).values_list("pk", "version"):
+                held.versions[kind, pk] = version
+            everyone = Assertion.objects.filter(record_kind=kind, record_id__in=ids).select_related("source")
+            for assertion in everyone:
+                held.of_record[kind, assertion.record_id].append(assertion)
+        return held
+
+
+def source_row(source_slug: str, identity: str) -> str:
+    """A row's name among all sources."""
+    return f"{source_slug}:{identity}"
+
+
+def said_by(assertion: Assertion) -> Said:
+    return Said(
+        source_row(assertion.source.slug, assertion.source_record_id),
+        assertion.rank,
+        assertion.as_at_date,
+        assertion.values,
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one proposal comes to: a write, or none where everything is held already."""
+
+    write: ImportWrite | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Comparer:
+    """Compares proposals of one batch."""
+
+    def __init__(self, batch: ImportBatch, source: Source) -> None:
+        self.batch, self.source = batch, source
+
+    def new(self, proposal: Proposal, evidence: Evidence, record_id: int, key: str) -> Comparison:
+        """A record that nobody spoke of before."""
+        model = apps.get_model(proposal.kind)
+        said = self._said(proposal, evidence, proposal.values)
+        facts = combine(proposal.kind, blank_facts(model), [said])
+        if "key" in facts:
+            facts["key"] = key
+        if "demonstration" in facts:
+            facts["demonstration"] = self.batch.demonstration
+        write = ImportWrite(
+            batch=self.batch,
+            record_kind=proposal.kind,
+            record_id=record_id,
+            key=key if "key" in facts else "",
+            title=proposal.title,
+            action=ImportWrite.Action.NEW,
+            record=facts,
+            after=facts,
+            assertion=self._assertion(proposal, evidence, proposal.values),
+        )
+        return Comparison(write, contradictions(facts))
+
+    def known(self, proposal: Proposal, evidence: Evidence, before: Assertion, held: Held) -> Comparison:
+        """A record that this source spoke of before. A blank cell leaves what was said standing."""
+        record = (before.record_kind, before.record_id)
+        if record not in held.facts:
+            return Comparison(None)
+        values = {**before.values, **proposal.values}
+        others = [said_by(a) for a in held.of_record[record] if a.pk != before.pk]
+        now = self._said(proposal, evidence, values)
+        current = held.facts[record]
+        facts = combine(proposal.kind, current, [*others, now])
+        old, new = differing(current, facts)
+        if set(new) <= {"origins"} and values == before.values and before.source_record_id == proposal.identity:
+            return Comparison(None)
+        write = ImportWrite(
+            batch=self.batch,
+            record_kind=proposal.kind,
+            record_id=before.record_id,
+            key=current.get("key", ""),
+            title=proposal.title,
+            action=ImportWrite.Action.CHANGED if new else ImportWrite.Action.ASSERTED,
+            version=held.versions[record],
+            record=facts,
+            before=old,
+            after=new,
+            assertion=self._assertion(proposal, evidence, values),
+            assertion_before=asserted_facts(before),
+        )
+        doubts = officer_conflicts(proposal.kind, held.of_record[record], proposal.values, now)
+        return Comparison(write, (*contradictions(facts), *doubts))
+
+    def _said(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> Said:
+        day = datetime.date.fromisoformat(evidence.as_at) if evidence.as_at else None
+        return Said(source_row(self.source.slug, proposal.identity), evidence.rank, day, values)
+
+    def _assertion(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> dict[str, Any]:
+        return {
+            "source_id": self.source.pk,
+            "source_record_id": proposal.identity,
+            "batch": self.batch.key,
+            "rank": evidence.rank,
+            "published": evidence.published,
+            "as_at_date": evidence.as_at,
+            "url": evidence.url,
+            "publisher": evidence.publisher,
+            "evidence": evidence.evidence,
+            "values": values,
+        }
+
+
+def asserted_facts(assertion: Assertion) -> dict[str, Any]:
+    """An assertion as plain JSON, so that an undo can put it back."""
+    return {f.attname: plain(getattr(assertion, f.attname)) for f in ASSERTED_FIELDS}
+
+
+def contradictions(facts: Facts) -> tuple[Problem, ...]:
+    """What the database would refuse once several sources are put together."""
+    start, end = facts.get("start_date"), facts.get("end_date")
+    if start and end and end < start:
+        return (
+            Problem(
+                "end-before-start",
+                f"With what other sources say, the contract would start on {start} and end on {end}. "
+                "Check both dates.",
+                "",
+                f"{start} to {end}",
+                "doubt",
+            ),
+        )
+    return ()
+
+
+def officer_conflicts(
+    kind: str, assertions: Iterable[Assertion], values: dict[str, Facts], now: Said
+) -> list[Problem]:
+    """An officer's edit that is older than this file and says otherwise: a person decides."""
+    problems = []
+    for assertion in assertions:
+        if assertion.rank != Rank.OFFICER or (now.as_at or datetime.date.min) <= (
+            assertion.as_at_date or datetime.date.min
+        ):
+            continue
+        for group in GROUPS[kind]:
+            if group in values and group in assertion.values and values[group] != assertion.values[group]:
+                problems.append(
+                    Problem(
+                        "edited-by-hand",
+                        f"Somebody edited the {group.replace('_', ' ')} by hand on "
+                        f"{assertion.as_at_date}, and this newer file says something else. "
+                        "What was edited stays until a person decides.",
+                        group,
+                        "",
+                        "doubt",
+                    )
+                )
+    return problems
+

@@ -1,0 +1,180 @@
+"""Opening a file: finding its tables and their header rows, and giving their rows by field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from contracts.imports.fields import TARGETS, Field, Target, fold_heading, questions, recognise, target_of
+from contracts.imports.formats import FORMATS, Format
+from thirty3.spreadsheets.cells import Cell
+from thirty3.spreadsheets.problems import UnreadableSpreadsheet
+from thirty3.spreadsheets.reading import Row, SheetStart, read_sheets
+
+# Titles and explanations stand above the header of many registers, never a page of them.
+HEADER_WITHIN = 30
+MARK_OF_DEMONSTRATION = "demonstration"
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row of a table: its cells by the field that their column is."""
+
+    sheet: str
+    number: int
+    cells: dict[str, tuple[Field, Cell]]
+    demonstration: bool
+
+
+@dataclass
+class Table:
+    """A sheet in which a known header row was found."""
+
+    sheet: str
+    header_row: int
+    target: Target
+    headings: list[str]
+    columns: dict[int, Field | None]
+    mark: int | None
+    rows: int = 0
+    marked: int = 0
+
+    def raw(self, row: Row) -> RawRow:
+        cells = {
+            column.name: (column, row.cells[index])
+            for index, column in self.columns.items()
+            if column is not None and not column.personal and index < len(row.cells)
+        }
+        return RawRow(self.sheet, row.number, cells, self.is_marked(row))
+
+    def is_marked(self, row: Row) -> bool:
+        """Whether the row itself says that it is demonstration data."""
+        cell = row.cells[self.mark] if self.mark is not None and self.mark < len(row.cells) else None
+        return str(cell).strip().casefold() in ("yes", "true", "demonstration")
+
+
+@dataclass
+class OpenedFile:
+    """A file whose tables are known. It was read once from end to end, so its bounds hold."""
+
+    path: Path
+    format: Format
+    tables: dict[str, Table] = field(default_factory=dict)
+    passed_over: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def demonstration(self) -> bool:
+        return any(table.marked for table in self.tables.values())
+
+    @property
+    def targets(self) -> list[Target]:
+        """What the file speaks of; contracts first, since systems refer to them."""
+        present = {table.target for table in self.tables.values()}
+        return [target for target in TARGETS if target in present]
+
+    def rows(self, target: Target) -> Iterator[RawRow]:
+        """The rows of every table of this target."""
+        table: Table | None = None
+        for event in read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS):
+            if isinstance(event, SheetStart):
+                table = self.tables.get(event.name)
+            elif isinstance(event, Row) and table and table.target == target and event.number > table.header_row:
+                yield table.raw(event)
+
+    def sheets_found(self) -> list[dict[str, Any]]:
+        """What the review page and the report say of each sheet."""
+        found: list[dict[str, Any]] = [
+            {
+                "sheet": table.sheet,
+                "target": table.target,
+                "header_row": table.header_row,
+                "rows": table.rows,
+                "columns": {
+                    heading: column.name if column and not column.personal else None
+                    for heading, column in zip(table.headings, table.columns.values(), strict=True)
+                    if heading
+                },
+                "left_out": [
+                    heading
+                    for heading, column in zip(table.headings, table.columns.values(), strict=True)
+                    if column is not None and column.personal
+                ],
+                "questions": {
+                    table.headings[i]: question
+                    for i, question in questions(table.target, table.headings).items()
+                },
+            }
+            for table in self.tables.values()
+        ]
+        return found + self.passed_over
+
+
+def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
+    """Find the tables of a file. Raises UnreadableSpreadsheet with a sentence for its sender."""
+    tables: dict[str, Table] = {}
+    passed_over: list[dict[str, Any]] = []
+    seen: list[str] = []
+    sheet, table, above = "", None, 0
+    for event in read_sheets(path, max_bytes=settings.MAX_UPLOAD_BYTES, max_rows=settings.MAX_UPLOAD_ROWS):
+        if isinstance(event, SheetStart):
+            _note_if_unread(passed_over, sheet, table)
+            sheet, table, above = event.name, None, 0
+            if event.hidden:
+                passed_over.append({"sheet": event.name, "target": None, "why": "hidden"})
+                sheet = ""
+        elif isinstance(event, Row):
+            if table is not None:
+                table.rows += 1
+                table.marked += table.is_marked(event)
+            elif above < HEADER_WITHIN:
+                above += 1
+                headings = headings_of(event)
+                seen = seen or headings
+                if table := table_at(sheet, event.number, headings):
+                    tables[sheet] = table
+    _note_if_unread(passed_over, sheet, table)
+    if not tables:
+        raise missing_headings(seen)
+    if not any(table.rows for table in tables.values()):
+        raise UnreadableSpreadsheet(
+            "no-rows", "This file has headings and no rows below them. Fill in at least one row and try again."
+        )
+    chosen = FORMATS[stated_format] if stated_format else recognised_format(tables)
+    return OpenedFile(path, chosen, tables, passed_over)
+
+
+def headings_of(row: Row) -> list[str]:
+    return ["" if cell is None else str(cell).strip() for cell in row.cells]
+
+
+def table_at(sheet: str, number: int, headings: Sequence[str]) -> Table | None:
+    """The table whose header row this is, if it is one."""
+    target = target_of(headings)
+    if target is None:
+        return None
+    mark = next((i for i, h in enumerate(headings) if fold_heading(h) == MARK_OF_DEMONSTRATION), None)
+    return Table(sheet, number, target, list(headings), recognise(target, headings), mark)
+
+
+def recognised_format(tables: dict[str, Table]) -> Format:
+    """The first format that knows these sheets; a plain table is known by its headings alone."""
+    sheets = {name: table.target for name, table in tables.items()}
+    return next(known for known in FORMATS.values() if known.recognises(sheets))
+
+
+def _note_if_unread(passed_over: list[dict[str, Any]], sheet: str, table: Table | None) -> None:
+    if sheet and table is None:
+        passed_over.append({"sheet": sheet, "target": None, "why": "no known headings"})
+
+
+def missing_headings(seen: Sequence[str]) -> UnreadableSpreadsheet:
+    """No table was found: say what was seen and what is needed."""
+    found = ", ".join(f"“{heading[:40]}”" for heading in seen[:8] if heading) or "nothing"
+    return UnreadableSpreadsheet(
+        "missing-headings",
+        f"We could not find a row of headings that we know. The first row says {found}. A table of "
+        "contracts needs at least a title and two more columns, such as the supplier and the end date; "
+        "a table of systems needs a system. Use the headings of the template and upload the file again.",
+    )

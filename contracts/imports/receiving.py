@@ -1,0 +1,135 @@
+"""Receiving a file, reading it, and what commands and the admin ask of a batch."""
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from boroughs.models import Borough
+from contracts.imports.applying import Moved, apply_batch
+from contracts.imports.opening import open_file
+from contracts.imports.staging import stage
+from contracts.models import ImportBatch, Source
+from thirty3.keys import new_key
+from thirty3.spreadsheets.problems import UnreadableSpreadsheet
+
+logger = logging.getLogger(__name__)
+Status = ImportBatch.Status
+TRIES = 3
+
+
+def uploads() -> Path:
+    """Where files wait: outside every served path, readable by this service alone."""
+    folder = Path(settings.MEDIA_ROOT) / "imports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def receive(
+    *,
+    file: IO[bytes],
+    name: str,
+    format: str = "",
+    borough: Borough | None = None,
+    source: Source | None = None,
+    as_at_date: Any = None,
+    actor: Any = None,
+) -> ImportBatch:
+    """Keep an uploaded file and open a batch for it. The name is only ever shown, never a path."""
+    stored = uploads() / new_key()
+    digest, size = hashlib.sha256(), 0
+    with stored.open("wb") as target:
+        stored.chmod(0o600)
+        while piece := file.read(1 << 20):
+            size += len(piece)
+            if size <= settings.MAX_UPLOAD_BYTES + 1:
+                digest.update(piece)
+                target.write(piece)
+    return ImportBatch.objects.create(
+        file_name=Path(name).name[:200] or "file",
+        stored_as=stored.name,
+        sha256=digest.hexdigest(),
+        size_bytes=size,
+        format=format,
+        borough=borough,
+        source=source,
+        as_at_date=as_at_date,
+        uploaded_by=actor if getattr(actor, "pk", None) else None,
+    )
+
+
+def read(*, batch: ImportBatch) -> ImportBatch:
+    """Read a received file and stage its rows; a file that cannot be read says why."""
+    try:
+        opened = open_file(uploads() / batch.stored_as, stated_format=batch.format)
+        if opened.demonstration and not settings.ALLOW_DEMONSTRATION:
+            raise UnreadableSpreadsheet(
+                "demonstration",
+                "This file holds demonstration data, and this service holds real data. Set "
+                "ALLOW_DEMONSTRATION_DATA to load it all the same.",
+            )
+        stage(batch, opened)
+    except UnreadableSpreadsheet as problem:
+        fail(batch, problem.code, str(problem))
+    except FileNotFoundError:
+        fail(batch, "file-gone", "The file is no longer here. Upload it again.")
+    except Exception:
+        logger.exception("Import %s failed while it was read", batch.key)
+        fail(batch, "failed", "Something went wrong while this file was read. Nothing was changed; try again.")
+    return batch
+
+
+def fail(batch: ImportBatch, code: str, message: str) -> None:
+    """Say why a file could not be read, and leave nothing half-staged behind."""
+    with transaction.atomic():
+        batch.rows.all().delete()
+        batch.writes.all().delete()
+        batch.status, batch.error_code, batch.error = Status.FAILED, code, message
+        batch.touched_at = timezone.now()
+        batch.save()
+    discard_file(batch)
+
+
+def apply_reading_again(*, batch: ImportBatch, actor: Any = None) -> ImportBatch:
+    """Apply, comparing again where records moved meanwhile: for commands, which nobody reviews."""
+    for _ in range(TRIES):
+        try:
+            return apply(batch=batch, actor=actor)
+        except Moved:
+            read(batch=batch)
+    return apply(batch=batch, actor=actor)
+
+
+def apply(*, batch: ImportBatch, actor: Any = None) -> ImportBatch:
+    """Apply a reviewed batch; its file is then deleted, for the rows hold what was used."""
+    applied = apply_batch(batch=batch, actor=actor)
+    discard_file(applied)
+    return applied
+
+
+def give_up(*, batch: ImportBatch) -> None:
+    """Drop a batch that nobody wants applied, with its file and rows."""
+    with transaction.atomic():
+        given_up = ImportBatch.objects.filter(
+            pk=batch.pk, status__in=[Status.WAITING, Status.READY, Status.FAILED, Status.READING]
+        ).update(status=Status.GIVEN_UP, touched_at=timezone.now())
+        if given_up:
+            batch.rows.all().delete()
+            batch.writes.all().delete()
+    batch.refresh_from_db()
+    discard_file(batch)
+
+
+def discard_file(batch: ImportBatch) -> None:
+    if batch.stored_as:
+        (uploads() / batch.stored_as).unlink(missing_ok=True)
+
+
+def receive_path(path: Path, **stated: Any) -> ImportBatch:
+    """Receive a file that lies on this machine."""
+    with path.open("rb") as file:
+        return receive(file=file, name=path.name, **stated)

@@ -1,0 +1,212 @@
+"""Staging: every row of a file compared with what is held, for a person to review.
+
+Nothing but the batch and its rows is written here, in short transactions, so that reading a large
+file holds nobody up.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import batched, count
+from pathlib import Path
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from contracts.imports.comparing import Comparer, Comparison, Held, source_row
+from contracts.imports.finding import Finder
+from contracts.imports.interpreting import Interpreter
+from contracts.imports.opening import OpenedFile
+from contracts.imports.problems import Problem
+from contracts.imports.proposals import Proposal, ReadRow
+from contracts.imports.setwise import reserve_ids
+from contracts.models import ImportBatch, ImportRow, ImportWrite, Source
+from thirty3.history.models import Tombstone
+from thirty3.keys import new_key
+
+CHUNK = 1000
+Outcome = ImportRow.Outcome
+
+
+class Stager:
+    """Stages one batch."""
+
+    def __init__(self, batch: ImportBatch, source: Source, interpreter: Interpreter) -> None:
+        self.batch, self.source, self.interpreter = batch, source, interpreter
+        self.finder = Finder(source)
+        self.comparer = Comparer(batch, source)
+        self.positions = count(1)
+        self.written: set[tuple[str, int]] = set()
+        # Rows of which no identity was known: perhaps corrected old ones, told at the end.
+        self.unmatched: list[ReadRow] = []
+
+    def stage(self, rows: Iterable[ReadRow]) -> None:
+        for chunk in batched(rows, CHUNK, strict=False):
+            self._stage_chunk(list(chunk))
+        self._stage_unmatched()
+        with transaction.atomic():
+            ImportWrite.objects.bulk_create(self.interpreter.new_records(), batch_size=500)
+
+    def _stage_chunk(self, rows: list[ReadRow]) -> None:
+        known: dict[str, int] = {}
+        now: list[ReadRow] = []
+        for row in rows:
+            self._mark_repeats(row)
+            fresh = False
+            for proposal in row.proposals:
+                assertion_id = self.finder.claim(proposal.identity)
+                if assertion_id is not None:
+                    known[proposal.identity] = assertion_id
+                else:
+                    fresh = True
+            if fresh and self.finder.known and not row.rejected and not row.doubtful:
+                self.unmatched.append(row)
+            else:
+                now.append(row)
+        self._compare(now, known)
+
+    def _mark_repeats(self, row: ReadRow) -> None:
+        """A row that goes by the name of an earlier one: lots and call-offs may share a reference."""
+        repeated = [p for p in row.proposals if p.identity in self.finder.claimed]
+        if repeated and not row.rejected:
+            row.problems.append(
+                Problem(
+                    "repeated",
+                    "An earlier row of this file has the same reference and title. If it is a lot or a "
+                    "call-off of its own, give it a reference or a title of its own; if not, remove it.",
+                    "",
+                    row.title,
+                    "doubt",
+                )
+            )
+
+    def _stage_unmatched(self) -> None:
+        proposals = [p for row in self.unmatched for p in row.proposals if p.identity not in self.finder.known]
+        corrected = self.finder.corrected(proposals)
+        known = corrected | {
+            p.identity: self.finder.known[p.identity]
+            for row in self.unmatched
+            for p in row.proposals
+            if p.identity in self.finder.known
+        }
+        for chunk in batched(self.unmatched, CHUNK, strict=False):
+            self._compare(list(chunk), known)
+
+    def _compare(self, rows: list[ReadRow], known: dict[str, int]) -> None:
+        wanted = {p.identity for row in rows for p in row.proposals}
+        held = Held.behind(pk for identity, pk in known.items() if identity in wanted)
+        fresh = [p for row in rows if not row.rejected for p in row.proposals if p.identity not in known]
+        keys = self._keys(fresh)
+        ids = {
+            kind: iter(reserve_ids(apps.get_model(kind), sum(p.kind == kind for p in fresh)))
+            for kind in {p.kind for p in fresh}
+        }
+        import_rows, writes = [], []
+        for row in rows:
+            comparisons = [
+                self.comparer.known(p, row.evidence, held.assertions[known[p.identity]], held)
+                if known.get(p.identity) in held.assertions
+                else self.comparer.new(p, row.evidence, next(ids[p.kind]), keys[p.identity])
+                for p in ([] if row.rejected else row.proposals)
+            ]
+            import_row = self._import_row(row, comparisons)
+            import_rows.append(import_row)
+            if import_row.outcome in (Outcome.NEW, Outcome.CHANGED):
+                writes += self._accepted(import_row, row, comparisons)
+        self._save(import_rows, writes)
+
+    def _keys(self, proposals: list[Proposal]) -> dict[str, str]:
+        """Fresh keys, except that a row whose record was removed takes its old one back."""
+        names = {source_row(self.source.slug, p.identity): p.identity for p in proposals}
+        keys = {p.identity: new_key() for p in proposals}
+        for chunk in batched(names, 900, strict=False):
+            old = Tombstone.objects.filter(source_row__in=chunk).values_list("source_row", "key")
+            keys |= {names[name]: key for name, key in old}
+        return keys
+
+    def _accepted(
+        self, import_row: ImportRow, row: ReadRow, comparisons: list[Comparison]
+    ) -> Iterator[ImportWrite]:
+        """The writes of a row that would be applied, and the new names that they need."""
+        for proposal, comparison in zip(row.proposals, comparisons, strict=True):
+            if (write := comparison.write) is None:
+                continue
+            if (write.record_kind, write.record_id) in self.written:
+                continue
+            self.written.add((write.record_kind, write.record_id))
+            write.row = import_row
+            for kind, record_id in proposal.needs:
+                self.interpreter.need(kind, record_id)
+            yield write
+
+    def _import_row(self, row: ReadRow, comparisons: list[Comparison]) -> ImportRow:
+        row.problems += [problem for comparison in comparisons for problem in comparison.problems]
+        if row.set_aside:
+            row.problems.append(Problem("set-aside", row.set_aside, "", row.title, "note"))
+        return ImportRow(
+            batch=self.batch,
+            position=next(self.positions),
+            sheet=row.sheet,
+            row_number=row.number,
+            record_kind=row.kind,
+            outcome=outcome_of(row, comparisons),
+            title=row.title,
+            cells=row.cells,
+            problems=[problem.as_json() for problem in row.problems],
+            source_record_id=row.proposals[0].identity if row.proposals else "",
+        )
+
+    def _save(self, rows: list[ImportRow], writes: list[ImportWrite]) -> None:
+        with transaction.atomic():
+            ImportRow.objects.bulk_create(rows)
+            for write in writes:
+                write.row_id = write.row.pk if write.row else None
+            ImportWrite.objects.bulk_create(writes, batch_size=500)
+            self.batch.rows_read += len(rows)
+            self.batch.touched_at = timezone.now()
+            self.batch.save(update_fields=["rows_read", "touched_at"])
+
+
+def outcome_of(row: ReadRow, comparisons: list[Comparison]) -> str:
+    """What became of a row: the gravest thing that can be said of it."""
+    writes = [c.write for c in comparisons if c.write is not None]
+    if row.rejected:
+        return Outcome.REJECTED
+    if row.set_aside:
+        return Outcome.SET_ASIDE
+    if row.doubtful:
+        return Outcome.DOUBTFUL
+    if any(write.action != ImportWrite.Action.NEW for write in writes):
+        return Outcome.CHANGED
+    if writes:
+        return Outcome.CHANGED if len(writes) < len(comparisons) else Outcome.NEW
+    return Outcome.UNCHANGED
+
+
+def stage(batch: ImportBatch, opened: OpenedFile) -> None:
+    """Read the batch's file and stage every row; the batch is then ready for review."""
+    started = time.monotonic()
+    source = opened.format.source_of(
+        Path(batch.file_name), borough=batch.borough, demonstration=opened.demonstration, stated=batch.source
+    )
+    batch.rows.all().delete()
+    batch.writes.all().delete()
+    batch.status, batch.rows_read, batch.source = ImportBatch.Status.READING, 0, source
+    batch.format, batch.sheets = opened.format.name, opened.sheets_found()
+    batch.demonstration = opened.demonstration
+    batch.save()
+    interpreter = Interpreter(batch, opened.format)
+    Stager(batch, source, interpreter).stage(interpreter.read(opened))
+    batch.counts = count_outcomes(batch)
+    batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
+    batch.touched_at = timezone.now()
+    batch.save()
+
+
+def count_outcomes(batch: ImportBatch) -> dict[str, int]:
+    """How many rows came to what; the six always add up to the rows read."""
+    found = dict(batch.rows.order_by().values_list("outcome").annotate(Count("pk")))
+    return {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
+
+

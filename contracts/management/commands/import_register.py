@@ -1,0 +1,85 @@
+"""manage.py import_register: the import pipeline from the command line."""
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from boroughs.models import Borough
+from contracts.imports.applying import CannotApply
+from contracts.imports.formats import FORMATS
+from contracts.imports.receiving import apply_reading_again, give_up, read, receive_path
+from contracts.imports.reporting import report
+from contracts.models import ImportBatch, ImportRow, Source
+
+UNREADABLE = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Read a spreadsheet and say what each row would do; with --apply, do it. "
+        "Exits with 0 when the file was read, problems or not, and with 2 when it could not be."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
+        parser.add_argument("--borough", help="The slug of the authority whose register this is.")
+        parser.add_argument("--source", help="The slug of the source that the file speaks for.")
+        parser.add_argument("--as-at", type=datetime.date.fromisoformat, help="The day on which it was true.")
+        parser.add_argument("--apply", action="store_true", help="Apply what can be applied.")
+        parser.add_argument("--report", type=Path, help="Write a report of every row's problems as JSON.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        if not path.is_file():
+            raise CommandError(f"There is no file {path}.", returncode=UNREADABLE)
+        batch = receive_path(
+            path,
+            format="" if options["format"] == "auto" else options["format"],
+            borough=self._named(Borough, options["borough"]),
+            source=self._named(Source, options["source"]),
+            as_at_date=options["as_at"],
+        )
+        read(batch=batch)
+        if options["report"]:
+            options["report"].write_text(json.dumps(report(batch), indent=1, ensure_ascii=False), "utf-8")
+        if batch.status == ImportBatch.Status.FAILED:
+            self.stderr.write(self.style.ERROR(batch.error))
+            sys.exit(UNREADABLE)
+        self._say(batch)
+        if options["apply"]:
+            try:
+                apply_reading_again(batch=batch)
+            except CannotApply as problem:
+                raise CommandError(str(problem)) from problem
+            self.stdout.write(f"Applied as import {batch.key}. Undo it with: manage.py undo_import {batch.key}")
+        else:
+            give_up(batch=batch)
+            self.stdout.write("Nothing was changed. Run again with --apply to apply it.")
+
+    def _named(self, model: Any, slug: str | None) -> Any:
+        if not slug:
+            return None
+        found = model.objects.filter(slug=slug).first()
+        if found is None:
+            raise CommandError(f"There is no {model._meta.verbose_name} called {slug}.", returncode=UNREADABLE)
+        return found
+
+    def _say(self, batch: ImportBatch) -> None:
+        counts = ", ".join(
+            f"{batch.counts[outcome.value]:,} {outcome.label.lower()}" for outcome in ImportRow.Outcome
+        )
+        self.stdout.write(f"{batch.file_name}: {batch.rows_read:,} rows read in {batch.seconds} s: {counts}")
+        with_problems = batch.rows.exclude(problems=[]).exclude(outcome=ImportRow.Outcome.UNCHANGED)
+        for row in with_problems.order_by("position")[:50]:
+            for problem in row.problems:
+                place = f"{row.sheet} row {row.row_number}".strip()
+                column = f", {problem['column']}" if problem["column"] else ""
+                value = f" [{problem['value']}]" if problem["value"] else ""
+                self.stdout.write(f"  {place}{column}: {problem['message']}{value}")
+        if (more := with_problems.count() - 50) > 0:
+            self.stdout.write(f"  and {more:,} more rows with something to say: see --report")
