@@ -5,6 +5,7 @@ demonstration needs; `thirty3/checks.py` turns deployment mistakes into system c
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -36,7 +37,7 @@ if not SECRET_KEY:
         )
     SECRET_KEY = "for-development-and-tests-only-" + "x" * 32
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [HOST, "localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # Apps, lowest layer first
 
@@ -155,6 +156,7 @@ TASKS = {
     }
 }
 OUTBOX_DIR = DATA_DIR / "outbox"
+MAILERS: dict[str, dict[str, Any]]
 if TESTING:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 elif DEMO or not env.str("EMAIL_HOST", ""):
