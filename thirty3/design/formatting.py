@@ -6,8 +6,19 @@ from typing import Final
 
 STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def money(value: Decimal | int | None) -> str:

@@ -101,13 +101,18 @@ def group_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, An
 
 def single_checkbox(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
     """Arguments of a lone checkbox: its label is the choice, its hint stands below it."""
-    choice = {"text": context["label"], "value": "on", "checked": bool(field.value()), "hint": context["hint"]}
+    choice = {
+        "text": context["label"],
+        "value": "on",
+        "checked": bool(field.value()),
+        "hint": context["hint"],
+    }
     return {**context, "id_prefix": context["id"], "hint": "", "items": [choice]}
 
 
 def summary_of(form: BaseForm) -> list[dict[str, str]]:
     """Every problem of a form as text and link, the form's own first."""
-    problems = [{"text": text, "href": f"#{errors_id(form)}"} for text in form.non_field_errors()]
+    problems = [{"text": str(text), "href": f"#{errors_id(form)}"} for text in form.non_field_errors()]
     for field in form:
         place = errors_id(form) if field.is_hidden else field.auto_id
         problems.extend({"text": text, "href": f"#{place}"} for text in problems_of(field))

@@ -104,7 +104,9 @@ def test_a_component_gives_the_markup_of_upstream(component: str, fixture: dict[
 
 @pytest.mark.parametrize("component", sorted(UNSUPPORTED))
 def test_each_option_listed_as_unsupported_is_one_that_upstream_uses(component: str) -> None:
-    used = {path for name, fixture in fixtures() if name == component for path in paths_of(fixture["options"])}
+    used = {
+        path for name, fixture in fixtures() if name == component for path in paths_of(fixture["options"])
+    }
     assert set(UNSUPPORTED[component]) <= used
 
 

@@ -18,8 +18,8 @@ PARTS = {
     "legend": "legend",
 }
 # Arguments whose upstream name says that they are text or markup; a SafeString says so here.
-NAMES = {"titleText": "title", "summaryText": "summary", "descriptionText": "description", "logoText": "logo"}
-MARKUP = {"titleHtml": "title", "summaryHtml": "summary", "descriptionHtml": "description", "logoHtml": "logo"}
+WORDS = {f"{name}Text": name for name in ("title", "summary", "description", "logo")}
+MARKUP = {f"{name}Html": name for name in ("title", "summary", "description", "logo")}
 # Components that keep markup apart from text, because the two look different.
 KEEP_HTML = {"notification-banner", "fieldset"}
 
@@ -32,29 +32,29 @@ def arguments_for(component: str, options: dict[str, Any]) -> dict[str, Any]:
     """The context for `components/<component>.html` that says what `options` say."""
     arguments: dict[str, Any] = {}
     for name, value in options.items():
-        if name in MARKUP:
-            arguments[MARKUP[name]] = safe(value)
-        elif name in NAMES:
-            arguments.setdefault(NAMES[name], value)
-        elif name == "html" and value:
-            arguments["html" if component in KEEP_HTML else "text"] = safe(value)
-        elif name == "text":
-            arguments.setdefault("text", value)
-        elif name == "navigation":
-            arguments["items"] = plain(component, value)
-        elif name in PARTS and isinstance(value, dict):
-            arguments |= part(PARTS[name], value)
-        elif name == "fieldset":
-            arguments |= fieldset(value)
-        elif name == "formGroup":
-            arguments["form_group_classes"] = value.get("classes", "")
-        elif name == "actions":
-            arguments["actions"] = plain(component, value.get("items", []))
-        elif name == "attributes":
-            arguments["attributes"] = value
-        else:
-            arguments[snake(name)] = plain(component, value)
+        given = argument_for(component, name, value)
+        # Where both are given, markup counts and text does not.
+        arguments |= given if not name.lower().endswith("text") else given | arguments
     return chosen(arguments)
+
+
+def argument_for(component: str, name: str, value: Any) -> dict[str, Any]:
+    if name in MARKUP:
+        return {MARKUP[name]: safe(value)}
+    if name == "html":
+        return {"html" if component in KEEP_HTML else "text": safe(value)} if value else {}
+    if name in PARTS and isinstance(value, dict):
+        return part(PARTS[name], value)
+    if name == "fieldset":
+        return fieldset(value)
+    if name == "formGroup":
+        return {"form_group_classes": value.get("classes", "")}
+    if name == "actions":
+        return {"actions": plain(component, value.get("items", []))}
+    if name == "attributes":
+        return {"attributes": value}
+    renamed = {"navigation": "items", **WORDS}.get(name, snake(name))
+    return {renamed: plain(component, value)}
 
 
 def plain(component: str, value: Any) -> Any:

@@ -151,9 +151,7 @@ def fieldset(content: str, legend: str, legend_classes: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def notification_banner(
-    content: str, title: str = "", type: str = "", title_id: str = ""
-) -> SafeString:
+def notification_banner(content: str, title: str = "", type: str = "", title_id: str = "") -> SafeString:
     """A message about the whole page; type "success" says that something was done."""
     return render_to_string(
         "components/notification-banner.html",
