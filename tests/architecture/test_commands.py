@@ -39,6 +39,7 @@ def find_python(tmp_path: Path, **env: str) -> subprocess.CompletedProcess[str]:
     script = f'root={tmp_path}; . {ROOT}/bin/find-python; find_python && echo "$python"'
     return subprocess.run(
         ["/bin/sh", "-eu", "-c", script],
+        cwd=tmp_path,
         env={"PATH": str(tmp_path), "HOME": str(tmp_path), **env},
         capture_output=True,
         text=True,
@@ -86,6 +87,12 @@ def test_the_python_that_is_named_comes_first_unless_it_is_unfit(tmp_path: Path)
     answer = find_python(tmp_path, PYTHON=broken)
     assert answer.stdout == "python3.14\n"
     assert f"PYTHON is {broken}" in answer.stderr
+
+
+def test_a_relative_path_to_a_python_is_meant_from_here(tmp_path: Path) -> None:
+    mine = interpreter(tmp_path / "some" / "python", fit=True)
+    relative = os.path.relpath(mine, tmp_path)
+    assert find_python(tmp_path, PYTHON=relative).stdout.strip() == mine
 
 
 def test_where_there_is_none_it_says_what_to_install(tmp_path: Path) -> None:

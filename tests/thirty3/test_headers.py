@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from thirty3.headers import HeadersMiddleware, keep_out_of_search_engines
 
@@ -71,3 +71,28 @@ def test_a_view_may_ask_search_engines_to_leave_it_out() -> None:
 
 def test_search_engines_may_list_everything_else() -> None:
     assert "X-Robots-Tag" not in answer(HttpResponse("x"))
+
+
+def test_a_whole_answer_carries_the_headers_of_every_layer(client: Client) -> None:
+    headers = dict(client.get("/healthz").headers)
+    assert "Expires" in headers
+    del headers["Expires"]
+    assert headers == {
+        "Content-Type": "text/plain",
+        "Content-Length": "2",
+        "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
+        "Content-Security-Policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+            "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'"
+        ),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": (
+            "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        ),
+        "Referrer-Policy": "same-origin",
+        "Vary": "Cookie",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+    }
