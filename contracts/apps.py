@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class ContractsConfig(AppConfig):
     name = "contracts"
+
+    def ready(self) -> None:
+        from contracts.listing import following
+
+        following.register()

@@ -12,13 +12,13 @@ class ListingRow(models.Model):
 
     kind = models.TextField()
     audience = models.TextField(choices=[(a.value, a.value) for a in Audience])
+    record_id = models.BigIntegerField()
     key = models.CharField(max_length=10)
     demonstration = models.BooleanField()
     title = models.TextField()
     starts = models.DateField(null=True)
+    # The last day, whether it was agreed from the start or came earlier; or none, while it runs on.
     ends = models.DateField(null=True)
-    # The day it stopped before its end, and whether it runs on without one.
-    terminated = models.DateField(null=True)
     open_ended = models.BooleanField(default=False)
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     # When something that this audience may see last changed.
@@ -26,6 +26,8 @@ class ListingRow(models.Model):
     # Facet -> values, as the bitmaps hold them.
     facets = models.JSONField(default=dict)
     data = models.JSONField()
+    # Of everything above but `updated_at`: rows with the same digest show the same.
+    digest = models.CharField(max_length=32, blank=True)
 
     class Meta:
         abstract = True
@@ -39,17 +41,24 @@ class Listing(ListingRow):
     are those that lists range over and sort by.
     """
 
-    record_id = models.BigIntegerField()
-
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "record_id", "audience"], name="listing_once_for_audience"),
+            models.UniqueConstraint(
+                fields=["kind", "record_id", "audience"], name="listing_once_for_audience"
+            ),
             models.UniqueConstraint(fields=["kind", "key", "audience"], name="listing_key_once_for_audience"),
         ]
+        # Each ends in the id, so that a list is put in order from the index alone.
         indexes: ClassVar = [
-            models.Index(fields=["kind", "audience", "ends"], name="listing_ends"),  # ending within, sort
-            models.Index(fields=["kind", "audience", "value"], name="listing_value"),  # value range, sort
-            models.Index(fields=["kind", "audience", "starts"], name="listing_starts"),  # status
+            models.Index(
+                fields=["kind", "audience", "ends", "key", "record_id"], name="listing_ends"
+            ),  # ending within, sort
+            models.Index(
+                fields=["kind", "audience", "value", "key", "record_id"], name="listing_value"
+            ),  # value range, sort
+            models.Index(
+                fields=["kind", "audience", "updated_at", "key", "record_id"], name="listing_updated"
+            ),  # what is new, sort
         ]
 
     def __str__(self) -> str:
@@ -59,17 +68,20 @@ class Listing(ListingRow):
 class ListingDraft(ListingRow):
     """List rows made ready outside the transaction that publishes them; one run is one write.
 
-    Every record of a run has one draft for each audience. `withdrawn` says that the audience
-    gets no row; `same_as_public` that authorities see what everyone sees.
+    Every record of a run has a public draft, and one for authorities where theirs differs.
+    A draft without a digest says that the audience gets no row.
     """
 
     run = models.TextField()
-    record_id = models.BigIntegerField(null=True)
-    withdrawn = models.BooleanField(default=False)
-    same_as_public = models.BooleanField(default=False)
-    tokens = models.TextField(blank=True)
+    # Its texts, as the text index of this database takes them.
+    document = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["run", "kind", "key", "audience"], name="listing_draft_once")
+            models.UniqueConstraint(
+                fields=["run", "kind", "record_id", "audience"], name="listing_draft_once"
+            )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.audience}, {self.run})"

@@ -1,0 +1,11 @@
+"""What lists, pages, charts and downloads read: the projection, the filter and the one selection.
+
+Whoever writes many records makes their rows ready (`draft_rows`, `write_drafts`) before its
+transaction and moves them in at its end (`publish`). Everything else is read through `select()`.
+"""
+
+from contracts.listing.lookups import load_lookups
+from contracts.listing.projection import Subject, draft_rows, subject_assertion
+from contracts.listing.publish import publish, write_drafts
+
+__all__ = ["Subject", "draft_rows", "load_lookups", "publish", "subject_assertion", "write_drafts"]

@@ -1,0 +1,267 @@
+"""From a record's facts to what each audience may see of it: pure, so that a test can try anything.
+
+Everything a row holds (title, dates, facets, words to search) is made from the facts that its
+audience may see, never from the record. So a hidden value cannot move a byte of it.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from contracts.listing.facets import facets_of
+from contracts.listing.lookups import Lookups, SourceName
+from contracts.listing.shown import Shown, shown
+from contracts.listing.words import texts_of, title_of
+from contracts.models import Assertion, ListingDraft
+from contracts.models.visibility import FACTS, RECORD, Rules, Seen, rules
+from thirty3.audiences import Audience
+from thirty3.history.facts import Facts
+from thirty3.search.index import document
+
+# What is told of every record, whatever is hidden of it: whose it is.
+LEAD = {"contract": "lead_buyer_id", "system": "borough_id"}
+# Texts differ between sources as a matter of course; a page that lists them all hides what matters.
+NOT_COMPARED = frozenset({"title", "description", "notes", "links", "ocid", "cpv", "reference", "kind"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What one source says of a record."""
+
+    source_id: int
+    identity: str
+    rank: int
+    published: bool = False
+    publisher: str = ""
+    url: str = ""
+    evidence: str = ""
+    as_at: str = ""
+    # Group of facts -> the facts as this source has them.
+    values: Mapping[str, Facts] = field(default_factory=dict)
+
+
+def subject_assertion(assertion: Assertion) -> Said:
+    """An assertion, saved or about to be, as the projection reads it."""
+    return Said(
+        source_id=assertion.source_id,
+        identity=assertion.source_record_id,
+        rank=assertion.rank,
+        published=assertion.published,
+        publisher=assertion.publisher,
+        url=assertion.url,
+        evidence=assertion.evidence,
+        as_at=str(assertion.as_at_date or ""),
+        values=assertion.values,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A record to be listed: its facts as the change log keeps them, and what its sources say.
+
+    Without facts it is gone, and so are its rows.
+    """
+
+    record_id: int
+    key: str
+    facts: Facts | None
+    assertions: Sequence[Said] = ()
+    updated_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Sourced:
+    """An assertion with its source's name, and the groups of facts in which its values show."""
+
+    said: Said
+    source: SourceName
+    won: Set[str]
+
+
+def draft_rows(kind: str, subjects: Iterable[Subject], lookups: Lookups) -> Iterator[ListingDraft]:
+    """The rows of many records: a public one each, and one for authorities where theirs differs."""
+    for subject in subjects:
+        if subject.facts is None:
+            yield _withdrawn(kind, subject, Audience.PUBLIC)
+            continue
+        view = View(kind, subject.facts, subject.assertions, lookups)
+        public = _draft(view, subject, Audience.PUBLIC)
+        boroughs = _draft(view, subject, Audience.BOROUGHS)
+        yield public
+        if boroughs.digest != public.digest:
+            yield boroughs
+
+
+class View:
+    """One record, and who may see which of its facts today."""
+
+    def __init__(self, kind: str, facts: Facts, assertions: Sequence[Said], lookups: Lookups) -> None:
+        self.kind, self.facts, self.lookups = kind, facts, lookups
+        self.table = FACTS[kind]
+        origins = facts.get("origins") or {}
+        self.sourced = []
+        for said in assertions:
+            source = lookups.sources[said.source_id]
+            name = f"{source.slug}:{said.identity}"
+            won = frozenset(group for group, row in origins.items() if row == name)
+            self.sourced.append(Sourced(said, source, won))
+        self.rules = self._rules(frozenset().union(*(s.won for s in self.sourced if s.said.published)))
+        # What a source that is not public says is judged without regard to those that are.
+        self.rules_of_unpublished = self._rules(frozenset())
+
+    def _rules(self, published: Set[str]) -> Rules:
+        functions = self.facts.get("functions") or ()
+        return rules(
+            self.kind,
+            chosen=self.facts.get("visibility") or {},
+            protective=any(self.lookups.functions[pk].protective for pk in functions),
+            published=published,
+        )
+
+    def includes(self, audience: Audience) -> bool:
+        return self.rules[RECORD].seen.includes(audience)
+
+    def visible(self, audience: Audience) -> frozenset[str]:
+        return frozenset(f for f in self.table.columns if self.rules[f].seen.includes(audience))
+
+    def data(self, audience: Audience) -> dict[str, Any]:
+        """Every visible fact, which facts are hidden and why, and which source each comes from.
+
+        What authorities always share with each other alone is not marked hidden: pages say it once for all.
+        """
+        visible = self.visible(audience)
+        found = {
+            fact: value
+            for fact in self.table.columns
+            if fact in visible and (value := shown(self.kind, fact, self.facts, self.lookups)) is not None
+        }
+        lead = self.lookups.boroughs[self.facts[LEAD[self.kind]]]
+        data: dict[str, Any] = {"lead": {"slug": lead.slug, "name": lead.name}, "facts": found}
+        always = self.table.shared - set(self.facts.get("visibility") or {})
+        hidden = [fact for fact in self.table.columns if fact not in visible | always]
+        opened = sorted(fact for fact in self.table.shared if self.rules[fact].seen is Seen.PUBLIC)
+        data["sources"] = self._sources(found, hush=bool(self.table.naming - visible))
+        more = {
+            "hidden": {fact: self.rules[fact].reason for fact in hidden},
+            "open": opened,
+            "differ": self._differing(found, visible, audience),
+        }
+        return data | {name: value for name, value in more.items() if value}
+
+    def _sources(self, found: Mapping[str, Shown], *, hush: bool) -> list[dict[str, Any]]:
+        """The sources of what is shown, and no others: a source of hidden facts alone is hidden with them."""
+        sources = []
+        for sourced in self.sourced:
+            won = [fact for fact in found if self.table.said_by(fact) in sourced.won]
+            if won:
+                # An address or a line of evidence may name what is hidden.
+                hushed = hush and not sourced.said.published
+                sources.append(_source(sourced, hushed=hushed) | {"facts": won})
+        return sources
+
+    def _differing(
+        self, found: Mapping[str, Shown], visible: Set[str], audience: Audience
+    ) -> list[dict[str, Any]]:
+        """What other sources say instead, of the facts that are shown."""
+        differ = []
+        for sourced in self.sourced:
+            said = sourced.said
+            for fact in visible - NOT_COMPARED:
+                group = self.table.said_by(fact)
+                if group in sourced.won or group not in said.values:
+                    continue
+                if not said.published and not self.rules_of_unpublished[fact].seen.includes(audience):
+                    continue
+                other = shown(self.kind, fact, said.values[group], self.lookups)
+                if other is not None and other != found.get(fact):
+                    differ.append(
+                        {"fact": fact, "source": sourced.source.name, "as_at": said.as_at, "says": other}
+                    )
+        return sorted(differ, key=lambda item: (item["fact"], item["source"], item["as_at"]))
+
+
+def _source(sourced: Sourced, *, hushed: bool) -> dict[str, Any]:
+    said, source = sourced.said, sourced.source
+    told = {
+        "publisher": said.publisher,
+        "as_at": said.as_at,
+        "licence": source.licence,
+        "attribution": source.attribution,
+        "published": said.published,
+    }
+    if not hushed:
+        told |= {"url": said.url, "evidence": said.evidence}
+    return {"name": source.name, "rank": said.rank} | {name: value for name, value in told.items() if value}
+
+
+def _draft(view: View, subject: Subject, audience: Audience) -> ListingDraft:
+    if not view.includes(audience):
+        return _withdrawn(view.kind, subject, audience)
+    return draft_of(view.kind, subject, view.data(audience), audience, bool(view.facts["demonstration"]))
+
+
+def draft_of(
+    kind: str, subject: Subject, data: dict[str, Any], audience: Audience, demonstration: bool
+) -> ListingDraft:
+    """The row that follows from what an audience may see, and from nothing else."""
+    facts = data["facts"]
+    row = ListingDraft(
+        kind=kind,
+        audience=audience,
+        record_id=subject.record_id,
+        key=subject.key,
+        demonstration=demonstration,
+        title=title_of(kind, data),
+        starts=_day(facts.get("start") or facts.get("since")),
+        ends=last_day(facts),
+        open_ended=_runs_on(facts),
+        value=_amount(facts.get("value")),
+        updated_at=subject.updated_at,
+        facets=facets_of(kind, data, demonstration=demonstration),
+        data=data,
+        document=document(*texts_of(kind, data)),
+    )
+    row.digest = _digest(row)
+    return row
+
+
+def _withdrawn(kind: str, subject: Subject, audience: Audience) -> ListingDraft:
+    return ListingDraft(
+        kind=kind,
+        audience=audience,
+        record_id=subject.record_id,
+        key=subject.key,
+        demonstration=False,
+        updated_at=subject.updated_at,
+        data={},
+    )
+
+
+def _day(fact: Shown | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(fact["date"]) if fact and fact.get("date") else None
+
+
+def last_day(facts: Mapping[str, Shown]) -> datetime.date | None:
+    """The agreed last day, or the earlier one on which it was ended."""
+    days = [day for name in ("end", "terminated") if (day := _day(facts.get(name))) is not None]
+    return min(days, default=None)
+
+
+def _runs_on(facts: Mapping[str, Shown]) -> bool:
+    return "terminated" not in facts and facts.get("end", {}).get("kind") in ("rolling", "until-terminated")
+
+
+def _amount(fact: Shown | None) -> Decimal | None:
+    return Decimal(fact["is"]) if fact and "is" in fact else None
+
+
+def _digest(row: ListingDraft) -> str:
+    content = [row.key, row.demonstration, row.title, row.facets, row.data]
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    return blake2b(text.encode(), digest_size=16).hexdigest()
