@@ -27,7 +27,7 @@ def word(*tokens: str) -> Term:
         ("revenues - benefits", Query((word("revenu"), word("benefit")))),
         ("housing,repairs", Query((word("hous"), word("repair")))),
         ("g-cloud", Query(((Run(("gcloud",)), Run(("g", "cloud"))),))),
-        ("AND OR NOT NEAR(a* ^b {c}:d)", Query(tuple(word(w) for w in "and or not near a b c d".split()))),
+        ("AND OR NOT NEAR(a* ^b {c}:d)", Query(tuple(map(word, ("and", "or", "not", "near", *"abcd"))))),
     ],
 )
 def test_a_text_asks_for_this(text: str, query: Query) -> None:
