@@ -1,22 +1,23 @@
 """People in the admin: superusers add them and say what they may do."""
 
-# allauth's own admin pages would show TOTP secrets, and addresses that mean nothing here.
-# Imported so that they are registered before they are taken away.
+# Imported so that what they register is there to be taken away: TOTP secrets, addresses and groups that
+# mean nothing here, and the arguments of tasks, in which a sign-in code stands while it is good.
 import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
+import django.contrib.auth.admin  # noqa: F401
+import django_tasks_db.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django_tasks_db.models import DBTaskResult
 
 from thirty3.accounts.models import User
 from thirty3.accounts.services import save_person
 
-admin.site.unregister([EmailAddress, Authenticator])
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)
+admin.site.unregister([EmailAddress, Authenticator, Group, DBTaskResult])
 
 
 class PersonForm(forms.ModelForm[User]):

@@ -219,6 +219,15 @@ def test_recovery_codes_ask_for_a_security_code_again(client: Client, staff: Use
     assert not set(before) & set(re.findall(r"<code>(\d{8})</code>", after.text))
 
 
+def test_proving_it_again_too_often_is_refused_with_a_page_of_our_own(client: Client, staff: User) -> None:
+    sign_in(client, staff)
+    for _ in range(10):
+        client.post("/account/security-code/", {"code": "000000"})
+    answer = client.post("/account/security-code/", {"code": "000000"})
+    assert answer.status_code == 429
+    assert '<h1 class="govuk-heading-l">Too many attempts</h1>' in answer.text
+
+
 def test_visitors_without_a_session_cost_no_query(
     client: Client, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
