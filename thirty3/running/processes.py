@@ -20,8 +20,9 @@ class Failure(Exception):
 
 
 def say(text: str) -> None:
-    """Show progress at once, in a pipe too."""
-    print(text, flush=True)
+    """Show progress at once, in a pipe too; a reader who went away is no reason to stop."""
+    with contextlib.suppress(BrokenPipeError):
+        print(text, flush=True)
 
 
 def stop_on_signals() -> None:
