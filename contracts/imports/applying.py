@@ -94,14 +94,12 @@ def prepare(batch: ImportBatch) -> None:
         (write.record_kind, write.record_id): write.record or {}
         for write in batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
     }
+    lookups = load_lookups(new_names=names)
+    new_contracts = batch.writes.filter(record_kind="contracts.contract", action=ImportWrite.Action.NEW)
+    lookups.contracts.update(new_contracts.values_list("record_id", "key"))
     for kind, listed in LISTED.items():
         writes = batch.writes.filter(record_kind=kind).order_by("pk")
-        write_drafts(batch.key, draft_rows(listed, *_subjects_and_lookups(writes, kind, listed, names)))
-
-
-def _subjects_and_lookups(writes: Any, kind: str, listed: str, names: dict[tuple[str, int], Any]) -> Any:
-    lookups = load_lookups(new_names=names)
-    return _subjects(writes, kind), lookups
+        write_drafts(batch.key, draft_rows(listed, _subjects(writes, kind), lookups))
 
 
 def _subjects(writes: Any, kind: str) -> Iterator[Subject]:

@@ -1,0 +1,181 @@
+"""Imports in the admin: upload, watch, review, apply, undo."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from boroughs.models import Borough
+from contracts.imports.formats import FORMATS
+from contracts.imports.receiving import give_up, receive
+from contracts.imports.review import reviewed
+from contracts.imports.tasks import apply_import, read_import, undo_import
+from contracts.models import ImportBatch, ImportRow, Source
+
+ROWS_A_PAGE = 50
+BUSY = (ImportBatch.Status.WAITING, ImportBatch.Status.READING, ImportBatch.Status.APPLYING)
+
+
+class UploadForm(forms.Form):
+    """A file to import, and what its sender knows of it."""
+
+    file = forms.FileField(
+        label="Spreadsheet",
+        help_text="A City Tools workbook, or a table of contracts or systems: xlsx, xls, ods or csv, up to 50 MB.",
+    )
+    format = forms.ChoiceField(
+        choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())], required=False
+    )
+    borough = forms.ModelChoiceField(
+        Borough.objects.by_name(),
+        required=False,
+        label="Authority",
+        help_text="If the whole file is one authority's own register.",
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.order_by("name"),
+        required=False,
+        help_text="Leave it blank for a source that is named after the authority or the file.",
+    )
+    as_at_date = forms.DateField(
+        label="True on", required=False, help_text="The day on which the file was true, if you know it."
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(
+                "The file is larger than 50 MB. Split it into smaller files and upload them one by one."
+            )
+        return file
+
+    def clean_as_at_date(self) -> Any:
+        day = self.cleaned_data["as_at_date"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError("The day on which the file was true cannot be in the future.")
+        return day
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
+    """Every file that came in, by whom and when; each with its rows to review."""
+
+    list_display = ("file_name", "status", "source", "rows_read", "uploaded_by", "created_at", "applied_at")
+    list_filter = ("status", "format", "demonstration")
+    list_select_related = ("source", "uploaded_by")
+    search_fields = ("file_name", "key")
+    ordering = ("-created_at", "-pk")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # An import is undone, never deleted: its rows are where values came from.
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        own = [
+            path("<str:key>/apply/", view(require_POST(self.apply_view)), name="import-apply"),
+            path("<str:key>/undo/", view(require_POST(self.undo_view)), name="import-undo"),
+            path("<str:key>/compare/", view(require_POST(self.compare_view)), name="import-compare"),
+            path("<str:key>/give-up/", view(require_POST(self.give_up_view)), name="import-give-up"),
+            path("<str:key>/review/", view(self.review_view), name="import-review"),
+        ]
+        return own + super().get_urls()
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Upload a file; it is read by the worker, and its page shows how far that is."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            given = form.cleaned_data
+            batch = receive(
+                file=given["file"],
+                name=given["file"].name,
+                format=given["format"],
+                borough=given["borough"],
+                source=given["source"],
+                as_at_date=given["as_at_date"],
+                actor=request.user,
+            )
+            read_import.enqueue(batch.key)
+            return redirect(self._page(batch))
+        return TemplateResponse(
+            request, "admin/imports/upload.html", self._context(request, "Import a spreadsheet", form=form)
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        batch = get_object_or_404(ImportBatch, pk=object_id) if object_id.isdigit() else None
+        return redirect(self._page(batch) if batch else reverse("admin:contracts_importbatch_changelist"))
+
+    def review_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """What each row would do, or did, with every problem named."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch.objects.select_related("source", "borough", "undoes"), key=key)
+        outcome = request.GET.get("outcome", "")
+        rows: QuerySet[ImportRow] = batch.rows.order_by("position")
+        if outcome in ImportRow.Outcome.values:
+            rows = rows.filter(outcome=outcome)
+        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        context = self._context(
+            request,
+            batch.file_name,
+            batch=batch,
+            busy=batch.status in BUSY,
+            outcome=outcome,
+            counts=[(o.value, o.label, batch.counts.get(o.value, 0)) for o in ImportRow.Outcome],
+            page_obj=page,
+            rows=reviewed(batch, list(page.object_list)),
+            undone_by=ImportBatch.objects.filter(undoes=batch).first(),
+        )
+        return TemplateResponse(request, "admin/imports/review.html", context)
+
+    def apply_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        return self._do(request, key, "It is being applied.", apply_import)
+
+    def undo_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        return self._do(request, key, "It is being undone.", undo_import)
+
+    def compare_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        batch = self._changeable(request, key)
+        ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.READY).update(
+            status=ImportBatch.Status.WAITING, error="", error_code=""
+        )
+        read_import.enqueue(batch.key)
+        return redirect(self._page(batch))
+
+    def give_up_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        batch = self._changeable(request, key)
+        give_up(batch=batch)
+        messages.success(request, f"{batch.file_name} was given up. Nothing was changed.")
+        return redirect(reverse("admin:contracts_importbatch_changelist"))
+
+    def _do(self, request: HttpRequest, key: str, said: str, what: Any) -> HttpResponseRedirect:
+        batch = self._changeable(request, key)
+        ImportBatch.objects.filter(pk=batch.pk).update(error="", error_code="")
+        what.enqueue(batch.key, request.user.pk)
+        messages.success(request, said)
+        return redirect(self._page(batch))
+
+    def _changeable(self, request: HttpRequest, key: str) -> ImportBatch:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(ImportBatch, key=key)
+
+    def _page(self, batch: ImportBatch) -> str:
+        return reverse("admin:import-review", args=[batch.key])
+
+    def _context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **more}

@@ -1,0 +1,71 @@
+"""Taking all demonstration data away, by the same statements that brought it in."""
+
+from itertools import batched
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+
+from contracts.imports.applying import apply_batch
+from contracts.imports.receiving import discard_file
+from contracts.imports.setwise.writer import ORDER
+from contracts.models import Assertion, ImportBatch, ImportWrite, Source
+from thirty3.history.facts import facts_by_id
+
+CHUNK = 1000
+
+
+def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
+    """Remove every demonstration record, the imports that brought them, and the demonstration accounts.
+
+    The change log keeps that they were there; their pages answer that they are gone.
+    """
+    batch = ImportBatch.objects.create(
+        status=ImportBatch.Status.READING,
+        file_name="Removal of demonstration data",
+        format="removal",
+        demonstration=True,
+    )
+    removed = {kind: _stage(batch, kind) for kind in ORDER}
+    batch.status = ImportBatch.Status.READY
+    batch.save()
+    if any(removed.values()):
+        apply_batch(batch=batch, actor=actor, why="Removal of demonstration data")
+    _remove_imports()
+    removed["accounts.user"] = get_user_model().objects.filter(is_demonstration=True).delete()[0]
+    return removed
+
+
+def _stage(batch: ImportBatch, kind: str) -> int:
+    model = apps.get_model(kind)
+    if not any(field.name == "demonstration" for field in model._meta.concrete_fields):
+        return 0
+    records = dict(model._default_manager.filter(demonstration=True).order_by("pk").values_list("pk", "version"))
+    for ids in batched(records, CHUNK, strict=False):
+        facts = facts_by_id(model, ids)
+        ImportWrite.objects.bulk_create(
+            ImportWrite(
+                batch=batch,
+                record_kind=kind,
+                record_id=pk,
+                key=facts[pk].get("key", ""),
+                title=str(facts[pk].get("title") or facts[pk].get("name") or ""),
+                action=ImportWrite.Action.REMOVED,
+                version=records[pk],
+                before=facts[pk],
+            )
+            for pk in ids
+        )
+    return len(records)
+
+
+def _remove_imports() -> None:
+    """The batches and sources go too; their rows would otherwise still tell of invented records."""
+    Assertion.objects.filter(source__demonstration=True).delete()
+    for batch in ImportBatch.objects.filter(demonstration=True).order_by("-pk"):
+        discard_file(batch)
+        batch.rows.all().delete()
+        batch.writes.all().delete()
+        batch.delete()
+    Source.objects.filter(demonstration=True).delete()
+

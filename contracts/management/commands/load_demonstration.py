@@ -1,0 +1,58 @@
+"""manage.py load_demonstration: reference data, the real records, and the demonstration workbook."""
+
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from contracts.demonstration import FILE_NAME, write_demonstration_workbook
+from contracts.imports.receiving import apply_reading_again, read, receive_path
+from contracts.models import ImportBatch
+from contracts.services.sources import load_sources
+
+REAL = ("awards-2021-2026.csv", "systems-in-use.csv")
+
+
+class Command(BaseCommand):
+    help = (
+        "Load reference data, the real agreements and systems and, in demo mode, the demonstration "
+        "workbook and accounts, all through the import pipeline. What is loaded already is left alone."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._step("Reference data: authorities, service areas, functions")
+        call_command("load_reference", stdout=self.stdout)
+        load_sources()
+        for name in REAL:
+            self._import(settings.BASE_DIR / "fixtures" / "london" / name)
+        if settings.ALLOW_DEMONSTRATION:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / FILE_NAME
+                with path.open("wb") as file:
+                    write_demonstration_workbook(file)
+                self._import(path)
+        self._step("Loaded")
+
+    def _import(self, path: Path) -> None:
+        if self._is_loaded(path):
+            self._step(f"{path.name}: already loaded")
+            return
+        self._step(f"{path.name}: reading")
+        batch = read(batch=receive_path(path))
+        if batch.status == ImportBatch.Status.FAILED:
+            raise CommandError(f"{path.name}: {batch.error}")
+        applied = apply_reading_again(batch=batch)
+        told = ", ".join(f"{number:,} {outcome}" for outcome, number in applied.counts.items() if number)
+        self._step(f"{path.name}: {told}")
+
+    def _is_loaded(self, path: Path) -> bool:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        return ImportBatch.objects.filter(sha256=digest, status=ImportBatch.Status.APPLIED).exists()
+
+    def _step(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
