@@ -43,7 +43,7 @@ class Supplier(Keyed):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
-    part_of_record: ClassVar = ("aliases",)
+    part_of_record: ClassVar = ("aliases", "certifications")
 
     objects = SupplierQuerySet.as_manager()
 
