@@ -17,6 +17,7 @@ from thirty3.accounts.demonstration import (
 )
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
+from thirty3.registry import HOLDERS
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -178,3 +179,16 @@ def test_outside_a_demonstration_the_command_refuses() -> None:
     with pytest.raises(CommandError, match="THIRTY3_DEMO=1"):
         run("demonstration_accounts")
     assert not User.objects.exists()
+
+
+# Erasure
+
+
+def test_what_the_account_holds_about_a_person_is_found_and_erased(client: Client, staff: User) -> None:
+    sign_in(client, staff)
+    client.post("/admin/accounts/user/add/", PERSON)
+    ours = ["account.EmailAddress.user", "admin.LogEntry.user", "mfa.Authenticator.user"]
+    found = {name: HOLDERS[name].find(staff.pk).count() for name in ours}
+    assert found == {ours[0]: 0, ours[1]: 1, ours[2]: 1}
+    assert {name: HOLDERS[name].erase(staff.pk) for name in ours} == found
+    assert not any(HOLDERS[name].find(staff.pk).exists() for name in ours)
