@@ -92,6 +92,8 @@ def demonstration_environment(data: Path, address: Address) -> dict[str, str]:
         "HOST": address.host,
         "PORT": str(address.port),
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data),
+        # Progress is shown as it is made, in a pipe too.
+        "PYTHONUNBUFFERED": "1",
     }
 
 

@@ -13,17 +13,12 @@ class Command(BaseCommand):
     help = "Prepares the database, the cache, the static files and the demonstration data."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.tell("Preparing the database")
+        self.stdout.write("Preparing the database")
         call_command("migrate", verbosity=0, interactive=False)
         call_command(
             "createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0
         )
-        self.tell("Collecting static files")
+        self.stdout.write("Collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
-        self.tell("Loading the data")
+        self.stdout.write("Loading the data")
         call_command("load_demonstration", stdout=self.stdout, stderr=self.stderr)
-
-    def tell(self, text: str) -> None:
-        """Show progress at once, in a pipe too."""
-        self.stdout.write(text)
-        self.stdout.flush()
