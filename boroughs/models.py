@@ -183,7 +183,9 @@ class Partnership(Recorded):
 
     slug = models.SlugField(unique=True)
     name = models.TextField(unique=True)
-    host = models.ForeignKey(Borough, models.PROTECT, null=True, blank=True, related_name="hosted_partnerships")
+    host = models.ForeignKey(
+        Borough, models.PROTECT, null=True, blank=True, related_name="hosted_partnerships"
+    )
     functions = models.ManyToManyField(Function, blank=True, related_name="+")
     spellings = models.JSONField(default=list, blank=True, help_text="Names under which it buys, as a list.")
     source_url = models.URLField(blank=True)
@@ -284,4 +286,3 @@ class SkillLevel(Recorded):
 
     def __str__(self) -> str:
         return f"{self.borough}: {self.skill} {self.level}"
-
