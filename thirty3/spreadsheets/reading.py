@@ -144,7 +144,10 @@ def _frames(child: subprocess.Popen[bytes], wait_seconds: float) -> Iterator[byt
         (length,) = struct.unpack("<I", header)
         if length > MAX_FRAME_BYTES:
             raise unreadable("damaged")
-        yield pipe.read(length)
+        frame = pipe.read(length)
+        if not frame:
+            return
+        yield frame
 
 
 class _Pipe:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -23,7 +24,7 @@ from thirty3.spreadsheets.escaping import escape_text
 type Value = str | bool | int | float | Decimal | dt.datetime | dt.date | None
 
 # Any fixed moment will do: the same sheets then give the same bytes.
-_EPOCH = dt.datetime(2026, 1, 1)  # noqa: DTZ001 (zip archives and document properties know no zone)
+_EPOCH = dt.datetime(2026, 1, 1)
 _NARROWEST, _WIDEST = 10, 60
 # Characters that XML cannot carry.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -74,13 +75,18 @@ def _heading(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 
 
 def _cell(worksheet: WriteOnlyWorksheet, value: Value) -> Any:
-    return _text_cell(worksheet, value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return _text_cell(worksheet, value)
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        # Excel knows no time zones: the hour that a person in London would say.
+        return timezone.make_naive(value)
+    return value
 
 
 def _text_cell(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(worksheet)
     cell.value = _LOOKS_CODED.sub("_x005F_", _ILLEGAL.sub("", escape_text(text)))
-    # Text that looks like an error or a number stays text.
+    # Without this, text such as "#N/A" would be written as a formula's failure.
     cell.data_type = "s"
     return cell
 
@@ -88,8 +94,8 @@ def _text_cell(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 class _TimelessZip(ZipFile):
     """A zip archive whose members all bear the same date."""
 
-    def writestr(self, member: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        super().writestr(_timeless(member), data, ZIP_DEFLATED)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        super().writestr(_timeless(zinfo_or_arcname), data)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
         with open(filename, "rb") as source, self.open(_timeless(arcname), "w") as member:

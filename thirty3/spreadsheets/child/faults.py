@@ -11,7 +11,8 @@ from thirty3.spreadsheets.cells import ErrorValue
 type Faults = dict[int, dict[int, ErrorValue]]
 
 _MARK = re.compile(rb"""\st=["']e["']""")
-_CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+# A cell ends before the next begins: without that a made-up sheet makes each look search to its end.
+_CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*\bt=["']e["'][^>]*)>((?:[^<]|<(?!(?:\w+:)?c\s))*?)</(?:\w+:)?c>""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,2})([0-9]{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})<")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -13,7 +13,9 @@ from thirty3.spreadsheets.problems import megabytes, unreadable
 
 CHUNK_BYTES = 2**18
 # A cell with a value in a column of three letters (AAA and beyond); one that only has a style ends in "/>".
-_TOO_WIDE = re.compile(rb"""\sr=["'][A-Z]{3}[0-9]+["'][^>]*[^/]>""")
+_TOO_WIDE = re.compile(rb"""\sr=["'][A-Z]{3}[0-9]+["'](?:[^>]*[^/>])?>""")
+# What an xlsx or xlsm file, or a template of one, says of its main part.
+_WORKBOOK_TYPE = re.compile(rb"(?:spreadsheetml|ms-excel)\.[.\w]+\.main\+xml")
 _SPREADSHEET_MIME = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -41,10 +43,10 @@ def check_package(file: BinaryIO) -> dict[str, Faults]:
         for size in _scanned(file, member, faults.setdefault(member.filename, {})):
             unpacked += size
             _check_size(unpacked)
-    if not any(faults.values()):
+    parts = [by_name.get(part) for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")]
+    if not any(faults.values()) or None in parts:
         return {}
-    parts = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-    return faults_by_sheet(faults, *(b"".join(unpack(file, by_name[part])) for part in parts))
+    return faults_by_sheet(faults, *(b"".join(unpack(file, part)) for part in parts if part))
 
 
 def _check_size(size: int) -> None:
@@ -54,7 +56,8 @@ def _check_size(size: int) -> None:
 
 def _check_contents(file: BinaryIO, members: dict[str, ZipInfo]) -> None:
     """Is this a workbook? Word documents, slides and plain archives are zip files too."""
-    if any(name.lower() == "xl/workbook.xml" for name in members):
+    types = members.get("[Content_Types].xml")
+    if types and _WORKBOOK_TYPE.search(next(unpack(file, types), b"")):
         return
     mime = members.get("mimetype")
     if mime is None or not next(unpack(file, mime), b"").startswith(_SPREADSHEET_MIME):

@@ -1,26 +1,27 @@
 """Workbooks: xlsx, xlsm, xls and ods through calamine."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from thirty3.spreadsheets.child.faults import Faults
 from thirty3.spreadsheets.child.tables import Table
 from thirty3.spreadsheets.limits import MAX_COLUMNS
 from thirty3.spreadsheets.problems import unreadable
 
+# The first records of a locked xls workbook (Excel 97 on, then Excel 95): beginning of file, perhaps
+# write protection, FILEPASS. Of a file without a name calamine says no more than that it is unreadable.
+_LOCKED = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00",
+    re.DOTALL,
+)
+
 
 def check_compound(content: bytes) -> None:
     """Refuse an OLE file that is locked, or that is a letter or a message rather than a workbook."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    if "EncryptedPackage".encode("utf-16-le") in content or _LOCKED.search(content):
         raise unreadable("password-protected")
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         raise unreadable("not-a-spreadsheet")
@@ -28,12 +29,7 @@ def check_compound(content: bytes) -> None:
 
 def workbook_tables(content: bytes, name: str | None, faults: Mapping[str, Faults]) -> Iterator[Table]:
     """The sheets that hold cells; of a hidden one only the name, unless it was asked for."""
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except PasswordError:
-        raise unreadable("password-protected") from None
-    except CalamineError:
-        raise unreadable("damaged") from None
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for position, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet or name not in (None, sheet.name):
             continue
@@ -49,7 +45,7 @@ def _rows(sheet: CalamineSheet | None, faults: Faults) -> Iterator[tuple[int, Se
         return
     if sheet.end[1] >= MAX_COLUMNS:
         raise unreadable("too-many-columns")
-    left: list[object] = [None] * sheet.start[1]
+    left: list[object] = [""] * sheet.start[1]
     for number, values in enumerate(sheet.iter_rows(), 1):
         failed = faults.get(number, {})
         if failed or values.count("") < len(values):
