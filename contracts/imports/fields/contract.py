@@ -151,7 +151,7 @@ WHAT: Final = (
         "ocid",
         "contract",
         "Open Contracting ID",
-        "code",
+        "ocid",
         "The number of the procurement on Find a Tender or Contracts Finder.",
         "Text that begins “ocds-”",
         "ocds-h6vhtk-0a1b2c",

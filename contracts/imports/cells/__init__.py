@@ -1,0 +1,129 @@
+"""Reading cells: from what a spreadsheet holds to a value with its state, or to a problem."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from contracts.imports.cells import choices, names, numbers, text
+from contracts.imports.cells.addresses import url, urls
+from contracts.imports.cells.dates import Day, End, date_end, date_first, date_last
+from contracts.imports.cells.extensions import Extensions, extensions
+from contracts.imports.cells.identifiers import (
+    Notice,
+    RegistrationNumber,
+    company_number,
+    cpv,
+    notice_id,
+    ocid,
+    registration_number,
+)
+from contracts.imports.cells.money import Money, money, spending, vat_sum
+from contracts.imports.cells.parsed import Parsed, problem
+from contracts.imports.cells.plain import written
+from contracts.imports.cells.suppliers import NamedSupplier, suppliers
+from contracts.imports.cells.value_words import ValueNote, read_note, value_note, vat
+from contracts.imports.cells.yes_no import SmeVcse, sme_vcse, yes_no
+from contracts.imports.fields import Field
+from thirty3.spreadsheets.cells import Cell, ErrorValue
+
+__all__ = [
+    "PARSERS",
+    "Day",
+    "End",
+    "Extensions",
+    "Money",
+    "NamedSupplier",
+    "Notice",
+    "Parsed",
+    "RegistrationNumber",
+    "SmeVcse",
+    "ValueNote",
+    "parse",
+    "read_note",
+]
+
+PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
+    "agreement_kind": choices.agreement_kind,
+    "boroughs": names.boroughs,
+    "code": text.code,
+    "company_number": company_number,
+    "competition": choices.competition,
+    "count": numbers.count,
+    "cpv": cpv,
+    "date_end": date_end,
+    "date_first": date_first,
+    "date_last": date_last,
+    "extensions": extensions,
+    "hosting": choices.hosting,
+    "line": text.line,
+    "money": money,
+    "names": names.names,
+    "notice_id": notice_id,
+    "notice_period": numbers.notice_period,
+    "ocid": ocid,
+    "regime": choices.regime,
+    "registration_number": registration_number,
+    "route": choices.route,
+    "satisfaction": numbers.satisfaction,
+    "side": choices.side,
+    "skill_level": choices.skill_level,
+    "sme_vcse": sme_vcse,
+    "spending": spending,
+    "status": choices.status,
+    "suppliers": suppliers,
+    "systems": names.systems,
+    "text": text.text,
+    "title": text.title,
+    "url": url,
+    "urls": urls,
+    "value_kind": choices.value_kind,
+    "value_note": value_note,
+    "value_span": choices.value_span,
+    "vat": vat,
+    "vat_sum": vat_sum,
+    "yes_no": yes_no,
+}
+# Columns in which eleven digits are no telephone number.
+DIGITS: Final = frozenset(
+    (
+        "code",
+        "company_number",
+        "count",
+        "cpv",
+        "money",
+        "notice_id",
+        "ocid",
+        "registration_number",
+        "spending",
+    )
+) | {"url", "urls", "vat_sum"}
+# Nothing shorter is an e-mail address.
+LEAST_PERSONAL: Final = len("a@b.uk")
+BLANK: Final[Parsed[Any]] = Parsed()
+
+
+def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
+    """What a cell of this column says. Problems name the column as the file heads it.
+
+    A cell that holds an e-mail address or a telephone number is left out whole, whatever its kind.
+    """
+    if cell is None or cell == "":
+        return BLANK
+    found = _parse(field.kind, cell)
+    if not found.problems:
+        return found
+    heading = column or field.heading
+    return replace(found, problems=tuple(p.in_column(heading) for p in found.problems))
+
+
+def _parse(kind: str, cell: Cell) -> Parsed[Any]:
+    if isinstance(cell, ErrorValue):
+        message = (
+            f"A formula failed here ({cell[:20]}), so the cell was left out. Correct it in the spreadsheet."
+        )
+        return Parsed(problems=(problem("formula-error", message, cell),))
+    if isinstance(cell, str) and len(cell) >= LEAST_PERSONAL:
+        personal = text.personal_data(written(cell), telephones=kind not in DIGITS)
+        if personal:
+            return Parsed(problems=(personal,))
+    return PARSERS[kind](cell)

@@ -1,0 +1,106 @@
+"""Cells that name suppliers: trading names, former names, resellers, and names that were withheld."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.imports.cells.names import LONGEST_NAME, split_outside_brackets
+from contracts.imports.cells.parsed import Parsed, doubt, known, problem
+from contracts.imports.cells.plain import lines
+from contracts.imports.cells.words import state_from_words
+from contracts.imports.problems import Problem
+from contracts.models import State
+from thirty3.spreadsheets.cells import Cell
+
+HIDDEN: Final = re.compile(
+    r".*\b(?:anonymi[sz]ed|name (?:withheld|redacted)|identity withheld|supplier withheld|redacted)\b.*|"
+    r"(?:supplier|bidder|tenderer|contractor|company|provider) (?:[a-z]|\d{1,2})",
+    re.IGNORECASE | re.DOTALL,
+)
+SEVERAL_UNNAMED: Final = re.compile(
+    r"(?:various|multiple|several|many|numerous|different)(?: suppliers| providers| contractors)?|"
+    r"see (?:below|list|notes?)|multi[- ]supplier(?: framework)?",
+    re.IGNORECASE,
+)
+OWN: Final = re.compile(
+    r"in[- ]house(?: (?:built|developed|development|database|system))?|internal(?:ly developed)?|"
+    r"own(?: development)?|no supplier|not awarded",
+    re.IGNORECASE,
+)
+FORMERLY: Final = r"formerly(?: known as)?|previously(?: known as)?|f/?k/?a"
+TRADING_AS: Final = r"t/a|trading as|d\.?b\.?a\.?"
+BRACKETS: Final = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\.?$", re.DOTALL)
+OTHER_NAME: Final = re.compile(
+    rf"^(?P<name>.+?)[,\s]+(?:{TRADING_AS}|{FORMERLY}|now part of)[:\s]+(?P<alias>.+)$", re.IGNORECASE
+)
+INSIDE: Final = re.compile(
+    rf"^(?:{TRADING_AS}|{FORMERLY}|also known as|a/?k/?a)[:\s]+(?P<alias>.+)$", re.IGNORECASE
+)
+THROUGH: Final = re.compile(r"^(?:via|through|supplied by|reseller:?)\s+(?P<via>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSupplier:
+    """A supplier as a cell names it: its name, other names given with it, and whom it is bought through."""
+
+    name: str
+    as_given: str
+    aliases: tuple[str, ...] = ()
+    via: str = ""
+
+
+def suppliers(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
+    """The suppliers that a cell names, with a semicolon or a line break between two."""
+    text = lines(cell)
+    said: Parsed[tuple[NamedSupplier, ...]] | None = state_from_words(text)
+    if said:
+        return said
+    if HIDDEN.fullmatch(text):
+        return Parsed(state=State.WITHHELD, reason=text[:LONGEST_NAME])
+    if OWN.fullmatch(text):
+        return Parsed(state=State.NONE, note=text)
+    if SEVERAL_UNNAMED.fullmatch(text):
+        message = f"“{text}” names no supplier, so it was read as not known. Name each of them."
+        return Parsed(note=text, problems=(problem("supplier-not-named", message, text),))
+    parts = split_outside_brackets(text, ";\n|")
+    if not any(any(sign.isalnum() for sign in part) for part in parts):
+        return doubt("supplier-unreadable", f"“{text[:80]}” is not a name. Name the supplier.", text)
+    found = tuple(one_supplier(part) for part in parts if any(sign.isalnum() for sign in part))
+    return known(found, *_remarks(found, text))
+
+
+def _remarks(found: tuple[NamedSupplier, ...], text: str) -> list[Problem]:
+    remarks = []
+    for supplier in found:
+        if supplier.via:
+            message = f"{supplier.name} was read as the supplier, bought through {supplier.via}."
+            remarks.append(problem("supplier-through", message, text))
+        if len(supplier.as_given) > LONGEST_NAME:
+            message = f"The name is too long: its first {LONGEST_NAME} signs were kept."
+            remarks.append(problem("text-too-long", message, text))
+    return remarks
+
+
+def one_supplier(text: str) -> NamedSupplier:
+    """A name apart from what stands with it: "Mastek (formerly Evosys)" is Mastek, also named Evosys."""
+    given = " ".join(text.split())
+    if (match := OTHER_NAME.match(given)) and "(" not in match["name"].rpartition(")")[2]:
+        return _named(match["name"], given, match["alias"])
+    if match := BRACKETS.match(given):
+        name, inside = match["name"], match["inside"].strip()
+        if alias := INSIDE.match(inside):
+            return _named(name, given, alias["alias"])
+        if through := THROUGH.match(inside):
+            return NamedSupplier(name[:LONGEST_NAME], given, via=through["via"][:LONGEST_NAME])
+        if inside == _initials(name):
+            return _named(name, given, inside)
+    return NamedSupplier(given[:LONGEST_NAME], given)
+
+
+def _named(name: str, given: str, alias: str) -> NamedSupplier:
+    tidy = name.strip(" ,;-")
+    return NamedSupplier(tidy[:LONGEST_NAME], given, (alias.strip(" ,;.")[:LONGEST_NAME],))
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -1,0 +1,86 @@
+"""Cells of free text: kept as they are, unless they hold somebody's e-mail address or telephone number."""
+
+import re
+from typing import Final
+
+from contracts.imports.cells.parsed import Parsed, known, problem
+from contracts.imports.cells.plain import lines, plain
+from contracts.imports.cells.words import NONE, NOT_APPLICABLE, TO_COME, UNKNOWN
+from contracts.imports.problems import Problem
+from thirty3.spreadsheets.cells import Cell
+
+LONGEST_LINE: Final = 500
+LONGEST_TEXT: Final = 10_000
+LONGEST_CODE: Final = 200
+
+EMAIL: Final = re.compile(r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[^\W\d_]{2,}")
+# A British number: nine or ten digits after the 0 or +44, in groups of people's choosing.
+TELEPHONE: Final = re.compile(
+    r"(?<![\w£$€.,/=&%-])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)(?=[1-35789])"
+    r"(?:\d[ )-]{0,2}){8,9}\d(?![\w/-])"
+)
+# Dates, and the numbers of notices on Find a Tender.
+OTHER_DIGITS: Final = re.compile(
+    r"\b\d{5,6}-20\d\d\b|\b\d{1,2}[-. ]\d{1,2}[-. ]\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
+)
+BLANKS: Final = UNKNOWN | TO_COME | NONE | NOT_APPLICABLE
+
+
+def personal_data(text: str, *, telephones: bool = True) -> Problem | None:
+    """The problem of a text that holds an e-mail address or a telephone number; its value is masked.
+
+    Columns of digits, such as references, are not asked for telephone numbers.
+    """
+    if "@" in text and EMAIL.search(text):
+        return Problem(
+            "email-address",
+            "The cell holds an e-mail address, so it was left out. "
+            "Take the address out and import the file again.",
+            "",
+            "(an e-mail address)",
+        )
+    if telephones and TELEPHONE.search(text) and TELEPHONE.search(OTHER_DIGITS.sub("~", text)):
+        return Problem(
+            "telephone-number",
+            "The cell seems to hold a telephone number, so it was left out. "
+            "Take the number out and import the file again.",
+            "",
+            "(a telephone number)",
+        )
+    return None
+
+
+def line(cell: Cell) -> Parsed[str]:
+    """A few words on one line: a department, a framework."""
+    return _kept(plain(cell), LONGEST_LINE)
+
+
+def title(cell: Cell) -> Parsed[str]:
+    """What something is called."""
+    return _kept(plain(cell), LONGEST_LINE)
+
+
+def text(cell: Cell) -> Parsed[str]:
+    """Prose, with its paragraphs."""
+    return _kept(lines(cell), LONGEST_TEXT)
+
+
+def code(cell: Cell) -> Parsed[str]:
+    """A reference: its letters and digits as they stand."""
+    words = plain(cell)
+    if words.casefold() in BLANKS:
+        return Parsed()
+    return _within(words, LONGEST_CODE)
+
+
+def _kept(words: str, longest: int) -> Parsed[str]:
+    if not words or (len(words) < 20 and words.casefold() in BLANKS):
+        return Parsed()
+    return _within(words, longest)
+
+
+def _within(words: str, longest: int) -> Parsed[str]:
+    if len(words) <= longest:
+        return known(words)
+    message = f"The text has {len(words):,} characters. Only the first {longest:,} were kept."
+    return known(words[:longest].rstrip(), problem("text-too-long", message, words))
