@@ -23,7 +23,10 @@ class RoundedNumber(str):
 
 
 class ErrorValue(str):
-    """A formula's failure, such as #N/A: not a value, and not a blank either."""
+    """A formula's failure, such as #N/A: not a value, and not a blank either.
+
+    Found in xlsx alone: of an xls or ods file calamine gives a blank.
+    """
 
     __slots__ = ()
 

@@ -78,6 +78,7 @@ def read_sheets(
 ) -> Iterator[Event]:
     """The sheets of the file in their order, row by row; with a name, that sheet alone.
 
+    A text file is one sheet without a name, whichever was asked for; all its cells are text.
     `max_rows` bounds the rows below each sheet's first, over all sheets. Close the iterator to stop
     early: the child is then killed.
     """
