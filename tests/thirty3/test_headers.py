@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 
 from thirty3.headers import HeadersMiddleware, keep_out_of_search_engines
 
@@ -96,3 +97,8 @@ def test_a_whole_answer_carries_the_headers_of_every_layer(client: Client) -> No
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }
+
+
+def test_letters_are_kept_by_nobody(client: Client, settings: Settings) -> None:
+    settings.DEMO = True
+    assert "no-store" in client.get("/account/outbox/").headers["Cache-Control"]

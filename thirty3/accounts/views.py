@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from thirty3.accounts.models import User
@@ -109,6 +110,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "account/home.html", context)
 
 
+@never_cache
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The mail of a demonstration, so that people can sign in without a mail server."""
