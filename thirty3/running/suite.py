@@ -109,7 +109,7 @@ def test(arguments: list[str], scratch: Path) -> int:
     if failed:
         say(f"FAILED: {', '.join(failed)}")
     say(f"tests: {outcome.tests} (browser: {in_browser.tests})")
-    say(last_word(failed, browser, on_postgresql))
+    say(last_word(failed, browser, on_postgresql, whole=not arguments))
     return 1 if failed else 0
 
 
@@ -126,8 +126,10 @@ def missing(outcome: Outcome, in_browser: Outcome, *, whole: bool, browser: str 
     return problems
 
 
-def last_word(failed: list[str], browser: str | None, on_postgresql: bool) -> str:
+def last_word(failed: list[str], browser: str | None, on_postgresql: bool, *, whole: bool) -> str:
     """The last line: never that all is well where something was left out."""
+    if not whole and not failed:
+        return "The tests that were chosen passed. The static checks were left out."
     if on_postgresql:
         return "The browser tests run on SQLite alone." if not failed else "Something failed; see above."
     if browser is None:

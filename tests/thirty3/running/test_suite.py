@@ -50,9 +50,15 @@ def test_what_a_run_lacks_is_named(
 def test_the_last_line_sums_up(
     failed: list[str], browser: str | None, on_postgresql: bool, expected: str
 ) -> None:
-    assert last_word(failed, browser, on_postgresql) == expected
+    assert last_word(failed, browser, on_postgresql, whole=True) == expected
 
 
 @pytest.mark.parametrize("failed", [[], ["tests"]])
 def test_browser_tests_left_out_are_the_last_word(failed: list[str]) -> None:
-    assert last_word(failed, None, False).startswith("The browser tests were left out")
+    assert last_word(failed, None, False, whole=True).startswith("The browser tests were left out")
+
+
+def test_a_few_tests_are_not_everything() -> None:
+    assert last_word([], "/usr/bin/chromium", False, whole=False) == (
+        "The tests that were chosen passed. The static checks were left out."
+    )
