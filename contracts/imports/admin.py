@@ -34,7 +34,8 @@ class UploadForm(forms.Form):
         help_text="A City Tools workbook, or a table of contracts or systems: xlsx, xls, ods or csv, up to 50 MB.",
     )
     format = forms.ChoiceField(
-        choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())], required=False
+        choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())],
+        required=False,
     )
     borough = forms.ModelChoiceField(
         Borough.objects.by_name(),

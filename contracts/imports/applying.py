@@ -124,7 +124,8 @@ def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
         assertion
         for assertion in standing
         if before is None
-        or (assertion.source_id, assertion.source_record_id) != (before["source_id"], before["source_record_id"])
+        or (assertion.source_id, assertion.source_record_id)
+        != (before["source_id"], before["source_record_id"])
     ]
     said = [subject_assertion(assertion) for assertion in kept]
     if now is not None:
@@ -161,7 +162,9 @@ def _refuse_if_moved(batch: ImportBatch) -> None:
 def _refuse_if_named(batch: ImportBatch) -> None:
     for kind, aliases in (("suppliers.supplier", SupplierAlias), ("suppliers.product", ProductAlias)):
         new = batch.writes.filter(record_kind=kind, action=ImportWrite.Action.NEW)
-        folded = [alias["folded"] for record in new.values_list("record", flat=True) for alias in record["aliases"]]
+        folded = [
+            alias["folded"] for record in new.values_list("record", flat=True) for alias in record["aliases"]
+        ]
         for chunk in batched(folded, 900, strict=False):
             if aliases.objects.filter(folded__in=chunk, demonstration=batch.demonstration).exists():  # type: ignore[attr-defined]
                 raise Moved(
@@ -189,7 +192,9 @@ def _leave_tombstones(batch: ImportBatch) -> None:
                 key=write.key,
                 title=write.title,
                 audience=Audience.PUBLIC if write.key in public else Audience.BOROUGHS,
-                source_row=source_row(batch.source.slug, (write.assertion_before or {}).get("source_record_id", ""))
+                source_row=source_row(
+                    batch.source.slug, (write.assertion_before or {}).get("source_record_id", "")
+                )
                 if batch.source and write.assertion_before
                 else "",
             )

@@ -14,9 +14,19 @@ from contracts.imports.proposals import Evidence, Proposal
 from contracts.models import Assertion, ImportBatch, ImportWrite, Rank, Source
 from contracts.services.groups import GROUPS
 from contracts.services.precedence import Said, combine
-from thirty3.history.facts import Facts, child_relations, column_fields, differing, facts_by_id, plain, set_fields
+from thirty3.history.facts import (
+    Facts,
+    child_relations,
+    column_fields,
+    differing,
+    facts_by_id,
+    plain,
+    set_fields,
+)
 
-ASSERTED_FIELDS = [f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")]
+ASSERTED_FIELDS = [
+    f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")
+]
 
 
 def blank_facts(model: type[models.Model]) -> Facts:
@@ -37,12 +47,14 @@ class Held:
     versions: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
-    def behind(cls, assertion_ids: Iterable[int]) -> "Held":
-        """Load everything about the records behind these assertions, in a handful of queries."""
+    def behind(cls, assertion_ids: list[int], records: Iterable[tuple[str, int]]) -> "Held":
+        """Load everything about these records and those behind these assertions, in a handful of queries."""
         held = cls()
-        mine = list(Assertion.objects.filter(pk__in=list(assertion_ids)))
+        mine = list(Assertion.objects.filter(pk__in=assertion_ids))
         held.assertions = {assertion.pk: assertion for assertion in mine}
         by_kind: dict[str, set[int]] = defaultdict(set)
+        for kind, record_id in records:
+            by_kind[kind].add(record_id)
         for assertion in mine:
             by_kind[assertion.record_kind].add(assertion.record_id)
         for kind, ids in by_kind.items():
@@ -55,6 +67,13 @@ class Held:
             for assertion in everyone:
                 held.of_record[kind, assertion.record_id].append(assertion)
         return held
+
+    def knows(self, proposal: Proposal, assertion_id: int | None) -> bool:
+        """Whether the proposal speaks of a record that is held."""
+        if assertion_id in self.assertions:
+            assertion = self.assertions[assertion_id]
+            return (assertion.record_kind, assertion.record_id) in self.facts
+        return proposal.record_id is not None and (proposal.kind, proposal.record_id) in self.facts
 
 
 def source_row(source_slug: str, identity: str) -> str:
@@ -107,23 +126,24 @@ class Comparer:
         )
         return Comparison(write, contradictions(facts))
 
-    def known(self, proposal: Proposal, evidence: Evidence, before: Assertion, held: Held) -> Comparison:
-        """A record that this source spoke of before. A blank cell leaves what was said standing."""
-        record = (before.record_kind, before.record_id)
-        if record not in held.facts:
-            return Comparison(None)
-        values = {**before.values, **proposal.values}
-        others = [said_by(a) for a in held.of_record[record] if a.pk != before.pk]
+    def known(
+        self, proposal: Proposal, evidence: Evidence, before: Assertion | None, held: Held
+    ) -> Comparison:
+        """A record that is held. A blank cell leaves what the source said before standing."""
+        record = (proposal.kind, before.record_id if before else proposal.record_id or 0)
+        values = {**(before.values if before else {}), **proposal.values}
+        others = [said_by(a) for a in held.of_record[record] if before is None or a.pk != before.pk]
         now = self._said(proposal, evidence, values)
         current = held.facts[record]
         facts = combine(proposal.kind, current, [*others, now])
         old, new = differing(current, facts)
-        if set(new) <= {"origins"} and values == before.values and before.source_record_id == proposal.identity:
+        same_words = before and values == before.values and before.source_record_id == proposal.identity
+        if same_words and set(new) <= {"origins"}:
             return Comparison(None)
         write = ImportWrite(
             batch=self.batch,
             record_kind=proposal.kind,
-            record_id=before.record_id,
+            record_id=record[1],
             key=current.get("key", ""),
             title=proposal.title,
             action=ImportWrite.Action.CHANGED if new else ImportWrite.Action.ASSERTED,
@@ -132,7 +152,7 @@ class Comparer:
             before=old,
             after=new,
             assertion=self._assertion(proposal, evidence, values),
-            assertion_before=asserted_facts(before),
+            assertion_before=asserted_facts(before) if before else None,
         )
         doubts = officer_conflicts(proposal.kind, held.of_record[record], proposal.values, now)
         return Comparison(write, (*contradictions(facts), *doubts))
@@ -202,4 +222,3 @@ def officer_conflicts(
                     )
                 )
     return problems
-

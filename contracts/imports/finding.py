@@ -50,7 +50,9 @@ class Finder:
         taken: set[int] = set()
         for proposal in wanted:
             fits = {
-                pk for mark in signatures(proposal.values) for pk in by_signature.get((proposal.kind, mark), ())
+                pk
+                for mark in signatures(proposal.values)
+                for pk in by_signature.get((proposal.kind, mark), ())
             } - taken
             if len(fits) == 1:
                 found[proposal.identity] = fits.pop()

@@ -18,13 +18,22 @@ HEADER_WITHIN = 30
 MARK_OF_DEMONSTRATION = "demonstration"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class CellAt:
+    """A cell with its column: the field that it is, and what the file calls it."""
+
+    field: Field
+    heading: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class RawRow:
     """One row of a table: its cells by the field that their column is."""
 
     sheet: str
     number: int
-    cells: dict[str, tuple[Field, Cell]]
+    cells: dict[str, CellAt]
     demonstration: bool
 
 
@@ -43,7 +52,7 @@ class Table:
 
     def raw(self, row: Row) -> RawRow:
         cells = {
-            column.name: (column, row.cells[index])
+            column.name: CellAt(column, self.headings[index], row.cells[index])
             for index, column in self.columns.items()
             if column is not None and not column.personal and index < len(row.cells)
         }
@@ -80,7 +89,12 @@ class OpenedFile:
         for event in read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS):
             if isinstance(event, SheetStart):
                 table = self.tables.get(event.name)
-            elif isinstance(event, Row) and table and table.target == target and event.number > table.header_row:
+            elif (
+                isinstance(event, Row)
+                and table
+                and table.target == target
+                and event.number > table.header_row
+            ):
                 yield table.raw(event)
 
     def sheets_found(self) -> list[dict[str, Any]]:
@@ -139,7 +153,8 @@ def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
         raise missing_headings(seen)
     if not any(table.rows for table in tables.values()):
         raise UnreadableSpreadsheet(
-            "no-rows", "This file has headings and no rows below them. Fill in at least one row and try again."
+            "no-rows",
+            "This file has headings and no rows below them. Fill in at least one row and try again.",
         )
     chosen = FORMATS[stated_format] if stated_format else recognised_format(tables)
     return OpenedFile(path, chosen, tables, passed_over)

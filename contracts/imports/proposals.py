@@ -20,6 +20,8 @@ class Proposal:
     title: str
     values: dict[str, Facts]
     needs: set[tuple[str, int]] = field(default_factory=set)
+    # A record that another source told of and that this row plainly means.
+    record_id: int | None = None
 
 
 @dataclass

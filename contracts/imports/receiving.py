@@ -79,7 +79,9 @@ def read(*, batch: ImportBatch) -> ImportBatch:
         fail(batch, "file-gone", "The file is no longer here. Upload it again.")
     except Exception:
         logger.exception("Import %s failed while it was read", batch.key)
-        fail(batch, "failed", "Something went wrong while this file was read. Nothing was changed; try again.")
+        fail(
+            batch, "failed", "Something went wrong while this file was read. Nothing was changed; try again."
+        )
     return batch
 
 

@@ -40,7 +40,9 @@ def _stage(batch: ImportBatch, kind: str) -> int:
     model = apps.get_model(kind)
     if not any(field.name == "demonstration" for field in model._meta.concrete_fields):
         return 0
-    records = dict(model._default_manager.filter(demonstration=True).order_by("pk").values_list("pk", "version"))
+    records = dict(
+        model._default_manager.filter(demonstration=True).order_by("pk").values_list("pk", "version")
+    )
     for ids in batched(records, CHUNK, strict=False):
         facts = facts_by_id(model, ids)
         ImportWrite.objects.bulk_create(
@@ -68,4 +70,3 @@ def _remove_imports() -> None:
         batch.writes.all().delete()
         batch.delete()
     Source.objects.filter(demonstration=True).delete()
-

@@ -19,7 +19,10 @@ def report(batch: ImportBatch) -> dict[str, Any]:
         "header_row": tables[0]["header_row"] if tables else None,
         "columns": {heading: name for sheet in tables for heading, name in sheet["columns"].items()},
         "rows": batch.rows_read,
-        **{outcome.value.replace("-", "_"): batch.counts.get(outcome.value, 0) for outcome in ImportRow.Outcome},
+        **{
+            outcome.value.replace("-", "_"): batch.counts.get(outcome.value, 0)
+            for outcome in ImportRow.Outcome
+        },
         "problems": list(problems(batch)),
         "seconds": batch.seconds,
     }

@@ -42,9 +42,13 @@ class Stager:
         self.unmatched: list[ReadRow] = []
 
     def stage(self, rows: Iterable[ReadRow]) -> None:
+        """Stage the rows of one table."""
         for chunk in batched(rows, CHUNK, strict=False):
             self._stage_chunk(list(chunk))
         self._stage_unmatched()
+
+    def finish(self) -> None:
+        """Stage the new names that rows need."""
         with transaction.atomic():
             ImportWrite.objects.bulk_create(self.interpreter.new_records(), batch_size=500)
 
@@ -82,7 +86,9 @@ class Stager:
             )
 
     def _stage_unmatched(self) -> None:
-        proposals = [p for row in self.unmatched for p in row.proposals if p.identity not in self.finder.known]
+        proposals = [
+            p for row in self.unmatched for p in row.proposals if p.identity not in self.finder.known
+        ]
         corrected = self.finder.corrected(proposals)
         known = corrected | {
             p.identity: self.finder.known[p.identity]
@@ -92,10 +98,14 @@ class Stager:
         }
         for chunk in batched(self.unmatched, CHUNK, strict=False):
             self._compare(list(chunk), known)
+        self.unmatched = []
 
     def _compare(self, rows: list[ReadRow], known: dict[str, int]) -> None:
         wanted = {p.identity for row in rows for p in row.proposals}
-        held = Held.behind(pk for identity, pk in known.items() if identity in wanted)
+        held = Held.behind(
+            [pk for identity, pk in known.items() if identity in wanted],
+            {(p.kind, p.record_id) for row in rows for p in row.proposals if p.record_id is not None},
+        )
         fresh = [p for row in rows if not row.rejected for p in row.proposals if p.identity not in known]
         keys = self._keys(fresh)
         ids = {
@@ -105,8 +115,8 @@ class Stager:
         import_rows, writes = [], []
         for row in rows:
             comparisons = [
-                self.comparer.known(p, row.evidence, held.assertions[known[p.identity]], held)
-                if known.get(p.identity) in held.assertions
+                self.comparer.known(p, row.evidence, held.assertions.get(known.get(p.identity, 0)), held)
+                if held.knows(p, known.get(p.identity))
                 else self.comparer.new(p, row.evidence, next(ids[p.kind]), keys[p.identity])
                 for p in ([] if row.rejected else row.proposals)
             ]
@@ -136,6 +146,7 @@ class Stager:
                 continue
             self.written.add((write.record_kind, write.record_id))
             write.row = import_row
+            self.interpreter.staged(write)
             for kind, record_id in proposal.needs:
                 self.interpreter.need(kind, record_id)
             yield write
@@ -196,8 +207,11 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
     batch.format, batch.sheets = opened.format.name, opened.sheets_found()
     batch.demonstration = opened.demonstration
     batch.save()
-    interpreter = Interpreter(batch, opened.format)
-    Stager(batch, source, interpreter).stage(interpreter.read(opened))
+    interpreter = Interpreter(batch, source)
+    stager = Stager(batch, source, interpreter)
+    for target in opened.targets:
+        stager.stage(interpreter.read(opened, target))
+    stager.finish()
     batch.counts = count_outcomes(batch)
     batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
     batch.touched_at = timezone.now()
@@ -208,5 +222,3 @@ def count_outcomes(batch: ImportBatch) -> dict[str, int]:
     """How many rows came to what; the six always add up to the rows read."""
     found = dict(batch.rows.order_by().values_list("outcome").annotate(Count("pk")))
     return {outcome.value: found.get(outcome.value, 0) for outcome in Outcome}
-
-

@@ -55,7 +55,9 @@ def _stage(batch: ImportBatch, actor: Any) -> ImportBatch:
     return undo
 
 
-def _stage_chunk(undo: ImportBatch, kind: str, chunk: Iterable[ImportWrite], positions: Iterator[int]) -> None:
+def _stage_chunk(
+    undo: ImportBatch, kind: str, chunk: Iterable[ImportWrite], positions: Iterator[int]
+) -> None:
     model = apps.get_model(kind)
     writes = list(chunk)
     ids = [write.record_id for write in writes]
@@ -177,4 +179,3 @@ def _holder_kind(model: Any) -> tuple[str, str] | None:
 
 def _kept(write: ImportWrite, code: str, message: str) -> Problem:
     return Problem(code, message, "", write.title, "doubt")
-

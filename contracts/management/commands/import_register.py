@@ -56,7 +56,9 @@ class Command(BaseCommand):
                 apply_reading_again(batch=batch)
             except CannotApply as problem:
                 raise CommandError(str(problem)) from problem
-            self.stdout.write(f"Applied as import {batch.key}. Undo it with: manage.py undo_import {batch.key}")
+            self.stdout.write(
+                f"Applied as import {batch.key}. Undo it with: manage.py undo_import {batch.key}"
+            )
         else:
             give_up(batch=batch)
             self.stdout.write("Nothing was changed. Run again with --apply to apply it.")
@@ -66,7 +68,9 @@ class Command(BaseCommand):
             return None
         found = model.objects.filter(slug=slug).first()
         if found is None:
-            raise CommandError(f"There is no {model._meta.verbose_name} called {slug}.", returncode=UNREADABLE)
+            raise CommandError(
+                f"There is no {model._meta.verbose_name} called {slug}.", returncode=UNREADABLE
+            )
         return found
 
     def _say(self, batch: ImportBatch) -> None:

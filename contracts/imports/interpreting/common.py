@@ -1,0 +1,128 @@
+"""What rows of every kind have: whose they are, for which functions, and what stands behind them."""
+
+import re
+
+from boroughs.names import fold
+from contracts.imports.interpreting.cells import RowCells
+from contracts.imports.interpreting.names import Names
+from contracts.imports.problems import Problem, shortened
+from contracts.imports.proposals import Evidence
+from contracts.models import Rank
+
+PRESS = re.compile(r"\bpress\b|\bnews", re.IGNORECASE)
+OFFICIAL = re.compile(r"\bnotice\b|\bdecision\b|\baward", re.IGNORECASE)
+TOTAL = re.compile(r"(grand |sub-?)?totals?:?")
+LONGEST_IDENTITY = 400
+
+
+def authorities(cells: RowCells, names: Names, field: str = "borough") -> list[int]:
+    """The authorities of a row, the lead first; an error where none is known or it is another's row."""
+    found: list[int] = []
+    for text in cells.value(field, ()):
+        resolution = names.authorities(text)
+        found += [pk for pk in resolution.boroughs if pk not in found]
+        for unknown in resolution.unknown:
+            cells.complain(_unknown_authority(unknown), field)
+    own = names.batch.borough_id
+    if not found and own is not None and not cells.says(field):
+        return [own]
+    if own is not None and found and own not in found:
+        cells.complain(
+            Problem(
+                "another-authority",
+                f"This row is another authority's, and the file was said to be {names.batch.borough}'s.",
+                "",
+                shortened("; ".join(cells.value(field, ()))),
+                "error",
+            ),
+            field,
+        )
+    return found
+
+
+def _unknown_authority(text: str) -> Problem:
+    return Problem(
+        "unknown-authority",
+        "This is no London authority that we know. Use the authority's name, such as Camden.",
+        "",
+        shortened(text),
+        "error",
+    )
+
+
+def require_authority(cells: RowCells, found: list[int]) -> None:
+    """An error where a row names no authority at all."""
+    if not found and not any(problem.code == "unknown-authority" for problem in cells.problems):
+        cells.problems.append(
+            Problem(
+                "no-authority",
+                "The row does not say whose it is. Fill in the authority, or say for the whole file.",
+                cells.heading("borough") or "Borough",
+                "",
+                "error",
+            )
+        )
+
+
+def functions(cells: RowCells, names: Names) -> list[list[int]]:
+    """The functions that each part of the cell means; parts that nobody knows are named."""
+    area = next((a for text in cells.value("service_area", ()) if (a := names.area(text))), None)
+    found = []
+    for text in cells.value("function", ()):
+        ids, unknown = names.functions.resolve(text, area)
+        found.append(ids)
+        if unknown:
+            cells.complain(
+                Problem(
+                    "unknown-function",
+                    "We know no function of this name, so the row is listed without it. "
+                    "The Guide sheet of the template lists them.",
+                    "",
+                    shortened("; ".join(unknown)),
+                ),
+                "function",
+            )
+    return found
+
+
+def together(parts: list[list[int]]) -> list[int]:
+    """All of them, each once, sorted as the change log keeps sets."""
+    return sorted({pk for part in parts for pk in part})
+
+
+def evidence(cells: RowCells, names: Names) -> Evidence:
+    """What stands behind the row: its own address and words where it has them, else its source's."""
+    said = str(cells.value("evidence", ""))
+    rank = names.source.rank
+    if PRESS.search(said):
+        rank = Rank.OTHER
+    elif OFFICIAL.search(said):
+        rank = Rank.NOTICE
+    day = cells.value("as_at")
+    as_at = day.day if day else names.batch.as_at_date
+    url = str(cells.value("source_url", ""))
+    return Evidence(
+        rank=int(rank),
+        published=names.source.published or bool(url),
+        as_at=as_at.isoformat() if as_at else None,
+        url=url,
+        publisher=str(cells.value("publisher", "")),
+        evidence=said,
+    )
+
+
+def identity(*parts: str) -> str:
+    """A row's name within its source, from the cells that identify it."""
+    return "|".join(fold(part) for part in parts)[:LONGEST_IDENTITY]
+
+
+def set_aside_as_total(title: str) -> str:
+    """Why a row is no record: totals stand at the foot of many registers."""
+    if TOTAL.fullmatch(title.strip().casefold()):
+        return "This is a row of totals, not a contract."
+    return ""
+
+
+def remarks(cells: RowCells, *fields: str) -> list[str]:
+    """Words of cells that their values do not carry, each under its column's heading."""
+    return [f"{cells.heading(name)}: {note}" for name in fields if (note := cells.parsed(name).note)]

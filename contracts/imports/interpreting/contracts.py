@@ -1,0 +1,285 @@
+"""A row of a table of contracts."""
+
+from typing import Any
+
+from contracts.imports.cells import NamedSupplier, read_note
+from contracts.imports.interpreting.cells import RowCells
+from contracts.imports.interpreting.common import (
+    authorities,
+    evidence,
+    functions,
+    identity,
+    remarks,
+    require_authority,
+    set_aside_as_total,
+    together,
+)
+from contracts.imports.interpreting.names import Names
+from contracts.imports.problems import Problem
+from contracts.imports.proposals import Proposal, ReadRow
+from contracts.models import Contract, State
+from thirty3.history.facts import Facts, plain
+
+KIND = Contract.record_kind()
+# A notice whose status is complete says that there was an award; its value is still the tender's.
+ONLY_TENDERED = "notice status complete"
+TEXTS = ("title", "reference", "description", "department", "framework", "competition", "regime")
+
+
+def read_contract(cells: RowCells, names: Names) -> ReadRow:
+    """What the row says of an agreement, with every problem found in it."""
+    title = str(cells.value("title", ""))
+    row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, title, {}, evidence(cells, names))
+    if why := set_aside_as_total(title):
+        row.set_aside, row.cells = why, cells.as_read()
+        return row
+    buyers = authorities(cells, names)
+    require_authority(cells, buyers)
+    needs: set[tuple[str, int]] = set()
+    values = _values(cells, names, buyers, needs)
+    if not title:
+        cells.problems.append(
+            Problem(
+                "no-title",
+                "The row has no title. Every contract needs one.",
+                cells.heading("title"),
+                "",
+                "error",
+            )
+        )
+    _check_dates(cells, values)
+    row.cells, row.problems = cells.as_read(), cells.problems
+    if buyers and title:
+        row.proposals.append(_proposal(names, buyers, title, values, needs))
+    return row
+
+
+def _proposal(
+    names: Names, buyers: list[int], title: str, values: dict[str, Facts], needs: set[tuple[str, int]]
+) -> Proposal:
+    ocid = values.get("ocid", {}).get("ocid", "")
+    reference = values.get("reference", {}).get("reference", "")
+    whose = " ".join(names.borough_slugs[pk] for pk in buyers)
+    return Proposal(
+        kind=KIND,
+        identity=identity("contract", whose, reference or ocid, title),
+        title=title,
+        values=values,
+        needs=needs,
+        record_id=names.contract_by_ocid(buyers[0], ocid, title),
+    )
+
+
+def _values(
+    cells: RowCells, names: Names, buyers: list[int], needs: set[tuple[str, int]]
+) -> dict[str, Facts]:
+    values: dict[str, Facts] = {name: {name: text} for name in TEXTS if (text := cells.value(name))}
+    if buyers:
+        others = {*buyers[1:], *authorities_besides(cells, names)} - {buyers[0]}
+        values["buyers"] = {"lead_buyer_id": buyers[0], "participants": sorted(others)}
+    if kind := cells.value("agreement_kind"):
+        values["kind"] = {"kind": kind}
+    served = together(functions(cells, names))
+    if served:
+        values["functions"] = {"functions": served}
+    if codes := cells.value("cpv"):
+        values["cpv"] = {"cpv": list(codes)}
+    if addresses := cells.value("links"):
+        values["links"] = {"links": list(addresses)}
+    _add_notice(cells, values)
+    _add_suppliers(cells, names, values, needs)
+    _add_products(cells, names, values, needs, served)
+    _add_route(cells, values)
+    _add_dates(cells, values)
+    _add_extensions(cells, values)
+    _add_value(cells, values)
+    _add_notes(cells, values)
+    return values
+
+
+def authorities_besides(cells: RowCells, names: Names) -> list[int]:
+    """Those that buy under it without leading."""
+    found: list[int] = []
+    for text in cells.value("shared_with", ()):
+        resolution = names.authorities(text)
+        found += resolution.boroughs
+        for unknown in resolution.unknown:
+            cells.complain(
+                Problem(
+                    "unknown-partner",
+                    "This is no London authority that we know, so the contract is listed without it.",
+                    "",
+                    unknown,
+                ),
+                "shared_with",
+            )
+    return found
+
+
+def _add_notice(cells: RowCells, values: dict[str, Facts]) -> None:
+    notice = cells.value("notice_id")
+    ocid = cells.value("ocid") or (notice.ocid if notice else "")
+    if ocid:
+        values["ocid"] = {"ocid": ocid}
+    if notice and notice.reference and "reference" not in values:
+        values["reference"] = {"reference": notice.reference}
+
+
+def _add_suppliers(
+    cells: RowCells, names: Names, values: dict[str, Facts], needs: set[tuple[str, int]]
+) -> None:
+    said = cells.parsed("supplier")
+    if said.state == State.UNKNOWN:
+        return
+    links: dict[int, Facts] = {}
+    named: tuple[NamedSupplier, ...] = said.value or ()
+    number = cells.value("registration_number") if len(named) == 1 else None
+    both = cells.value("sme_or_vcse")
+    for one in named:
+        pk = names.supplier(one.name, number.company if number else "", one.aliases)
+        needs.add(("suppliers.supplier", pk))
+        links.setdefault(
+            pk,
+            {
+                "supplier_id": pk,
+                "name_as_given": one.as_given,
+                "sme_at_award": cells.value("sme", both.sme if both else None),
+                "vcse_at_award": cells.value("vcse", both.vcse if both else None),
+                "registration_number": number.as_given if number else "",
+            },
+        )
+    values["supplier"] = {
+        "supplier_links": list(links.values()),
+        "supplier_state": said.state.value,
+        "supplier_reason": said.reason,
+    }
+
+
+def _add_products(
+    cells: RowCells,
+    names: Names,
+    values: dict[str, Facts],
+    needs: set[tuple[str, int]],
+    served: list[int],
+) -> None:
+    makers = cells.value("manufacturer", ())
+    products = [
+        names.product_made_by(name, makers[0] if len(makers) == 1 else "", served, needs)
+        for name in cells.value("system", ())
+    ]
+    if products:
+        values["products"] = {"products": sorted(set(products))}
+
+
+def _add_route(cells: RowCells, values: dict[str, Facts]) -> None:
+    said = cells.parsed("route")
+    if said.state != State.UNKNOWN:
+        values["route"] = {
+            "route": said.value or "",
+            "route_state": said.state.value,
+            "route_note": said.note or said.reason,
+        }
+
+
+def _add_dates(cells: RowCells, values: dict[str, Facts]) -> None:
+    for group, name in (("award", "award_date"), ("start", "start_date")):
+        if day := cells.value(name):
+            values[group] = {f"{group}_date": plain(day.day), f"{group}_precision": day.precision.value}
+    end = cells.parsed("end_date")
+    if end.state != State.UNKNOWN:
+        values["end"] = {
+            "end_date": plain(end.value.day) if end.value else None,
+            "end_precision": end.value.precision.value if end.value else "day",
+            "end_kind": end.value.kind.value if end.value else "",
+            "end_state": end.state.value,
+        }
+    review = cells.parsed("review_date")
+    if review.state != State.UNKNOWN:
+        values["review"] = {
+            "review_date": plain(review.value.day) if review.value else None,
+            "review_state": review.state.value,
+        }
+    notice = cells.parsed("notice_period")
+    if notice.state != State.UNKNOWN:
+        values["notice"] = {"notice_months": notice.value, "notice_state": notice.state.value}
+
+
+def _add_extensions(cells: RowCells, values: dict[str, Facts]) -> None:
+    said = cells.parsed("extensions")
+    if said.state == State.UNKNOWN and not said.note:
+        return
+    months = said.value.months if said.value else ()
+    values["extensions"] = {
+        "extension_options": [
+            {"position": position, "months": length, "decide_by_date": None, "taken_date": None}
+            for position, length in enumerate(months, 1)
+        ],
+        "extensions_state": said.state.value,
+        "extensions_note": said.note or said.reason,
+    }
+
+
+def _add_value(cells: RowCells, values: dict[str, Facts]) -> None:
+    said = cells.parsed("value")
+    vat = cells.parsed("irrecoverable_vat")
+    if vat.value is not None:
+        values["irrecoverable_vat"] = {"irrecoverable_vat": plain(vat.value.amount)}
+    if said.state == State.UNKNOWN and not said.note:
+        return
+    money: Any = said.value
+    note = cells.value("value_note")
+    read = read_note(note.text, money.amount if money else None) if note else None
+    values["value"] = {
+        "value": plain(money.amount) if money else None,
+        "value_state": said.state.value,
+        "value_reason": said.reason,
+        "value_kind": _first(
+            cells.value("value_kind"),
+            money and money.kind,
+            read and read.kind,
+            "tender" if str(cells.value("evidence", "")).startswith(ONLY_TENDERED) and money else "",
+        ),
+        "value_span": _first(
+            cells.value("value_covers"),
+            money and money.span,
+            cells.implied("value", "value_covers"),
+            read and read.span,
+        ),
+        "value_vat": _first(
+            cells.value("value_vat"),
+            money and money.vat,
+            cells.implied("value", "value_vat"),
+            read and read.vat,
+        ),
+        "value_note": "; ".join(filter(None, [note.text if note else "", said.note])),
+    }
+
+
+def _first(*said: str | None) -> str:
+    """The first that says anything."""
+    return next((str(one) for one in said if one), "not-stated")
+
+
+def _add_notes(cells: RowCells, values: dict[str, Facts]) -> None:
+    kept = remarks(
+        cells, "award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system"
+    )
+    told = [str(cells.value("notes", "")), *kept]
+    if text := "\n".join(filter(None, told)):
+        values["notes"] = {"notes": text}
+
+
+def _check_dates(cells: RowCells, values: dict[str, Facts]) -> None:
+    start = values.get("start", {}).get("start_date")
+    end = values.get("end", {}).get("end_date")
+    if start and end and end < start:
+        cells.complain(
+            Problem(
+                "end-before-start",
+                f"The contract would end before it starts ({start}). Correct one of the two dates.",
+                "",
+                str(end),
+                "error",
+            ),
+            "end_date",
+        )

@@ -1,0 +1,61 @@
+"""Reads the rows of an opened file as proposals, target by target."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from contracts.imports.fields import Target
+from contracts.imports.interpreting.cells import RowCells
+from contracts.imports.interpreting.contracts import read_contract
+from contracts.imports.interpreting.names import Names
+from contracts.imports.interpreting.skills import read_skill
+from contracts.imports.interpreting.systems import read_system
+from contracts.imports.opening import OpenedFile
+from contracts.imports.problems import Problem
+from contracts.imports.proposals import ReadRow
+from contracts.models import Contract, ImportBatch, ImportWrite, Source
+
+READERS: Mapping[Target, Callable[[RowCells, Names], ReadRow]] = {
+    "contract": read_contract,
+    "system": read_system,
+    "skill": read_skill,
+}
+
+
+class Interpreter:
+    """Reads one batch's rows; remembers the new names that they mention."""
+
+    def __init__(self, batch: ImportBatch, source: Source) -> None:
+        self.batch = batch
+        self.names = Names(batch, source)
+
+    def read(self, opened: OpenedFile, target: Target) -> Iterator[ReadRow]:
+        """Every row of this target, one by one: systems may refer to contracts staged before them."""
+        for raw in opened.rows(target):
+            row = READERS[target](RowCells(raw), self.names)
+            if raw.demonstration != opened.demonstration:
+                row.problems.append(MIXED)
+            yield row
+
+    def staged(self, write: ImportWrite) -> None:
+        """A record is going to be written; what later rows may refer to is remembered."""
+        if write.record_kind == Contract.record_kind() and write.record and write.record["reference"]:
+            self.names.learn_contract(
+                write.record["lead_buyer_id"], write.record["reference"], write.record_id
+            )
+
+    def need(self, kind: str, record_id: int) -> None:
+        """A row that will be written refers to this record."""
+        self.names.need(kind, record_id)
+
+    def new_records(self) -> Iterator[ImportWrite]:
+        """The suppliers, products and skills that rows need and nobody here has heard of."""
+        yield from self.names.writes()
+
+
+MIXED = Problem(
+    "mixed-demonstration",
+    "Some rows of this file are marked as demonstration data and this one is not, or the other way round. "
+    "Keep them in files of their own.",
+    "Demonstration",
+    "",
+    "error",
+)

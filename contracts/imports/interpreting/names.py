@@ -1,0 +1,196 @@
+"""Resolving the names in a file's rows, and making up the records that new names need."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from boroughs.models import Borough, ServiceArea, Skill, SkillLevel
+from boroughs.names import BoroughNames, FunctionNames, Resolution
+from boroughs.names import fold as fold_words
+from contracts.imports.naming import NewRecords
+from contracts.models import Contract, ImportBatch, ImportWrite, Source
+from suppliers.models import Product, Supplier
+from suppliers.names import (
+    ProductNames,
+    SupplierNames,
+    fold,
+    fold_product,
+    normal_company_number,
+    unique_slugs,
+)
+from thirty3.history.facts import facts_by_id
+
+SUPPLIER, PRODUCT, SKILL = Supplier.record_kind(), Product.record_kind(), Skill.record_kind()
+
+
+def _by_ocid(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
+    found: dict[tuple[int, str, str], list[int]] = {}
+    known = Contract.objects.filter(demonstration=demonstration).exclude(ocid="")
+    for pk, lead, ocid, title in known.values_list("pk", "lead_buyer_id", "ocid", "title"):
+        found.setdefault((lead, ocid, fold_words(title)), []).append(pk)
+    return found
+
+
+class Names:
+    """Every name known here, read once for a batch, and the new ones that its rows mention."""
+
+    def __init__(self, batch: ImportBatch, source: Source) -> None:
+        self.batch, self.source = batch, source
+        self.boroughs = BoroughNames.load()
+        self.functions = FunctionNames.load()
+        self.suppliers = SupplierNames.load(demonstration=batch.demonstration)
+        self.products = ProductNames.load(demonstration=batch.demonstration)
+        self.borough_slugs = dict(Borough.objects.values_list("pk", "slug"))
+        self.areas = {fold_words(area.name): area.pk for area in ServiceArea.objects.all()}
+        self.skills = {fold_words(name): pk for pk, name in Skill.objects.values_list("pk", "name")}
+        self._needed: set[tuple[str, int]] = set()
+        self.new = {
+            SUPPLIER: NewRecords(batch, Supplier),
+            PRODUCT: NewRecords(batch, Product),
+            SKILL: NewRecords(batch, Skill),
+        }
+        self._taken_slugs = {
+            SUPPLIER: set(Supplier.objects.values_list("slug", flat=True)),
+            PRODUCT: set(Product.objects.values_list("slug", flat=True)),
+            SKILL: set(Skill.objects.values_list("slug", flat=True)),
+        }
+        self.makers = dict(Product.objects.values_list("pk", "maker_id"))
+        self.learnt_makers: dict[int, int] = {}
+        self.skill_levels = {
+            (borough, skill): pk
+            for pk, borough, skill in SkillLevel.objects.filter(
+                demonstration=batch.demonstration
+            ).values_list("pk", "borough_id", "skill_id")
+        }
+        self._by_ocid = _by_ocid(batch.demonstration)
+        # Contracts of this file and of those before it, by authority and reference.
+        self.contracts: dict[tuple[int, str], int] = {
+            (lead, reference): pk
+            for pk, lead, reference in Contract.objects.filter(demonstration=batch.demonstration)
+            .exclude(reference="")
+            .order_by("-pk")
+            .values_list("pk", "lead_buyer_id", "reference")
+        }
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which the file's names are read: who belonged to a shared service then."""
+        return self.batch.as_at_date or timezone.localdate()
+
+    def authorities(self, text: str, day: datetime.date | None = None) -> Resolution:
+        return self.boroughs.resolve(text, day or self.day)
+
+    def area(self, text: str) -> int | None:
+        return self.areas.get(fold_words(text))
+
+    def supplier(self, name: str, number: str = "", also: tuple[str, ...] = ()) -> int:
+        """The supplier that a name means, a new one where nobody bears it."""
+        for known_name in (name, *also):
+            if (found := self.suppliers.find(known_name, number)) is not None:
+                return found
+            number = ""
+        return self._new(SUPPLIER, fold(name), lambda: self._supplier_facts(name, number, also))
+
+    def product(self, name: str, maker: int | None = None, functions: list[int] | None = None) -> int:
+        """The product that a name means, a new one with this maker where nobody knows it."""
+        if (found := self.products.find(name)) is not None:
+            return found
+        return self._new(
+            PRODUCT,
+            fold_product(name),
+            lambda: {
+                "name": name,
+                "slug": self._slug(PRODUCT, name),
+                "maker_id": maker,
+                "functions": sorted(functions or []),
+                "aliases": self._aliases([name], fold_product),
+            },
+        )
+
+    def product_made_by(
+        self, name: str, maker: str, functions: list[int], needs: set[tuple[str, int]]
+    ) -> int:
+        """The product, with its maker where the row names one; what a write of the row needs is noted."""
+        maker_id = self.supplier(maker) if maker else None
+        pk = self.product(name, maker_id, functions)
+        needs.add((PRODUCT, pk))
+        facts = self.new[PRODUCT].facts(pk)
+        if facts is not None:
+            facts["maker_id"] = facts["maker_id"] or maker_id
+            maker_id = facts["maker_id"]
+        elif maker_id is not None and self.makers.get(pk) is None:
+            self.learnt_makers.setdefault(pk, maker_id)
+        if maker_id is not None:
+            needs.add((SUPPLIER, maker_id))
+        return pk
+
+    def contract_by_ocid(self, lead: int, ocid: str, title: str) -> int | None:
+        """A contract that another source told of: the same procurement, buyer and title."""
+        found = self._by_ocid.get((lead, ocid, fold_words(title)), ()) if ocid else ()
+        return found[0] if len(found) == 1 else None
+
+    def learn_contract(self, lead: int, reference: str, record_id: int) -> None:
+        """A contract that this file brings, so that its systems can refer to it."""
+        self.contracts[lead, reference] = record_id
+
+    def skill(self, name: str, group: str) -> int:
+        folded = fold_words(name)
+        if folded in self.skills:
+            return self.skills[folded]
+        return self._new(
+            SKILL,
+            folded,
+            lambda: {"name": name, "slug": self._slug(SKILL, name)[:50], "group": group},
+        )
+
+    def need(self, kind: str, record_id: int) -> None:
+        self.new[kind].need(record_id)
+        self._needed.add((kind, record_id))
+
+    def writes(self) -> Iterator[ImportWrite]:
+        """The new records that rows need, and the makers that they tell of products without one."""
+        for records in self.new.values():
+            yield from records.writes()
+        learnt = {pk: maker for pk, maker in self.learnt_makers.items() if (PRODUCT, pk) in self._needed}
+        versions = dict(Product.objects.filter(pk__in=learnt).values_list("pk", "version"))
+        for pk, facts in facts_by_id(Product, learnt).items():
+            yield ImportWrite(
+                batch=self.batch,
+                record_kind=PRODUCT,
+                record_id=pk,
+                key=facts["key"],
+                title=facts["name"],
+                action=ImportWrite.Action.CHANGED,
+                version=versions[pk],
+                record=facts | {"maker_id": learnt[pk]},
+                before={"maker_id": facts["maker_id"]},
+                after={"maker_id": learnt[pk]},
+            )
+
+    def _new(self, kind: str, folded: str, facts: Any) -> int:
+        known = self.new[kind].get(folded)
+        return known if known is not None else self.new[kind].add(folded, facts())
+
+    def _supplier_facts(self, name: str, number: str, also: tuple[str, ...]) -> dict[str, Any]:
+        return {
+            "name": name,
+            "slug": self._slug(SUPPLIER, name),
+            "company_number": normal_company_number(number) or "",
+            "aliases": self._aliases([name, *also], fold),
+        }
+
+    def _aliases(self, names: list[str], folding: Any) -> list[dict[str, Any]]:
+        spellings = {folding(name): name for name in reversed(names)}
+        return [
+            {"spelling": spelling, "folded": folded, "demonstration": self.batch.demonstration}
+            for folded, spelling in spellings.items()
+            if folded
+        ]
+
+    def _slug(self, kind: str, name: str) -> str:
+        taken = self._taken_slugs[kind]
+        [slug] = unique_slugs([name], taken=taken)
+        taken.add(slug)
+        return slug
