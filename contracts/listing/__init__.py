@@ -6,6 +6,6 @@ transaction and moves them in at its end (`publish`). Everything else is read th
 
 from contracts.listing.lookups import load_lookups
 from contracts.listing.projection import Subject, draft_rows, subject_assertion
-from contracts.listing.publish import publish, write_drafts
+from contracts.listing.publishing import publish, write_drafts
 
 __all__ = ["Subject", "draft_rows", "load_lookups", "publish", "subject_assertion", "write_drafts"]

@@ -6,7 +6,7 @@ from functools import partial
 from django.db.models import Q
 
 from boroughs.models import Borough, Function
-from contracts.listing.publish import rebuild, refresh
+from contracts.listing.publishing import rebuild, refresh
 from contracts.listing.subjects import MODELS
 from suppliers.models import Product, Supplier
 from thirty3.history.records import Recorded

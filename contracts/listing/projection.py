@@ -9,10 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
-
-from django.core.serializers.json import DjangoJSONEncoder
 
 from contracts.listing.facets import facets_of
 from contracts.listing.lookups import Lookups, SourceName
@@ -91,11 +90,42 @@ def draft_rows(kind: str, subjects: Iterable[Subject], lookups: Lookups) -> Iter
             yield _withdrawn(kind, subject, Audience.PUBLIC)
             continue
         view = View(kind, subject.facts, subject.assertions, lookups)
-        public = _draft(view, subject, Audience.PUBLIC)
-        boroughs = _draft(view, subject, Audience.BOROUGHS)
-        yield public
-        if boroughs.digest != public.digest:
-            yield boroughs
+        public, boroughs = view.data(Audience.PUBLIC), view.data(Audience.BOROUGHS)
+        yield _draft(view, subject, public, Audience.PUBLIC)
+        if boroughs != public:
+            yield _draft(view, subject, boroughs, Audience.BOROUGHS)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the rules of a record come to: for each audience, the facts that it sees and those kept back."""
+
+    rules: Rules
+    visible: Mapping[Audience, frozenset[str]]
+    # Fact -> why, of what is marked as hidden. What authorities always share with each other alone
+    # is not: pages say that once for all.
+    hidden: Mapping[Audience, Mapping[str, str]]
+    opened: list[str]
+
+
+@lru_cache(maxsize=2048)
+def decide(kind: str, protective: bool, published: frozenset[str], chosen: str) -> Decision:
+    """Who sees which fact today; `chosen` is the record's own `visibility` as JSON. Most records agree."""
+    table, picked = FACTS[kind], json.loads(chosen)
+    found = rules(kind, chosen=picked, protective=protective, published=published)
+    visible = {
+        audience: frozenset(fact for fact in table.columns if found[fact].seen.includes(audience))
+        for audience in Audience
+    }
+    always = table.shared - set(picked)
+    hidden = {
+        audience: {
+            fact: found[fact].reason for fact in table.columns if fact not in visible[audience] | always
+        }
+        for audience in Audience
+    }
+    opened = sorted(fact for fact in table.shared if found[fact].seen is Seen.PUBLIC)
+    return Decision(found, visible, hidden, opened)
 
 
 class View:
@@ -111,48 +141,33 @@ class View:
             name = f"{source.slug}:{said.identity}"
             won = frozenset(group for group, row in origins.items() if row == name)
             self.sourced.append(Sourced(said, source, won))
-        self.rules = self._rules(frozenset().union(*(s.won for s in self.sourced if s.said.published)))
+        protective = any(lookups.functions[pk].protective for pk in facts.get("functions") or ())
+        chosen = json.dumps(facts.get("visibility") or {}, sort_keys=True)
+        published = frozenset[str]().union(*(s.won for s in self.sourced if s.said.published))
+        self.decision = decide(kind, protective, published, chosen)
         # What a source that is not public says is judged without regard to those that are.
-        self.rules_of_unpublished = self._rules(frozenset())
-
-    def _rules(self, published: Set[str]) -> Rules:
-        functions = self.facts.get("functions") or ()
-        return rules(
-            self.kind,
-            chosen=self.facts.get("visibility") or {},
-            protective=any(self.lookups.functions[pk].protective for pk in functions),
-            published=published,
-        )
-
-    def includes(self, audience: Audience) -> bool:
-        return self.rules[RECORD].seen.includes(audience)
-
-    def visible(self, audience: Audience) -> frozenset[str]:
-        return frozenset(f for f in self.table.columns if self.rules[f].seen.includes(audience))
-
-    def data(self, audience: Audience) -> dict[str, Any]:
-        """Every visible fact, which facts are hidden and why, and which source each comes from.
-
-        What authorities always share with each other alone is not marked hidden: pages say it once for all.
-        """
-        visible = self.visible(audience)
-        found = {
+        self.of_unpublished = decide(kind, protective, frozenset(), chosen)
+        self.found = {
             fact: value
             for fact in self.table.columns
-            if fact in visible and (value := shown(self.kind, fact, self.facts, self.lookups)) is not None
+            if (value := shown(kind, fact, facts, lookups)) is not None
         }
+
+    def data(self, audience: Audience) -> dict[str, Any] | None:
+        """Every visible fact, which facts are hidden and why, and which source each comes from."""
+        if not self.decision.rules[RECORD].seen.includes(audience):
+            return None
+        visible = self.decision.visible[audience]
+        found = {fact: value for fact, value in self.found.items() if fact in visible}
         lead = self.lookups.boroughs[self.facts[LEAD[self.kind]]]
-        data: dict[str, Any] = {"lead": {"slug": lead.slug, "name": lead.name}, "facts": found}
-        always = self.table.shared - set(self.facts.get("visibility") or {})
-        hidden = [fact for fact in self.table.columns if fact not in visible | always]
-        opened = sorted(fact for fact in self.table.shared if self.rules[fact].seen is Seen.PUBLIC)
-        data["sources"] = self._sources(found, hush=bool(self.table.naming - visible))
         more = {
-            "hidden": {fact: self.rules[fact].reason for fact in hidden},
-            "open": opened,
-            "differ": self._differing(found, visible, audience),
+            "sources": self._sources(found, hush=not self.table.naming <= visible),
+            "hidden": self.decision.hidden[audience],
+            "open": self.decision.opened,
+            "differ": self._differing(found, audience),
         }
-        return data | {name: value for name, value in more.items() if value}
+        always = {"lead": {"slug": lead.slug, "name": lead.name}, "facts": found}
+        return always | {name: value for name, value in more.items() if value}
 
     def _sources(self, found: Mapping[str, Shown], *, hush: bool) -> list[dict[str, Any]]:
         """The sources of what is shown, and no others: a source of hidden facts alone is hidden with them."""
@@ -165,18 +180,17 @@ class View:
                 sources.append(_source(sourced, hushed=hushed) | {"facts": won})
         return sources
 
-    def _differing(
-        self, found: Mapping[str, Shown], visible: Set[str], audience: Audience
-    ) -> list[dict[str, Any]]:
+    def _differing(self, found: Mapping[str, Shown], audience: Audience) -> list[dict[str, Any]]:
         """What other sources say instead, of the facts that are shown."""
         differ = []
+        visible = self.decision.visible[audience]
         for sourced in self.sourced:
             said = sourced.said
-            for fact in visible - NOT_COMPARED:
+            for fact in visible - NOT_COMPARED if said.values.keys() - sourced.won else ():
                 group = self.table.said_by(fact)
                 if group in sourced.won or group not in said.values:
                     continue
-                if not said.published and not self.rules_of_unpublished[fact].seen.includes(audience):
+                if not said.published and fact not in self.of_unpublished.visible[audience]:
                     continue
                 other = shown(self.kind, fact, said.values[group], self.lookups)
                 if other is not None and other != found.get(fact):
@@ -200,17 +214,11 @@ def _source(sourced: Sourced, *, hushed: bool) -> dict[str, Any]:
     return {"name": source.name, "rank": said.rank} | {name: value for name, value in told.items() if value}
 
 
-def _draft(view: View, subject: Subject, audience: Audience) -> ListingDraft:
-    if not view.includes(audience):
-        return _withdrawn(view.kind, subject, audience)
-    return draft_of(view.kind, subject, view.data(audience), audience, bool(view.facts["demonstration"]))
-
-
-def draft_of(
-    kind: str, subject: Subject, data: dict[str, Any], audience: Audience, demonstration: bool
-) -> ListingDraft:
+def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: Audience) -> ListingDraft:
     """The row that follows from what an audience may see, and from nothing else."""
-    facts = data["facts"]
+    if data is None:
+        return _withdrawn(view.kind, subject, audience)
+    kind, facts, demonstration = view.kind, data["facts"], bool(view.facts["demonstration"])
     row = ListingDraft(
         kind=kind,
         audience=audience,
@@ -262,6 +270,6 @@ def _amount(fact: Shown | None) -> Decimal | None:
 
 
 def _digest(row: ListingDraft) -> str:
-    content = [row.key, row.demonstration, row.title, row.facets, row.data]
-    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    # Title, dates and sums follow from the data.
+    text = json.dumps([row.key, row.facets, row.data], sort_keys=True)
     return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -13,6 +13,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import batched
 from typing import Any, Final
 
@@ -53,21 +54,27 @@ def publish(run: str, kind: str, *, dated: bool = True) -> None:
 
     Without `dated`, rows that stand keep their date: nothing was written, only shown anew.
     """
-    found = _changes(run, kind)
+    changes = _changes(run, kind)
     _index(run, kind)
     _upsert(run, kind, dated=dated)
-    for audience, changed in found.items():
-        if not changed:
-            continue
-        if changed.rows_gone:
-            rows = Listing.objects.filter(kind=kind, audience=audience)
-            for ids in batched(changed.rows_gone, CHUNK, strict=False):
-                rows.filter(record_id__in=ids).delete()
-        if changed.gone:
-            TextIndex(kind, audience).remove(changed.gone)
-        patch(kind, audience, changed.facets())
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM contracts_listingdraft WHERE run = %s AND kind = %s", [run, kind])
+    for audience, apart in changes.apart.items():
+        _remove(kind, audience, rows=apart.rows_gone, texts=apart.gone + changes.alike.gone)
+        if apart.touched or changes.alike.touched:
+            patch(kind, audience, apart.facets(also=changes.alike))
+    # Afterwards, so that the transaction is short; a draft that stays behind does no harm.
+    transaction.on_commit(partial(_discard, run, kind), robust=True)
+
+
+def _remove(kind: str, audience: Audience, *, rows: list[int], texts: list[int]) -> None:
+    held = Listing.objects.filter(kind=kind, audience=audience)
+    for ids in batched(rows, CHUNK, strict=False):
+        held.filter(record_id__in=ids).delete()
+    if texts:
+        TextIndex(kind, audience).remove(texts)
+
+
+def _discard(run: str, kind: str) -> None:
+    ListingDraft.objects.filter(run=run, kind=kind).delete()
 
 
 def refresh(kind: str, ids: set[int]) -> None:
@@ -95,78 +102,111 @@ def _redrafted(kind: str, ids: list[int]) -> Iterator[ListingDraft]:
         yield from draft_rows(kind, *subjects_of(kind, chunk))
 
 
+# Facet -> value -> the records that come to it or leave it.
+type Moves = defaultdict[str, defaultdict[str, list[int]]]
+
+
+def _moves() -> Moves:
+    return defaultdict(lambda: defaultdict(list))
+
+
 @dataclass
 class Changed:
     """What a run changes of what one audience sees."""
 
     touched: bool = False
-    added: defaultdict[FacetValue, list[int]] = field(default_factory=lambda: defaultdict(list))
-    removed: defaultdict[FacetValue, list[int]] = field(default_factory=lambda: defaultdict(list))
+    added: Moves = field(default_factory=_moves)
+    removed: Moves = field(default_factory=_moves)
     # Records that the audience sees no more, and rows that go (authorities may see the public one).
     gone: list[int] = field(default_factory=list)
     rows_gone: list[int] = field(default_factory=list)
 
-    def __bool__(self) -> bool:
-        return self.touched
-
     def note(self, record_id: int, before: "Row", after: "Row") -> None:
         """One record, as this audience saw it and as it will."""
-        if before.digest == after.digest:
+        if before[0] == after[0]:
             return
         self.touched = True
-        if not after.digest:
+        if not after[0]:
             self.gone.append(record_id)
-        old, new = before.values(), after.values()
-        for value in new - old:
-            self.added[value].append(record_id)
-        for value in old - new:
-            self.removed[value].append(record_id)
+        if before[1] != after[1]:
+            _collect(self.removed, before, record_id)
+            _collect(self.added, after, record_id)
 
     def note_own_row(self, record_id: int, before: "Row", after: "Row") -> None:
         """Whether authorities have a row of their own of a record."""
-        if bool(before.digest) != bool(after.digest):
+        if bool(before[0]) != bool(after[0]):
             self.touched = True
-            (self.added if after.digest else self.removed)[OWN_ROW].append(record_id)
+            facet, value = OWN_ROW
+            (self.added if after[0] else self.removed)[facet][value].append(record_id)
+            if before[0]:
+                self.rows_gone.append(record_id)
 
-    def facets(self) -> dict[FacetValue, tuple[BitMap, BitMap]]:
+    def facets(self, also: "Changed") -> dict[FacetValue, tuple[BitMap, BitMap]]:
+        """The ids to add to each value and to take from it, here and in what both audiences see."""
+        added, removed = _united(self.added, also.added), _united(self.removed, also.removed)
+        nothing = BitMap()
+        # A record that keeps a value among others that change stays where it is.
         return {
-            value: (BitMap(self.added.get(value, ())), BitMap(self.removed.get(value, ())))
-            for value in {*self.added, *self.removed}
+            value: (
+                added.get(value, nothing),
+                removed.get(value, nothing) - added.get(value, nothing),
+            )
+            for value in {*added, *removed}
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row, held or drafted, as far as it matters here; without a digest there is none."""
-
-    digest: str
-    facets: str
-
-    def values(self) -> set[FacetValue]:
-        if not self.digest:
-            return set()
-        found = {(facet, value) for facet, values in json.loads(self.facets).items() for value in values}
-        return {*found, EVERYTHING}
+# The digest and the facets of a row, held or drafted; blank where there is none.
+type Row = tuple[str, str]
+NO_ROW: Final[Row] = ("", "")
 
 
-NO_ROW: Final = Row("", "")
+def _collect(moves: Moves, row: Row, record_id: int) -> None:
+    if row[0]:
+        for facet, values in json.loads(row[1]).items():
+            held = moves[facet]
+            for value in values:
+                held[value].append(record_id)
+        facet, value = EVERYTHING
+        moves[facet][value].append(record_id)
 
 
-def _changes(run: str, kind: str) -> dict[Audience, Changed]:
-    """Compare every record of the run with what is held, for each audience: one query."""
-    public, boroughs = Changed(), Changed()
+def _united(*all_moves: Moves) -> dict[FacetValue, BitMap]:
+    united: dict[FacetValue, BitMap] = {}
+    for moves in all_moves:
+        for facet, values in moves.items():
+            for value, ids in values.items():
+                united[facet, value] = united.get((facet, value), BitMap()) | BitMap(ids)
+    return united
+
+
+@dataclass
+class Changes:
+    """What a run changes, of what the audiences see alike and of what each sees differently."""
+
+    alike: Changed = field(default_factory=Changed)
+    apart: dict[Audience, Changed] = field(default_factory=lambda: {a: Changed() for a in Audience})
+
+    def note(self, record_id: int, old: Row, old_own: Row, new: Row, new_own: Row) -> None:
+        public, boroughs = self.apart[Audience.PUBLIC], self.apart[Audience.BOROUGHS]
+        if not old_own[0] and not new_own[0]:
+            self.alike.note(record_id, old, new)
+        else:
+            public.note(record_id, old, new)
+            boroughs.note(record_id, old_own if old_own[0] else old, new_own if new_own[0] else new)
+            boroughs.note_own_row(record_id, old_own, new_own)
+        if old[0] and not new[0]:
+            public.rows_gone.append(record_id)
+
+
+def _changes(run: str, kind: str) -> Changes:
+    """Compare every record of the run with what is held: one query."""
+    changes = Changes()
     for record_id, *columns in _compared(run, kind):
         new, new_own, old, old_own = (
-            Row(digest, facets) if digest else NO_ROW for digest, facets in batched(columns, 2, strict=True)
+            (columns[n], columns[n + 1]) if columns[n] else NO_ROW for n in (0, 2, 4, 6)
         )
-        public.note(record_id, old, new)
-        boroughs.note(record_id, old_own if old_own.digest else old, new_own if new_own.digest else new)
-        boroughs.note_own_row(record_id, old_own, new_own)
-        if old.digest and not new.digest:
-            public.rows_gone.append(record_id)
-        if old_own.digest and not new_own.digest:
-            boroughs.rows_gone.append(record_id)
-    return {Audience.PUBLIC: public, Audience.BOROUGHS: boroughs}
+        changes.note(record_id, old, old_own, new, new_own)
+    return changes
 
 
 def _compared(run: str, kind: str) -> Iterator[tuple[Any, ...]]:
