@@ -1,10 +1,10 @@
 """The City Tools workbook: three sheets for an authority to fill in, and a guide to every column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Final
 
-from contracts.imports.fields import FIELDS, Field, Target, target_of
+from contracts.imports.fields import FIELDS, Field, Target
 from thirty3.spreadsheets.writing import Sheet, Value, write_workbook
 
 type Row = Mapping[str, Value]
@@ -12,6 +12,8 @@ type Row = Mapping[str, Value]
 SHEETS: Final[Mapping[Target, str]] = {"system": "Systems", "contract": "Contracts", "skill": "Skills"}
 GUIDE: Final = "Guide"
 FILE_NAME: Final = "city-tools-workbook.xlsx"
+# The column that says of each row that it is invented.
+MARK: Final = "Demonstration"
 
 GUIDE_HEADINGS: Final = (
     "Sheet",
@@ -53,13 +55,6 @@ def columns(target: Target) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS[target] if field.in_workbook)
 
 
-def is_workbook(sheets: Mapping[str, Sequence[str]]) -> bool:
-    """Whether sheets, by name with their first rows, are those of the City Tools workbook."""
-    return GUIDE in sheets and any(
-        target_of(sheets[name]) == target for target, name in SHEETS.items() if name in sheets
-    )
-
-
 def write_template(target: Path | IO[bytes]) -> None:
     """The workbook without rows, the same bytes every time."""
     write_workbook_rows(target)
@@ -71,18 +66,23 @@ def write_workbook_rows(
     systems: Iterable[Row] = (),
     contracts: Iterable[Row] = (),
     skills: Iterable[Row] = (),
+    demonstration: bool = False,
 ) -> None:
-    """The workbook with rows, each a mapping of field names to values. A field left out is blank."""
+    """The workbook with rows, each a mapping of field names to values. A field left out is blank.
+
+    Invented rows bear a mark each, in a column of its own.
+    """
     rows: Mapping[Target, Iterable[Row]] = {"system": systems, "contract": contracts, "skill": skills}
     guide, offers = _guide()
-    sheets = [_sheet(kind, rows[kind], offers[kind]) for kind in SHEETS]
+    sheets = [_sheet(kind, rows[kind], offers[kind], demonstration) for kind in SHEETS]
     write_workbook(target, [*sheets, guide])
 
 
-def _sheet(target: Target, rows: Iterable[Row], offers: Mapping[int, str]) -> Sheet:
+def _sheet(target: Target, rows: Iterable[Row], offers: Mapping[int, str], demonstration: bool) -> Sheet:
     fields = columns(target)
-    cells = (_cells(fields, row) for row in rows)
-    return Sheet(SHEETS[target], [field.heading for field in fields], cells, offers=offers)
+    headings = [*(field.heading for field in fields), *([MARK] if demonstration else [])]
+    mark: list[Value] = ["Yes"] if demonstration else []
+    return Sheet(SHEETS[target], headings, (_cells(fields, row) + mark for row in rows), offers=offers)
 
 
 def _cells(fields: tuple[Field, ...], row: Row) -> list[Value]:

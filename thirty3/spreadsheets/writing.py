@@ -3,8 +3,8 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
 
 from thirty3.spreadsheets.escaping import escape_text
@@ -26,6 +27,7 @@ type Value = str | bool | int | float | Decimal | dt.datetime | dt.date | None
 # Any fixed moment will do: the same sheets then give the same bytes.
 _EPOCH = dt.datetime(2026, 1, 1)
 _NARROWEST, _WIDEST = 10, 60
+_LAST_ROW = 2**20
 # Characters that XML cannot carry.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x000D_ in a cell as the character with that number; text that looks so says it is text.
@@ -36,13 +38,15 @@ _LOOKS_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 class Sheet:
     """One sheet to write: bold headings that stay in view, then rows.
 
-    `widths` are in characters; without them each column is as wide as its heading asks for.
+    `widths` are in characters; without them each column is as wide as its heading asks for. `offers`
+    gives, by column number, the cells whose words are offered in a list; other words may be typed.
     """
 
     name: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
     widths: Sequence[float] = ()
+    offers: Mapping[int, str] = field(default_factory=dict)
 
 
 def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet]) -> None:
@@ -65,6 +69,11 @@ def _write_sheet(worksheet: WriteOnlyWorksheet, sheet: Sheet) -> None:
     worksheet.append([_heading(worksheet, heading) for heading in sheet.headings])
     for row in sheet.rows:
         worksheet.append([_cell(worksheet, value) for value in row])
+    for number, cells in sheet.offers.items():
+        letter = get_column_letter(number)
+        offer = DataValidation("list", f"={cells}", showErrorMessage=False, allow_blank=True)
+        offer.add(f"{letter}2:{letter}{_LAST_ROW}")
+        worksheet.data_validations.append(offer)
 
 
 def _heading(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:

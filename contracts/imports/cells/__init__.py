@@ -40,6 +40,7 @@ __all__ = [
     "ValueNote",
     "parse",
     "read_note",
+    "shown",
 ]
 
 PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
@@ -114,6 +115,13 @@ def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
         return found
     heading = column or field.heading
     return replace(found, problems=tuple(p.in_column(heading) for p in found.problems))
+
+
+def shown(field: Field, cell: Cell) -> str:
+    """The cell's text as it may be stored and shown: without anybody's address or telephone number."""
+    words = written(cell)
+    personal = text.personal_data(words, telephones=field.kind not in DIGITS)
+    return personal.value if personal else words
 
 
 def _parse(kind: str, cell: Cell) -> Parsed[Any]:

@@ -108,7 +108,8 @@ ROUTES: Final[Sequence[tuple[re.Pattern[str], str]]] = tuple(
             Contract.Route.VARIATION,
         ),
         (
-            r"\bdirect(?:ly)?(?: ?award|,| contract|$)|\bdirectaward\b|\bsingle[- ](?:tender|source|supplier)|"
+            r"\bdirect(?:ly)?(?: ?award|,| contract|$)|\bdirectaward\b|"
+            r"\bsingle[- ](?:tender|source|supplier)|"
             r"\bsole (?:source|supplier)|without (?:prior )?publication|withoutpublication|"
             r"without (?:a )?(?:prior )?(?:call for )?compet|\bno competition\b|\bwaiver\b|\bnon[- ]?compet",
             Contract.Route.DIRECT,

@@ -81,7 +81,7 @@ def date_end(cell: Cell) -> Parsed[End]:
             if match := pattern.match(folded):
                 return _endless(kind, words, exact=match.end() == len(folded))
     found = _dated(cell, last=True)
-    end = found.value and End(Contract.EndKind.FIXED, found.value.day, found.value.precision)
+    end = End(Contract.EndKind.FIXED, found.value.day, found.value.precision) if found.value else None
     return Parsed(end, found.state, found.reason, found.note, found.problems)
 
 

@@ -5,13 +5,15 @@ from typing import Final
 
 from contracts.imports.cells.parsed import Parsed, known, problem
 from contracts.imports.cells.plain import lines, plain
-from contracts.imports.cells.words import NONE, NOT_APPLICABLE, TO_COME, UNKNOWN
+from contracts.imports.cells.words import NONE, NOT_APPLICABLE, TO_COME, UNKNOWN, state_from_words
 from contracts.imports.problems import Problem
 from thirty3.spreadsheets.cells import Cell
 
 LONGEST_LINE: Final = 500
 LONGEST_TEXT: Final = 10_000
 LONGEST_CODE: Final = 200
+# The longest of the words that stand for a state.
+LONGEST_STATE: Final = 30
 
 EMAIL: Final = re.compile(r"[\w.%+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[^\W\d_]{2,}")
 # A British number: nine or ten digits after the 0 or +44, in groups of people's choosing.
@@ -23,7 +25,7 @@ TELEPHONE: Final = re.compile(
 OTHER_DIGITS: Final = re.compile(
     r"\b\d{5,6}-20\d\d\b|\b\d{1,2}[-. ]\d{1,2}[-. ]\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
 )
-BLANKS: Final = UNKNOWN | TO_COME | NONE | NOT_APPLICABLE
+BLANKS: Final = frozenset(("",)) | UNKNOWN | TO_COME | NONE | NOT_APPLICABLE
 
 
 def personal_data(text: str, *, telephones: bool = True) -> Problem | None:
@@ -74,8 +76,11 @@ def code(cell: Cell) -> Parsed[str]:
 
 
 def _kept(words: str, longest: int) -> Parsed[str]:
-    if not words or (len(words) < 20 and words.casefold() in BLANKS):
-        return Parsed()
+    """Prose says a state only in so many words: a title may well begin “Confidential”."""
+    folded = words[:LONGEST_STATE].casefold()
+    if folded in BLANKS or folded.startswith(("withheld", "redacted")):
+        said: Parsed[str] | None = state_from_words(words)
+        return said or _within(words, longest)
     return _within(words, longest)
 
 

@@ -26,7 +26,9 @@ NOT_APPLICABLE: Final = phrases("n/a|na|n.a.|n.a|not applicable|#n/a")
 WITHHELD: Final = re.compile(
     r"(?P<bare>withheld|redacted)(?:\s*[:\-–—]\s*(?P<reason>.+)|\s+(?P<why>\(?(?:as|because|by|due|for|under|s\.?\d|"
     r"foi|commercial).*))?"
-    r"|(?:commercial(?:ly)?[ -](?:sensitiv|confiden|in[ -]confidence)|confidential\b|exempt\b|undisclosed\b"
+    r"|(?:commercial(?:ly)?[ -](?:sensitiv|confiden|in[ -]confidence)|"
+    r"confidential(?:ity)?(?: information)?$|"
+    r"exempt(?:ed|ion)?(?: (?:under|from|by|information|foi|s|sec|section)\b|$)|undisclosed$"
     r"|not (?:disclosed|for publication|published|for disclosure)\b"
     r"|(?:foi(?:a)?,? )?(?:s|sec|sect|section)\.? ?(?:31|40|43)\b).*",
     re.DOTALL,

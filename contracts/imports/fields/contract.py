@@ -266,7 +266,7 @@ ABOUT_THE_ROW: Final = (
         "contract",
         "Notes",
         "text",
-        "Anything else worth knowing. Everyone may read it.",
+        "Anything else worth knowing.",
         "Text, without names, telephone numbers or e-mail addresses of people",
         "Moves to the supplier's cloud in 2027",
         also("note; comments; comment; remarks; additional information"),
