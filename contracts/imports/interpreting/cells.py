@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from contracts.imports.cells import parse
+from contracts.imports.cells import parse, shown
 from contracts.imports.cells.parsed import Parsed
-from contracts.imports.cells.plain import written
 from contracts.imports.opening import RawRow
 from contracts.imports.problems import Problem
 from contracts.models import State
@@ -50,7 +49,7 @@ class RowCells:
 
     def as_read(self) -> dict[str, str]:
         """The cells as the review page shows them, by the file's own headings."""
-        return {at.heading: text for at in self.raw.cells.values() if (text := written(at.cell))}
+        return {at.heading: text for at in self.raw.cells.values() if (text := shown(at.field, at.cell))}
 
     def _parse(self, name: str) -> Parsed[Any]:
         found = self.raw.cells.get(name)
