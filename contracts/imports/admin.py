@@ -31,7 +31,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Spreadsheet",
-        help_text="A City Tools workbook, or a table of contracts or systems: xlsx, xls, ods or csv, up to 50 MB.",
+        help_text=(
+            "A City Tools workbook, or a table of contracts or systems: xlsx, xls, ods or csv, up to 50 MB."
+        ),
     )
     format = forms.ChoiceField(
         choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())],

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from itertools import batched
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from contracts.imports.comparing import source_row
-from contracts.imports.setwise import write_batch
-from contracts.imports.setwise.writer import ORDER
+from contracts.imports.setwise import records_moved, write_batch
 from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing
 from suppliers.models import ProductAlias, SupplierAlias
@@ -141,40 +139,31 @@ def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
 
 def _refuse_if_moved(batch: ImportBatch) -> None:
     """A record's version, or a new name, that is no longer what the review showed."""
-    with connection.cursor() as cursor:
-        for kind in ORDER:
-            table = connection.ops.quote_name(_table(kind))
-            cursor.execute(
-                f"SELECT count(*) FROM contracts_importwrite AS w LEFT JOIN {table} AS r ON r.id = w.record_id "  # noqa: S608
-                "WHERE w.batch_id = %s AND w.record_kind = %s AND "
-                "((w.action = 'new' AND r.id IS NOT NULL) OR "
-                "(w.action <> 'new' AND (r.id IS NULL OR r.version <> w.version)))",
-                [batch.pk, kind],
-            )
-            if cursor.fetchone()[0]:
-                raise Moved(
-                    "Records that this file changes were themselves changed since it was compared. "
-                    "Compare it again, look at what is different, and apply it then."
-                )
+    if records_moved(batch):
+        raise Moved(
+            "Records that this file changes were themselves changed since it was compared. "
+            "Compare it again, look at what is different, and apply it then."
+        )
     _refuse_if_named(batch)
 
 
 def _refuse_if_named(batch: ImportBatch) -> None:
     for kind, aliases in (("suppliers.supplier", SupplierAlias), ("suppliers.product", ProductAlias)):
         new = batch.writes.filter(record_kind=kind, action=ImportWrite.Action.NEW)
-        folded = [
-            alias["folded"] for record in new.values_list("record", flat=True) for alias in record["aliases"]
-        ]
+        records = (record or {} for record in new.values_list("record", flat=True))
+        folded = [alias["folded"] for record in records for alias in record.get("aliases", ())]
         for chunk in batched(folded, 900, strict=False):
-            if aliases.objects.filter(folded__in=chunk, demonstration=batch.demonstration).exists():  # type: ignore[attr-defined]
+            if aliases.objects.filter(folded__in=chunk, demonstration=batch.demonstration).exists():
                 raise Moved(
                     "Somebody has meanwhile added a supplier or product that this file would add. "
                     "Compare it again and apply it then."
                 )
 
 
-def _table(kind: str) -> str:
-    return str(apps.get_model(kind)._meta.db_table)
+def _row_it_came_from(batch: ImportBatch, write: ImportWrite) -> str:
+    if batch.source is None or write.assertion_before is None:
+        return ""
+    return source_row(batch.source.slug, write.assertion_before["source_record_id"])
 
 
 def _leave_tombstones(batch: ImportBatch) -> None:
@@ -192,11 +181,7 @@ def _leave_tombstones(batch: ImportBatch) -> None:
                 key=write.key,
                 title=write.title,
                 audience=Audience.PUBLIC if write.key in public else Audience.BOROUGHS,
-                source_row=source_row(
-                    batch.source.slug, (write.assertion_before or {}).get("source_record_id", "")
-                )
-                if batch.source and write.assertion_before
-                else "",
+                source_row=_row_it_came_from(batch, write),
             )
             for write in gone
         ],

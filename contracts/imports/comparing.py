@@ -166,6 +166,8 @@ class Comparer:
             "source_id": self.source.pk,
             "source_record_id": proposal.identity,
             "batch": self.batch.key,
+            "sheet": evidence.sheet,
+            "row_number": evidence.row_number,
             "rank": evidence.rank,
             "published": evidence.published,
             "as_at_date": evidence.as_at,

@@ -28,6 +28,8 @@ class Proposal:
 class Evidence:
     """What stands behind a row: how much it counts, and where it can be read."""
 
+    sheet: str
+    row_number: int
     rank: int
     published: bool
     as_at: str | None

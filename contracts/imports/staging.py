@@ -86,16 +86,11 @@ class Stager:
             )
 
     def _stage_unmatched(self) -> None:
-        proposals = [
-            p for row in self.unmatched for p in row.proposals if p.identity not in self.finder.known
-        ]
-        corrected = self.finder.corrected(proposals)
-        known = corrected | {
-            p.identity: self.finder.known[p.identity]
-            for row in self.unmatched
-            for p in row.proposals
-            if p.identity in self.finder.known
+        proposals = [p for row in self.unmatched for p in row.proposals]
+        again = {
+            p.identity: self.finder.known[p.identity] for p in proposals if p.identity in self.finder.known
         }
+        known = again | self.finder.corrected(p for p in proposals if p.identity not in again)
         for chunk in batched(self.unmatched, CHUNK, strict=False):
             self._compare(list(chunk), known)
         self.unmatched = []
@@ -112,7 +107,8 @@ class Stager:
             kind: iter(reserve_ids(apps.get_model(kind), sum(p.kind == kind for p in fresh)))
             for kind in {p.kind for p in fresh}
         }
-        import_rows, writes = [], []
+        import_rows: list[ImportRow] = []
+        writes: list[ImportWrite] = []
         for row in rows:
             comparisons = [
                 self.comparer.known(p, row.evidence, held.assertions.get(known.get(p.identity, 0)), held)

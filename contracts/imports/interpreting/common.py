@@ -102,6 +102,8 @@ def evidence(cells: RowCells, names: Names) -> Evidence:
     as_at = day.day if day else names.batch.as_at_date
     url = str(cells.value("source_url", ""))
     return Evidence(
+        sheet=cells.raw.sheet,
+        row_number=cells.raw.number,
         rank=int(rank),
         published=names.source.published or bool(url),
         as_at=as_at.isoformat() if as_at else None,

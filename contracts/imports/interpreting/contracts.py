@@ -23,6 +23,8 @@ from thirty3.history.facts import Facts, plain
 KIND = Contract.record_kind()
 # A notice whose status is complete says that there was an award; its value is still the tender's.
 ONLY_TENDERED = "notice status complete"
+# Columns whose cells may say more than their values carry.
+REMARKED = ("award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system")
 TEXTS = ("title", "reference", "description", "department", "framework", "competition", "regime")
 
 
@@ -43,8 +45,7 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
                 "no-title",
                 "The row has no title. Every contract needs one.",
                 cells.heading("title"),
-                "",
-                "error",
+                severity="error",
             )
         )
     _check_dates(cells, values)
@@ -235,21 +236,21 @@ def _add_value(cells: RowCells, values: dict[str, Facts]) -> None:
         "value_reason": said.reason,
         "value_kind": _first(
             cells.value("value_kind"),
-            money and money.kind,
-            read and read.kind,
+            money.kind if money else "",
+            read.kind if read else "",
             "tender" if str(cells.value("evidence", "")).startswith(ONLY_TENDERED) and money else "",
         ),
         "value_span": _first(
             cells.value("value_covers"),
-            money and money.span,
+            money.span if money else "",
             cells.implied("value", "value_covers"),
-            read and read.span,
+            read.span if read else "",
         ),
         "value_vat": _first(
             cells.value("value_vat"),
-            money and money.vat,
+            money.vat if money else "",
             cells.implied("value", "value_vat"),
-            read and read.vat,
+            read.vat if read else "",
         ),
         "value_note": "; ".join(filter(None, [note.text if note else "", said.note])),
     }
@@ -261,9 +262,7 @@ def _first(*said: str | None) -> str:
 
 
 def _add_notes(cells: RowCells, values: dict[str, Facts]) -> None:
-    kept = remarks(
-        cells, "award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system"
-    )
+    kept = remarks(cells, *REMARKED)
     told = [str(cells.value("notes", "")), *kept]
     if text := "\n".join(filter(None, told)):
         values["notes"] = {"notes": text}

@@ -102,10 +102,8 @@ def _values(cells: RowCells, names: Names, needs: set[tuple[str, int]]) -> dict[
         parsed = cells.parsed(name)
         if parsed.state != State.UNKNOWN:
             blank = "" if name == "hosting" else None
-            values[name] = {
-                name: blank if parsed.value is None else parsed.value,
-                f"{name}_state": parsed.state.value,
-            }
+            value = blank if parsed.value is None else parsed.value
+            values[name] = {name: value, f"{name}_state": parsed.state.value}
     _add_replacement(cells, values)
     _add_notes(cells, values)
     return values
@@ -145,7 +143,7 @@ def _own(cells: RowCells, names: Names, borough: int) -> dict[str, Facts]:
         cells.complain(
             Problem(
                 "unknown-contract",
-                "No contract of this authority has this reference, so the system is listed without its contract.",
+                "No contract of this authority has this reference, so the system is listed without one.",
                 "",
                 reference,
             ),

@@ -53,12 +53,10 @@ class Postgres:
 
     @staticmethod
     def _type(field: models.Field[Any, Any]) -> str:
-        plain = field.target_field if isinstance(field, models.ForeignKey) else field
-        return str(
-            plain.rel_db_type(connection)
-            if isinstance(field, models.ForeignKey)
-            else plain.db_type(connection)
-        )
+        # A foreign key is cast to its target's own type, not to the type that counts up.
+        if isinstance(field, models.ForeignKey):
+            return str(field.target_field.rel_db_type(connection))
+        return str(field.db_type(connection))
 
     def elements(self, source: str, name: str) -> str:
         return f"jsonb_array_elements({source} -> '{name}') AS element(value)"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 from django.utils import timezone
 
 from contracts.imports.setwise.dialects import Dialect, dialect
@@ -25,8 +25,8 @@ ORDER = (
 NEW, CHANGED, REMOVED = ImportWrite.Action.NEW, ImportWrite.Action.CHANGED, ImportWrite.Action.REMOVED
 
 
-def quote(name: str) -> str:
-    return connection.ops.quote_name(name)
+def quote(name: str | None) -> str:
+    return str(connection.ops.quote_name(str(name)))
 
 
 def run(sql: str, parameters: list[Any]) -> int:
@@ -91,7 +91,7 @@ class RecordWriter:
     def replace_parts(self) -> None:
         """Sets and child rows: drop those that changed or went, then write what the record has now."""
         for field in set_fields(self.model):
-            through = field.remote_field.through  # type: ignore[union-attr]
+            through = field.remote_field.through
             source, target = field.m2m_column_name(), field.m2m_reverse_name()
             self._drop(through, source, field.name)
             self._fill(through, field.name, [source, target], [self.engine.element_id()])
@@ -109,9 +109,8 @@ class RecordWriter:
     def drop_all_parts(self) -> None:
         """Sets and child rows of records that are about to be removed."""
         condition, parameters = self.these(REMOVED)
-        parts = [
-            (field.remote_field.through, field.m2m_column_name())  # type: ignore[union-attr]
-            for field in set_fields(self.model)
+        parts: list[tuple[Any, str | None]] = [
+            (field.remote_field.through, field.m2m_column_name()) for field in set_fields(self.model)
         ] + [(relation.related_model, relation.field.column) for relation in child_relations(self.model)]
         for table, link in parts:
             run(
@@ -120,7 +119,7 @@ class RecordWriter:
                 parameters,
             )
 
-    def _drop(self, table: type[models.Model], link: str, name: str) -> None:
+    def _drop(self, table: Any, link: str | None, name: str) -> None:
         condition, parameters = self.these(CHANGED)
         run(
             f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN (SELECT w.record_id "
@@ -128,7 +127,7 @@ class RecordWriter:
             parameters,
         )
 
-    def _fill(self, table: type[models.Model], name: str, columns: list[str], values: list[str]) -> None:
+    def _fill(self, table: Any, name: str, columns: list[str | None], values: list[str]) -> None:
         condition, parameters = self.these(NEW, CHANGED)
         run(
             f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, columns))}) "
@@ -153,6 +152,23 @@ def write_batch(batch: ImportBatch, *, actor_id: int | None, role: str, why: str
         writer.delete()
     _write_changes(batch, actor_id=actor_id, role=role, why=why)
     _lift_tombstones(batch)
+
+
+def records_moved(batch: ImportBatch) -> int:
+    """How many records are no longer at the version with which the batch was compared."""
+    staged, moved = quote(ImportWrite._meta.db_table), 0
+    with connection.cursor() as cursor:
+        for kind in ORDER:
+            table = quote(_model(kind)._meta.db_table)
+            cursor.execute(
+                f"SELECT count(*) FROM {staged} AS w LEFT JOIN {table} AS r ON r.id = w.record_id "
+                "WHERE w.batch_id = %s AND w.record_kind = %s AND "
+                "((w.action = 'new' AND r.id IS NOT NULL) OR "
+                "(w.action <> 'new' AND (r.id IS NULL OR r.version <> w.version)))",
+                [batch.pk, kind],
+            )
+            moved += cursor.fetchone()[0]
+    return moved
 
 
 def _model(kind: str) -> type[Recorded]:

@@ -24,6 +24,6 @@ class Command(BaseCommand):
         except CannotApply as problem:
             raise CommandError(str(problem)) from problem
         for row in undo.rows.exclude(problems=[]).order_by("position"):
-            for problem in row.problems:
-                self.stdout.write(f"  {row.title}: {problem['message']}")
+            for said in row.problems:
+                self.stdout.write(f"  {row.title}: {said['message']}")
         self.stdout.write(f"Undone: {batch.file_name}, as import {undo.key}.")
