@@ -219,6 +219,18 @@ class PartnershipMember(models.Model):
         return f"{self.borough} in {self.partnership}"
 
 
+class OfficerQuerySet(QuerySet["Officer"]):
+    """Reading roles."""
+
+    def in_force(self) -> Self:
+        """Those that were approved and have not ended."""
+        return self.filter(approved_at__isnull=False, ended_at__isnull=True)
+
+    def is_officer(self, person_id: int) -> bool:
+        """Whether a person works for an authority here."""
+        return self.in_force().filter(user=person_id).exists()
+
+
 class Officer(Recorded):
     """A person's role at an authority, as staff or a lead there approved it."""
 
@@ -232,6 +244,8 @@ class Officer(Recorded):
     role = models.TextField(choices=Role, default=Role.READER)
     approved_at = models.DateTimeField(null=True, blank=True, help_text="Blank while the role waits.")
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfficerQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

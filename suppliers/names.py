@@ -12,20 +12,21 @@ from django.utils.text import slugify
 from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
 from thirty3.words import plain_words
 
-LEGAL_WORDS = frozenset(["", "the", "ltd", "limited", "plc", "llp", "cic", "inc", "incorporated"])
+LEGAL_WORDS = frozenset(["", "the", "ltd", "limited", "plc", "llp", "cic"])
 # Two names that differ in nothing but these cannot both be registered (the Company, Limited Liability
 # Partnership and Business (Names and Trading Disclosures) Regulations 2015, schedule 3). The same rule
-# passes over "UK", but companies of one group may differ in just that, so "(UK)" stays.
+# passes over "UK", but companies of one group may differ in just that, so "(UK)" stays; and so does
+# "Inc", by which a group tells its parent abroad from its company here.
 _LEGAL_FORM = re.compile(
     r" (ltd|limited|plc|public limited company|llp|limited liability partnership|"
-    r"cic|community interest company|inc|incorporated|the)\Z"
+    r"cic|community interest company|the)\Z"
 )
 _PREFIXES = (
-    "AC CE CS FC FE GE GN GS IC IP LP NA NC NF NI NL NO NP NR NV NZ OC OE PC RC RS SA SC SE SF SG SI SL SO SP "
-    "SR SZ ZC R"
-).split()
+    "AC|CE|CS|FC|FE|GE|GN|GS|IC|IP|LP|NA|NC|NF|NI|NL|NO|NP|NR|NV|NZ|OC|OE|PC|RC|RS|SA|SC|SE|SF|SG|SI|SL|SO|"
+    "SP|SR|SZ|ZC|R"
+)
 # Societies carry a last letter: IP27165R.
-_COMPANY_NUMBER = re.compile(rf"(?P<letters>{'|'.join(_PREFIXES)}|)(?P<figures>[0-9]+)(?P<last>[A-Z]?)")
+_COMPANY_NUMBER = re.compile(rf"(?P<letters>{_PREFIXES}|)(?P<figures>[0-9]+)(?P<last>[A-Z]?)")
 COMPANY_NUMBER_LENGTH = 8
 _NUMBER_LABEL = re.compile(
     r"\A(?:GB-?COH-?|COMPAN(?:Y|IES) ?(?:HOUSE|REG(?:ISTRATION)?)? ?(?:NO|NUMBER)?[.:]?)\s*"

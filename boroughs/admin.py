@@ -1,0 +1,170 @@
+"""Authorities, what they do and who works for them, in the staff site."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+
+from boroughs.models import (
+    Borough,
+    BoroughName,
+    EmailDomain,
+    Function,
+    LotiMembership,
+    Officer,
+    Partnership,
+    PartnershipMember,
+    ServiceArea,
+    Skill,
+    SkillLevel,
+)
+from boroughs.names import fold
+from boroughs.tables import (
+    BoroughNameTable,
+    BoroughTable,
+    EmailDomainTable,
+    FunctionTable,
+    PartnershipTable,
+    ServiceAreaTable,
+    SkillTable,
+)
+from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
+
+
+class BoroughNameForm(forms.ModelForm[BoroughName]):
+    """A spelling; the form that look-ups compare follows from it."""
+
+    class Meta:
+        model = BoroughName
+        fields = ("borough", "spelling")
+
+    def clean_spelling(self) -> str:
+        spelling = str(self.cleaned_data["spelling"]).strip()
+        self.instance.folded = fold(spelling)
+        taken = BoroughName.objects.filter(folded=self.instance.folded).exclude(pk=self.instance.pk).first()
+        if taken is not None:
+            raise forms.ValidationError(f"“{taken}” already means {taken.borough}.")
+        return spelling
+
+
+class BoroughNameInline(admin.TabularInline[BoroughName, Borough]):
+    model = BoroughName
+    form = BoroughNameForm
+    extra = 0
+
+
+class LotiMembershipInline(admin.TabularInline[LotiMembership, Borough]):
+    model = LotiMembership
+    extra = 0
+
+
+class PartnershipMemberInline(admin.TabularInline[PartnershipMember, Partnership]):
+    model = PartnershipMember
+    autocomplete_fields = ("borough",)
+    extra = 0
+
+
+@admin.register(Borough)
+class BoroughAdmin(TableAdmin):
+    resource_classes = (BoroughTable,)
+    list_display = ("name", "formal_name", "kind", "ring", "gss_code")
+    list_filter = ("kind", "ring")
+    search_fields = ("name", "formal_name", "slug", "gss_code")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("parents",)
+    # Computed from the boundaries.
+    readonly_fields = ("neighbours",)
+    inlines = (BoroughNameInline, LotiMembershipInline)
+
+
+@admin.register(BoroughName)
+class BoroughNameAdmin(PlainTableAdmin):
+    resource_classes = (BoroughNameTable,)
+    form = BoroughNameForm
+    list_display = ("spelling", "borough", "folded")
+    list_select_related = ("borough",)
+    search_fields = ("spelling", "folded", "borough__name")
+    ordering = ("folded", "pk")
+    autocomplete_fields = ("borough",)
+
+
+@admin.register(EmailDomain)
+class EmailDomainAdmin(TableAdmin):
+    resource_classes = (EmailDomainTable,)
+    list_display = ("domain", "authorities", "checked_on")
+    list_filter = (("checked_on", admin.EmptyFieldListFilter),)
+    search_fields = ("domain", "boroughs__name")
+    ordering = ("domain", "pk")
+    autocomplete_fields = ("boroughs",)
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).prefetch_related("boroughs")
+
+    @admin.display
+    def authorities(self, domain: EmailDomain) -> str:
+        return ", ".join(sorted(borough.name for borough in domain.boroughs.all()))
+
+
+@admin.register(ServiceArea)
+class ServiceAreaAdmin(TableAdmin):
+    resource_classes = (ServiceAreaTable,)
+    list_display = ("name", "side", "position")
+    list_filter = ("side",)
+    search_fields = ("name", "slug")
+    ordering = ("position", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(Function)
+class FunctionAdmin(TableAdmin):
+    resource_classes = (FunctionTable,)
+    list_display = ("name", "area", "protective", "position")
+    list_select_related = ("area",)
+    list_filter = ("protective", "area__side", "area")
+    search_fields = ("name", "slug", "synonyms")
+    ordering = ("area__position", "position", "name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("area",)
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(TableAdmin):
+    resource_classes = (PartnershipTable,)
+    list_display = ("name", "host")
+    list_select_related = ("host",)
+    search_fields = ("name", "slug")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("host", "functions")
+    inlines = (PartnershipMemberInline,)
+
+
+@admin.register(Officer)
+class OfficerAdmin(ListAdmin):
+    list_display = ("user", "borough", "role", "approved_at", "ended_at")
+    list_select_related = ("user", "borough")
+    list_filter = ("role", ("approved_at", admin.EmptyFieldListFilter), "borough")
+    search_fields = ("user__email", "borough__name")
+    ordering = ("borough__name", "pk")
+    autocomplete_fields = ("user", "borough")
+
+
+@admin.register(Skill)
+class SkillAdmin(PlainTableAdmin):
+    resource_classes = (SkillTable,)
+    list_display = ("name", "group")
+    list_filter = ("group",)
+    search_fields = ("name", "slug", "group")
+    ordering = ("group", "name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(SkillLevel)
+class SkillLevelAdmin(ListAdmin):
+    list_display = ("borough", "skill", "level", "as_at_date", "demonstration")
+    list_select_related = ("borough", "skill")
+    list_filter = ("demonstration", "level", "skill")
+    search_fields = ("borough__name", "skill__name")
+    ordering = ("borough__name", "skill__name", "pk")
+    autocomplete_fields = ("borough", "skill")

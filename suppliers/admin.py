@@ -1,0 +1,145 @@
+"""Suppliers and their products in the staff site."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+
+from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.names import fold, fold_product, normal_company_number
+from suppliers.tables import CertificationTable, ProductTable, SupplierTable
+from thirty3.history.admin import PlainTableAdmin, TableAdmin
+
+
+class SupplierForm(forms.ModelForm[Supplier]):
+    """A supplier, with its company number as Companies House writes it."""
+
+    def clean_company_number(self) -> str:
+        text = str(self.cleaned_data["company_number"]).strip()
+        number = normal_company_number(text)
+        if text and number is None:
+            raise forms.ValidationError("Enter a company number: eight figures, or two letters and six.")
+        return number or ""
+
+
+class SupplierAliasForm(forms.ModelForm[SupplierAlias]):
+    """A spelling of a supplier's name. It is demonstration data where its supplier is."""
+
+    class Meta:
+        model = SupplierAlias
+        fields = ("supplier", "spelling")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        supplier = cleaned.get("supplier")
+        if supplier is not None and cleaned.get("spelling"):
+            self.instance.demonstration = supplier.demonstration
+            self.instance.folded = fold(cleaned["spelling"])
+            _refuse_taken(SupplierAlias, self.instance)
+        return cleaned
+
+
+class ProductAliasForm(forms.ModelForm[ProductAlias]):
+    """A spelling of a product's name. It is demonstration data where its product is."""
+
+    class Meta:
+        model = ProductAlias
+        fields = ("product", "spelling")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        product = cleaned.get("product")
+        if product is not None and cleaned.get("spelling"):
+            self.instance.demonstration = product.demonstration
+            self.instance.folded = fold_product(cleaned["spelling"])
+            _refuse_taken(ProductAlias, self.instance)
+        return cleaned
+
+
+def _refuse_taken(model: type[Any], alias: Any) -> None:
+    taken = model.objects.filter(folded=alias.folded, demonstration=alias.demonstration)
+    if (other := taken.exclude(pk=alias.pk).first()) is not None:
+        owner = other.supplier if model is SupplierAlias else other.product
+        raise forms.ValidationError({"spelling": f"“{other}” already means {owner}."})
+
+
+class SupplierAliasInline(admin.TabularInline[SupplierAlias, Supplier]):
+    model = SupplierAlias
+    form = SupplierAliasForm
+    extra = 0
+
+
+class ProductAliasInline(admin.TabularInline[ProductAlias, Product]):
+    model = ProductAlias
+    form = ProductAliasForm
+    extra = 0
+
+
+class CertificationInline(admin.TabularInline[Certification, Supplier]):
+    model = Certification
+    extra = 0
+
+
+@admin.register(Supplier)
+class SupplierAdmin(TableAdmin):
+    resource_classes = (SupplierTable,)
+    form = SupplierForm
+    list_display = ("name", "company_number", "size", "is_sme", "is_vcse", "merged_into", "demonstration")
+    list_select_related = ("merged_into",)
+    list_filter = ("demonstration", "size", "is_sme", "is_vcse", ("merged_into", admin.EmptyFieldListFilter))
+    search_fields = ("name", "company_number", "aliases__spelling")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("home_borough", "parent")
+    # A merge moves everything that refers to the supplier; a field that is merely set would not.
+    readonly_fields = ("merged_into", "key", "demonstration")
+    inlines = (SupplierAliasInline, CertificationInline)
+
+
+@admin.register(SupplierAlias)
+class SupplierAliasAdmin(admin.ModelAdmin[SupplierAlias]):
+    form = SupplierAliasForm
+    list_display = ("spelling", "supplier", "demonstration")
+    list_select_related = ("supplier",)
+    list_filter = ("demonstration",)
+    search_fields = ("spelling", "supplier__name")
+    ordering = ("spelling", "pk")
+    autocomplete_fields = ("supplier",)
+    show_facets = admin.ShowFacets.NEVER
+
+
+@admin.register(Product)
+class ProductAdmin(TableAdmin):
+    resource_classes = (ProductTable,)
+    list_display = ("name", "maker", "stage", "demonstration")
+    list_select_related = ("maker",)
+    list_filter = ("demonstration", "stage")
+    search_fields = ("name", "maker__name", "aliases__spelling")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("maker", "functions", "successor")
+    readonly_fields = ("key", "demonstration")
+    inlines = (ProductAliasInline,)
+
+
+@admin.register(ProductAlias)
+class ProductAliasAdmin(admin.ModelAdmin[ProductAlias]):
+    form = ProductAliasForm
+    list_display = ("spelling", "product", "demonstration")
+    list_select_related = ("product",)
+    list_filter = ("demonstration",)
+    search_fields = ("spelling", "product__name")
+    ordering = ("spelling", "pk")
+    autocomplete_fields = ("product",)
+    show_facets = admin.ShowFacets.NEVER
+
+
+@admin.register(Certification)
+class CertificationAdmin(PlainTableAdmin):
+    resource_classes = (CertificationTable,)
+    list_display = ("scheme", "supplier", "number", "issued_date", "expires_date", "checked_date")
+    list_select_related = ("supplier",)
+    list_filter = ("scheme",)
+    search_fields = ("scheme", "number", "supplier__name")
+    ordering = ("supplier__name", "pk")
+    autocomplete_fields = ("supplier",)
