@@ -88,10 +88,8 @@ def _claim(batch: ImportBatch, actor: Any) -> None:
 
 def prepare(batch: ImportBatch) -> None:
     """Make the list rows ready, so that the transaction only moves them."""
-    names = {
-        (write.record_kind, write.record_id): write.record or {}
-        for write in batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
-    }
+    named = batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
+    names = {(w.record_kind, w.record_id): w.record for w in named if w.record is not None}
     lookups = load_lookups(new_names=names)
     new_contracts = batch.writes.filter(record_kind="contracts.contract", action=ImportWrite.Action.NEW)
     lookups.contracts.update(new_contracts.values_list("record_id", "key"))
