@@ -7,6 +7,8 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self) -> None:
+        from contracts import duties
         from contracts.listing import following
 
         following.register()
+        duties.register()

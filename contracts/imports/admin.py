@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -21,6 +21,8 @@ from contracts.imports.receiving import give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
 from contracts.models import ImportBatch, ImportRow, Source
+from contracts.tables import ImportTable
+from thirty3.history.admin import PlainListAdmin
 
 ROWS_A_PAGE = 50
 BUSY = (ImportBatch.Status.WAITING, ImportBatch.Status.READING, ImportBatch.Status.APPLYING)
@@ -69,10 +71,10 @@ class UploadForm(forms.Form):
         return day
 
 
-@admin.register(ImportBatch)
-class ImportBatchAdmin(admin.ModelAdmin[ImportBatch]):
+class ImportBatchAdmin(PlainListAdmin):
     """Every file that came in, by whom and when; each with its rows to review."""
 
+    resource_classes = (ImportTable,)
     list_display = ("file_name", "status", "source", "rows_read", "uploaded_by", "created_at", "applied_at")
     list_filter = ("status", "format", "demonstration")
     list_select_related = ("source", "uploaded_by")

@@ -1,5 +1,6 @@
 """Staff's way to write records, and to read what was done to them."""
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib import admin
@@ -25,9 +26,13 @@ class RecordedAdmin(admin.ModelAdmin[Any]):
         """Wait for the sets and inline rows: `save_related`, which always follows, writes all of it."""
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:
-        with recording(form.instance, actor=request.user, why=IN_ADMIN):
+        with self.writing(form.instance, request.user):
             super().save_model(request, form.instance, form, change)
             super().save_related(request, form, formsets, change)
+
+    def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
+        """What a save happens in: one row of the change log, and whatever else its kind of record needs."""
+        return recording(record, actor=actor, why=IN_ADMIN)
 
     def delete_model(self, request: HttpRequest, obj: Recorded) -> None:
         remove(obj, actor=request.user, why=IN_ADMIN)
@@ -60,6 +65,12 @@ class ListAdmin(_Tables, ExportMixin, RecordedAdmin):  # type: ignore[misc]
 
 class PlainTableAdmin(_Tables, ImportExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
     """A reference table of which no history is kept."""
+
+    show_facets = admin.ShowFacets.NEVER
+
+
+class PlainListAdmin(_Tables, ExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
+    """A list that goes out as a table and of which no history is kept."""
 
     show_facets = admin.ShowFacets.NEVER
 

@@ -7,3 +7,9 @@ class HistoryConfig(AppConfig):
     name = "thirty3.history"
     label = "history"
     verbose_name = "Change log"
+
+    def ready(self) -> None:
+        from thirty3.history.models import Change
+        from thirty3.registry import HOLDERS, PersonalDataHolder
+
+        HOLDERS.register(PersonalDataHolder(Change, "actor", "Who changed a record"))

@@ -1,0 +1,109 @@
+"""Contracts, systems and their sources in the staff site; imports have a module of their own."""
+
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from contracts.imports.admin import ImportBatchAdmin
+from contracts.models import (
+    Assertion,
+    Contract,
+    ContractSupplier,
+    ExtensionOption,
+    ImportBatch,
+    Source,
+    SystemInUse,
+)
+from contracts.services.editing import editing
+from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
+from thirty3.history.admin import IN_ADMIN, ListAdmin, PlainListAdmin, PlainTableAdmin
+
+admin.site.register(ImportBatch, ImportBatchAdmin)
+
+
+class EditedByHand(ListAdmin):
+    """What staff change here is said by hand: it counts before what files say (precedence)."""
+
+    def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
+        return editing(record, actor=actor, why=IN_ADMIN)
+
+
+class ContractSupplierInline(admin.TabularInline[ContractSupplier, Contract]):
+    model = ContractSupplier
+    autocomplete_fields = ("supplier",)
+    extra = 0
+
+
+class ExtensionOptionInline(admin.TabularInline[ExtensionOption, Contract]):
+    model = ExtensionOption
+    extra = 0
+
+
+@admin.register(Contract)
+class ContractAdmin(EditedByHand):
+    """Agreements. Many at once come in as spreadsheets, under Imports."""
+
+    resource_classes = (ContractTable,)
+    list_display = ("title", "lead_buyer", "kind", "end_date", "value", "demonstration", "updated_at")
+    list_filter = ("kind", "demonstration", "lead_buyer")
+    list_select_related = ("lead_buyer",)
+    search_fields = ("title", "reference", "ocid", "key")
+    autocomplete_fields = (
+        "lead_buyer",
+        "participants",
+        "products",
+        "functions",
+        "called_off_from",
+        "predecessors",
+    )
+    inlines = (ContractSupplierInline, ExtensionOptionInline)
+    ordering = ("-updated_at", "-pk")
+
+
+@admin.register(SystemInUse)
+class SystemInUseAdmin(EditedByHand):
+    """What authorities run."""
+
+    resource_classes = (SystemTable,)
+    list_display = ("product", "borough", "status", "supplier", "demonstration", "updated_at")
+    list_filter = ("status", "demonstration", "borough")
+    list_select_related = ("product", "borough", "supplier")
+    search_fields = ("product__name", "borough__name", "reference", "key")
+    autocomplete_fields = ("borough", "product", "supplier", "functions", "contract")
+    ordering = ("-updated_at", "-pk")
+
+
+@admin.register(Source)
+class SourceAdmin(PlainTableAdmin):
+    """Where values come from."""
+
+    resource_classes = (SourceTable,)
+    list_display = ("name", "rank", "borough", "licence", "published", "demonstration")
+    list_select_related = ("borough",)
+    search_fields = ("name", "slug", "publisher")
+    autocomplete_fields = ("borough",)
+    prepopulated_fields = {"slug": ("name",)}
+    ordering = ("name", "pk")
+
+
+@admin.register(Assertion)
+class AssertionAdmin(PlainListAdmin):
+    """What each source says of each record: read here, written by imports and edits."""
+
+    resource_classes = (AssertionTable,)
+    list_display = ("source", "source_record_id", "record_kind", "record_id", "rank", "as_at_date", "batch")
+    list_filter = ("rank", "record_kind", "source")
+    list_select_related = ("source",)
+    search_fields = ("source_record_id", "url", "batch")
+    ordering = ("-pk",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,21 @@
+"""What contracts owe the registries: what a merge has to carry over, and where people are held."""
+
+from contracts.models import Contract, ContractSupplier, ImportBatch, SystemInUse
+from thirty3.registry import HOLDERS, MOVERS, Mover, PersonalDataHolder
+
+
+def register() -> None:
+    """Fill the registries; called when the app is ready."""
+    for mover in (
+        Mover(ContractSupplier, "supplier"),
+        Mover(Contract.products.through, "product"),
+        Mover(SystemInUse, "supplier"),
+        Mover(SystemInUse, "product"),
+        Mover(SystemInUse, "contract"),
+        Mover(Contract, "called_off_from"),
+        Mover(Contract.predecessors.through, "from_contract"),
+        Mover(Contract.predecessors.through, "to_contract"),
+    ):
+        MOVERS.register(mover)
+    for field, what in (("uploaded_by", "Who uploaded an import"), ("applied_by", "Who applied an import")):
+        HOLDERS.register(PersonalDataHolder(ImportBatch, field, what))
