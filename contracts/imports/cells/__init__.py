@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from contracts.imports.cells import choices, names, numbers, text
@@ -100,6 +101,8 @@ DIGITS: Final = frozenset(
 ) | {"url", "urls", "vat_sum"}
 # Nothing shorter is an e-mail address.
 LEAST_PERSONAL: Final = len("a@b.uk")
+# Registers repeat themselves: the same supplier, day or procedure stands in many rows.
+LONGEST_REMEMBERED: Final = 100
 BLANK: Final[Parsed[Any]] = Parsed()
 
 
@@ -110,7 +113,8 @@ def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
     """
     if cell is None or cell == "":
         return BLANK
-    found = _parse(field.kind, cell)
+    long = isinstance(cell, str) and len(cell) > LONGEST_REMEMBERED
+    found = _parse(field.kind, cell) if long else _remembered(field.kind, cell)
     if not found.problems:
         return found
     heading = column or field.heading
@@ -122,6 +126,11 @@ def shown(field: Field, cell: Cell) -> str:
     words = written(cell)
     personal = text.personal_data(words, telephones=field.kind not in DIGITS)
     return personal.value if personal else words
+
+
+@lru_cache(maxsize=2**14, typed=True)
+def _remembered(kind: str, cell: Cell) -> Parsed[Any]:
+    return _parse(kind, cell)
 
 
 def _parse(kind: str, cell: Cell) -> Parsed[Any]:

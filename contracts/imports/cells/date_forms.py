@@ -132,6 +132,8 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...]
     )
 )
 
+COMMONEST: Final = FORMS[:2]
+
 TIME: Final = re.compile(
     r"[t ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:am|pm|z|gmt|bst|utc)?(?:[+-]\d{2}:?\d{2})?$"
 )
@@ -150,6 +152,9 @@ def read_span(text: str) -> Span | None:
     """
     if not text.isascii():
         return None
+    for form, build in COMMONEST:
+        if match := form.fullmatch(text):
+            return build(match)
     folded = TIME.sub("", text.casefold().strip(" .,'"))
     folded = WEEKDAY.sub("", ORDINAL.sub("", folded)).replace(",", " ").replace(" of ", " ")
     folded = LEAD_IN.sub("", " ".join(folded.split()))

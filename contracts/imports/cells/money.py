@@ -25,6 +25,7 @@ AMOUNT: Final = (
 )
 ONE: Final = re.compile(rf"(?P<minus>[-−(] ?)?{AMOUNT.format('')}\)?")
 BAND: Final = re.compile(rf"(?:between )?{AMOUNT.format('')}\s?(?:-|–|—|to|and)\s?{AMOUNT.format('_to')}")
+PLAIN: Final = re.compile(r"£?(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d{1,9})?")
 POUNDS: Final = re.compile(r"£|\bgbp\b|\bps(?=\d)|\bpounds?(?: sterling)?\b|\bsterling\b")
 OTHER_CURRENCY: Final = re.compile(r"[€$¥]|\b(?:eur|euros?|usd|dollars?|aed|chf)\b")
 ABOUT: Final = re.compile(
@@ -101,6 +102,8 @@ def _read(cell: Cell, *, not_applicable: State = State.UNKNOWN) -> Parsed[Money]
 
 
 def _from_text(words: str) -> Parsed[Money]:
+    if PLAIN.fullmatch(words):
+        return _amount(Decimal(words.lstrip("£").replace(",", "")), words)
     folded = words.casefold().strip(" '\"")
     if OTHER_CURRENCY.search(folded):
         return doubt("money-currency", "The sum is not in pounds. Give it in pounds.", words, note=words)

@@ -16,6 +16,8 @@ AND_MORE: Final = re.compile(r",?\s*(?:\betc\b\.*|\band others\b|\bamong others\
 
 def split_outside_brackets(text: str, separators: str) -> list[str]:
     """The parts between separators. What stands in brackets is one part, even with separators in it."""
+    if not any(sign in text for sign in separators):
+        return [text] if text.strip(" \t.,;-") else []
     parts, depth, start = [], 0, 0
     for i, sign in enumerate(text):
         if sign in "([":

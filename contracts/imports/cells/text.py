@@ -41,7 +41,12 @@ def personal_data(text: str, *, telephones: bool = True) -> Problem | None:
             "",
             "(an e-mail address)",
         )
-    if telephones and TELEPHONE.search(text) and TELEPHONE.search(OTHER_DIGITS.sub("~", text)):
+    if (
+        telephones
+        and "0" in text
+        and TELEPHONE.search(text)
+        and TELEPHONE.search(OTHER_DIGITS.sub("~", text))
+    ):
         return Problem(
             "telephone-number",
             "The cell seems to hold a telephone number, so it was left out. "

@@ -34,6 +34,9 @@ WITHHELD: Final = re.compile(
     re.DOTALL,
 )
 
+# Spares most cells the pattern.
+FIRST_LETTERS: Final = frozenset("wrceunfs")
+
 
 def state_from_words[T](text: str, *, not_applicable: State = State.UNKNOWN) -> Parsed[T] | None:
     """What a cell says where it says one of the states in words; None where it says something else.
@@ -50,7 +53,7 @@ def state_from_words[T](text: str, *, not_applicable: State = State.UNKNOWN) -> 
         return Parsed(state=State.NONE)
     if folded in NOT_APPLICABLE:
         return _not_applicable(text, not_applicable)
-    if match := WITHHELD.fullmatch(folded):
+    if folded[0] in FIRST_LETTERS and (match := WITHHELD.fullmatch(folded)):
         return Parsed(state=State.WITHHELD, reason=_reason(text, match))
     return None
 
