@@ -80,7 +80,9 @@ class Contract(Keyed):
 
     kind = models.TextField(choices=Kind, default=Kind.CONTRACT)
     title = models.TextField()
-    reference = models.TextField(blank=True, help_text="The authority's own. Lots and call-offs may share one.")
+    reference = models.TextField(
+        blank=True, help_text="The authority's own. Lots and call-offs may share one."
+    )
     ocid = models.TextField("OCID", blank=True, help_text="The Open Contracting id of the procurement.")
     description = models.TextField(blank=True)
     department = models.TextField(blank=True)
@@ -100,7 +102,9 @@ class Contract(Keyed):
     route_state = state_field()
     route_note = models.TextField(blank=True, help_text="In the source's own words.")
     framework = models.TextField(blank=True)
-    called_off_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="call_offs")
+    called_off_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="call_offs"
+    )
     predecessors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="successors")
     competition = models.TextField("tender or quote", choices=Competition, blank=True)
     regime = models.TextField(choices=Regime, blank=True)

@@ -34,7 +34,12 @@ class ImportBatch(models.Model):
     size_bytes = models.PositiveBigIntegerField(default=0)
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="batches")
     borough = models.ForeignKey(
-        Borough, models.PROTECT, null=True, blank=True, related_name="+", help_text="Whose rows they are, if one's."
+        Borough,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose rows they are, if one's.",
     )
     as_at_date = models.DateField(null=True, blank=True, help_text="The day on which the file was true.")
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")

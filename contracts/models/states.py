@@ -40,13 +40,14 @@ def state_is_one_of_four(model: str, *facts: str) -> list[models.CheckConstraint
 
 
 def value_exactly_when_known(model: str, fact: str, column: str, blank: Any = None) -> models.CheckConstraint:
-    """A value stands in the column exactly when the state is known. `blank` is how the column says nothing."""
+    """A value stands in the column exactly when the state is known. `blank` is how it says nothing."""
     empty = Q(**{f"{column}__isnull": True}) if blank is None else Q(**{column: blank})
     return models.CheckConstraint(
         condition=(Q(**{f"{fact}_state": State.KNOWN}) & ~empty)
         | (~Q(**{f"{fact}_state": State.KNOWN}) & empty),
         name=f"{model}_{fact}_value_exactly_when_known",
         violation_error_message=(
-            f"Give the {fact.replace('_', ' ')} exactly when its state is “Known”, and leave it blank otherwise."
+            f"Give the {fact.replace('_', ' ')} exactly when its state is “Known”, "
+            "and leave it blank otherwise."
         ),
     )

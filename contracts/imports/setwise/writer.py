@@ -1,5 +1,6 @@
 """The statements: records, their sets and child rows, what sources assert, the change log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,9 +110,12 @@ class RecordWriter:
     def drop_all_parts(self) -> None:
         """Sets and child rows of records that are about to be removed."""
         condition, parameters = self.these(REMOVED)
+        sets = set_fields(self.model)
+        children = child_relations(self.model)
         parts: list[tuple[Any, str | None]] = [
-            (field.remote_field.through, field.m2m_column_name()) for field in set_fields(self.model)
-        ] + [(relation.related_model, relation.field.column) for relation in child_relations(self.model)]
+            *((field.remote_field.through, field.m2m_column_name()) for field in sets),
+            *((relation.related_model, relation.field.column) for relation in children),
+        ]
         for table, link in parts:
             run(
                 f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN "
@@ -127,7 +131,7 @@ class RecordWriter:
             parameters,
         )
 
-    def _fill(self, table: Any, name: str, columns: list[str | None], values: list[str]) -> None:
+    def _fill(self, table: Any, name: str, columns: Sequence[str | None], values: list[str]) -> None:
         condition, parameters = self.these(NEW, CHANGED)
         run(
             f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, columns))}) "

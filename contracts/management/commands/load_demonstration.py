@@ -50,8 +50,10 @@ class Command(BaseCommand):
         self._step(f"{path.name}: {told}")
 
     def _is_loaded(self, path: Path) -> bool:
+        """Whether this very file came in before; what staff undid is not brought back."""
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return ImportBatch.objects.filter(sha256=digest, status=ImportBatch.Status.APPLIED).exists()
+        done = (ImportBatch.Status.APPLIED, ImportBatch.Status.UNDONE)
+        return ImportBatch.objects.filter(sha256=digest, status__in=done).exists()
 
     def _step(self, text: str) -> None:
         self.stdout.write(text)
