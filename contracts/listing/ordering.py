@@ -1,0 +1,144 @@
+"""Pages of a selection, in order: what has a date or a sum first, ties by key."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
+
+from django.db.models import Q
+
+from contracts.listing.publishing import OWN_ROW
+from contracts.listing.selection import KIND, Selection, rows_for
+from contracts.models import Listing
+from thirty3.audiences import Audience
+from thirty3.search.index import TextIndex
+from thirty3.search.query import parse_query
+
+PER_PAGE: Final = 25
+# Up to here the rows of a selection are asked for by id; beyond, an index is walked until enough are met.
+NARROW: Final = 1000
+
+
+# Of a row: its ends, value, updated_at, key, audience and record id.
+type Line = tuple[datetime.date | None, Decimal | None, datetime.datetime, str, str, int]
+COLUMNS: Final = ("ends", "value", "updated_at", "key", "audience", "record_id")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an order: the rows that meet a condition, by one column and then by key."""
+
+    condition: Q
+    column: str
+
+    def first(self, audience: Audience, limit: int) -> list[Line]:
+        rows = Listing.objects.filter(self.condition, kind=KIND, audience=audience)
+        return list(rows.order_by(self.column, "key").values_list(*COLUMNS)[:limit])
+
+
+def sections(order: str, day: datetime.date) -> list[Section]:
+    """The parts of an order, first to last."""
+    if order == "value":
+        return [Section(Q(value__isnull=False), "-value"), Section(Q(value__isnull=True), "value")]
+    if order == "updated":
+        return [Section(Q(), "-updated_at")]
+    return [
+        Section(Q(ends__gte=day), "ends"),
+        Section(Q(ends__isnull=True), "ends"),
+        Section(Q(ends__lt=day), "-ends"),
+    ]
+
+
+def weight(order: str, day: datetime.date, line: Line) -> tuple[int, Any, str]:
+    """Where a row stands, the lightest first; the same order as that of the sections.
+
+    By end, what can still be acted on comes first, the nearest at the top; then what nobody knows
+    the end of; then the past, the latest first.
+    """
+    ends, value, updated_at, key, *_ = line
+    if order == "value":
+        return (1, 0, key) if value is None else (0, -value, key)
+    if order == "updated":
+        return (0, -updated_at.timestamp(), key)
+    if ends is None:
+        return (1, 0, key)
+    return (0, ends.toordinal(), key) if ends >= day else (2, -ends.toordinal(), key)
+
+
+def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listing]:
+    """One page of a selection, in the order that its filter asks for."""
+    start, order = (page - 1) * size, selection.chosen.order
+    if start >= len(selection.ids):
+        return []
+    if order == "relevance":
+        index = TextIndex(KIND, selection.audience)
+        ids = index.ranked(parse_query(selection.chosen.q), selection.ids, size, start)
+    else:
+        ids = list(islice(_ordered(selection, order, start + size), start, start + size))
+    return rows_of(KIND, ids, selection.audience)
+
+
+def rows_of(kind: str, ids: Iterable[int], audience: Audience) -> list[Listing]:
+    """The rows of these records as an audience sees them, in this order: one query."""
+    wanted = list(ids)
+    found: dict[int, Listing] = {}
+    for row in rows_for(kind, audience).filter(record_id__in=wanted):
+        if row.record_id not in found or row.audience == audience:
+            found[row.record_id] = row
+    return [found[record_id] for record_id in wanted if record_id in found]
+
+
+def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
+    """Every row of a selection in order, a bounded number in memory."""
+    ids = _ordered(selection, selection.chosen.order, len(selection.ids))
+    while part := list(islice(ids, chunk)):
+        yield from rows_of(KIND, part, selection.audience)
+
+
+def _ordered(selection: Selection, order: str, wanted: int) -> Iterator[int]:
+    """At least the first `wanted` ids in order, if there are so many."""
+    heft = partial(weight, order, selection.day)
+    if len(selection.ids) <= NARROW:
+        # One query, whatever is found.
+        rows = rows_for(KIND, selection.audience).filter(record_id__in=list(selection.ids))
+        seen = _seen(rows.values_list(*COLUMNS), selection)
+        yield from (line[-1] for line in sorted(seen, key=heft))
+        return
+    found = 0
+    for section in sections(order, selection.day):
+        if found >= wanted:
+            return
+        for record_id in _walked(selection, section, heft, wanted - found):
+            found += 1
+            yield record_id
+
+
+def _walked(selection: Selection, section: Section, heft: Callable[[Line], Any], wanted: int) -> list[int]:
+    """The first matches of a section, from as much of its index as it takes."""
+    everything, ids = len(selection.facets.everything), selection.ids
+    audiences = [Audience.PUBLIC] if selection.audience == Audience.PUBLIC else list(Audience)
+    # The matches lie among the others about evenly; if too few were met, look further.
+    limit = 2 * wanted * everything // len(ids) + PER_PAGE
+    while True:
+        streams = [section.first(audience, limit) for audience in audiences]
+        cut = [stream for stream in streams if len(stream) == limit]
+        met = list(merge(*(_seen(stream, selection) for stream in streams), key=heft))
+        if not cut:
+            return [line[-1] for line in met]
+        # Beyond where the first stream was cut, its rows would be missing.
+        end = min(heft(stream[-1]) for stream in cut)
+        certain = [line[-1] for line in met if heft(line) <= end]
+        if len(certain) >= wanted:
+            return certain
+        limit *= 4
+
+
+def _seen(lines: Iterable[Line], selection: Selection) -> Iterator[Line]:
+    """The rows of a selection that its audience sees: of a record with two, authorities see their own."""
+    own = selection.facets.any_of(OWN_ROW[0], OWN_ROW[1:])
+    theirs = {Audience.PUBLIC: selection.ids - own, Audience.BOROUGHS: selection.ids & own}
+    return (line for line in lines if line[-1] in theirs[Audience(line[-2])])
