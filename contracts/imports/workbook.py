@@ -82,7 +82,7 @@ def _sheet(target: Target, rows: Iterable[Row], offers: Mapping[int, str], demon
     fields = columns(target)
     headings = [*(field.heading for field in fields), *([MARK] if demonstration else [])]
     mark: list[Value] = ["Yes"] if demonstration else []
-    return Sheet(SHEETS[target], headings, (_cells(fields, row) + mark for row in rows), offers=offers)
+    return Sheet(SHEETS[target], headings, [_cells(fields, row) + mark for row in rows], offers=offers)
 
 
 def _cells(fields: tuple[Field, ...], row: Row) -> list[Value]:

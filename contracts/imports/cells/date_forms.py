@@ -69,12 +69,12 @@ def _named(match: re.Match[str]) -> int:
     return MONTHS.index(match["month"][:3]) + 1
 
 
-def _day(year: int, month: int, day: int) -> Span:
+def _day(year: int, month: int, day: int, *, american: bool = False) -> Span:
     try:
         return day_span(dt.date(year, month, day))
     except ValueError:
         pass
-    if month > 12 and day <= 12:
+    if american and month > 12 and day <= 12:
         raise DateFault(
             "date-american",
             "The month stands before the day here, and may do so in other cells of this column. "
@@ -112,7 +112,7 @@ FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...]
         ),
         (
             rf"{DAY}\s?(?P<sign>[-/. ])\s?(?P<number>\d{{1,2}})\s?(?P=sign)\s?{YEAR}",
-            lambda m: _day(_year(m), int(m["number"]), int(m["day"])),
+            lambda m: _day(_year(m), int(m["number"]), int(m["day"]), american=True),
         ),
         (
             r"(?P<year>(?:19|20)\d\d)(?P<number>\d\d)(?P<day>\d\d)",

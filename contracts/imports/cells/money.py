@@ -94,7 +94,7 @@ def _read(cell: Cell, *, not_applicable: State = State.UNKNOWN) -> Parsed[Money]
     if isinstance(cell, bool):
         return _unreadable(words)
     if isinstance(cell, int | float):
-        if not math.isfinite(cell):
+        if isinstance(cell, float) and not math.isfinite(cell):
             return Parsed()
         return _amount(Decimal(repr(cell) if isinstance(cell, float) else cell), words)
     said: Parsed[Money] | None = state_from_words(words, not_applicable=not_applicable)

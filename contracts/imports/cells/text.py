@@ -23,7 +23,7 @@ TELEPHONE: Final = re.compile(
 )
 # Dates, and the numbers of notices on Find a Tender.
 OTHER_DIGITS: Final = re.compile(
-    r"\b\d{5,6}-20\d\d\b|\b\d{1,2}[-. ]\d{1,2}[-. ]\d{4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
+    r"\b\d{5,6}-20\d\d\b|\b\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d\b|\b\d{4}-\d{1,2}-\d{1,2}\b"
 )
 BLANKS: Final = frozenset(("",)) | UNKNOWN | TO_COME | NONE | NOT_APPLICABLE
 

@@ -28,7 +28,8 @@ WITHHELD: Final = re.compile(
     r"foi|commercial).*))?"
     r"|(?:commercial(?:ly)?[ -](?:sensitiv|confiden|in[ -]confidence)|"
     r"confidential(?:ity)?(?: information)?$|"
-    r"exempt(?:ed|ion)?(?: (?:under|from|by|information|foi|s|sec|section)\b|$)|undisclosed$"
+    r"exempt(?:ed|ion)?(?: (?:under|by|information|foi|s\.? ?\d+|section|from (?:disclosure|publication))\b|$)"
+    r"|undisclosed$"
     r"|not (?:disclosed|for publication|published|for disclosure)\b"
     r"|(?:foi(?:a)?,? )?(?:s|sec|sect|section)\.? ?(?:31|40|43)\b).*",
     re.DOTALL,

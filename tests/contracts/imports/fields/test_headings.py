@@ -1,0 +1,199 @@
+"""Knowing the columns of registers that nobody made for us."""
+
+import pytest
+
+from contracts.imports.fields import FIELDS, TARGETS, fit, fold_heading, questions, recognise, target_of
+
+COUNCIL = [
+    "Contract Reference",
+    "Contract Name",
+    "Description",
+    "Supplier",
+    "Company Number",
+    "Procurement Method",
+    "Start Date",
+    "End Date",
+    "Contract Review Date",
+    "Contract Value (ex VAT)",
+    "Contract Value (incl VAT)",
+]
+TRANSPARENCY_CODE = [
+    "Reference number",
+    "Title of agreement",
+    "Local authority department responsible",
+    "Description of the goods and/or services being provided",
+    "Supplier name and details",
+    "Sum to be paid over the length of the contract or the estimated annual spending or budget for the "
+    "contract",
+    "VAT that cannot be recovered",
+    "Start date",
+    "End date",
+    "Review date",
+    "Invitation to quote or published invitation to tender",
+    "SME / VCSE",
+    "Registration number",
+]
+
+
+def names(target, headings):
+    return [field.name if field else None for field in recognise(target, headings).values()]
+
+
+@pytest.mark.parametrize(
+    ("heading", "folded"),
+    [
+        ("  Start\nDate* ", "start date"),
+        ("VALUE (£)", "value"),
+        ("supplier_company_number", "supplier company number"),
+        ("Plan to replace?", "plan to replace"),
+        ("17. Start date", "start date"),
+        ("Terms & conditions", "terms and conditions"),
+        ("Café", "cafe"),
+        ("", ""),
+        ("2024", "2024"),
+    ],
+)
+def test_headings_are_compared_folded(heading, folded):
+    assert fold_heading(heading) == folded
+
+
+def test_a_councils_register_is_known():
+    assert target_of(COUNCIL) == "contract"
+    assert names("contract", COUNCIL) == [
+        "reference",
+        "title",
+        "description",
+        "supplier",
+        "registration_number",
+        "route",
+        "start_date",
+        "end_date",
+        "review_date",
+        "value",
+        None,
+    ]
+
+
+def test_the_words_of_the_transparency_code_are_known():
+    assert target_of(TRANSPARENCY_CODE) == "contract"
+    assert names("contract", TRANSPARENCY_CODE) == [
+        "reference",
+        "title",
+        "department",
+        "description",
+        "supplier",
+        "value",
+        "irrecoverable_vat",
+        "start_date",
+        "end_date",
+        "review_date",
+        "competition",
+        "sme_or_vcse",
+        "registration_number",
+    ]
+
+
+def test_a_survey_of_systems_is_known():
+    headings = ["Service area", "Function", "System(s) in use", "Supplier / reseller", "Annual cost (ex VAT)"]
+
+    assert target_of(headings) == "system"
+    assert names("system", headings) == ["service_area", "function", "system", "supplier", "annual_cost"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_workbooks_own_headings_are_all_known(target):
+    ours = [field for field in FIELDS[target] if field.in_workbook]
+    headings = [field.heading for field in ours]
+
+    assert target_of(headings) == target
+    assert list(recognise(target, headings).values()) == ours
+
+
+@pytest.mark.parametrize(
+    ("heading", "implied"),
+    [
+        ("Contract Value (ex VAT)", {"value_vat": "excluding"}),
+        ("Contract value including VAT", {"value_vat": "including"}),
+        ("Annual cost", {"value_covers": "annual"}),
+        ("Annual value (ex VAT)", {"value_covers": "annual", "value_vat": "excluding"}),
+        ("Whole-life cost", {"value_covers": "whole-life"}),
+        ("Value", {}),
+    ],
+)
+def test_a_heading_may_say_what_its_sums_cover(heading, implied):
+    (field,) = recognise("contract", [heading]).values()
+
+    assert field.name == "value"
+    assert dict(field.implies) == implied
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Contract completion date", "Maximum end date", "End date (including extensions)", "Extension date"],
+)
+def test_a_heading_that_only_resembles_a_field_is_asked_about_and_not_read(heading):
+    headings = ["Title", "Supplier", "Start date", heading]
+
+    assert recognise("contract", headings)[3] is None
+    assert list(questions("contract", headings)) == [3]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Contract Manager",
+        "Contact e-mail",
+        "Telephone",
+        "Responsible officer",
+        "Signatory",
+        "Supplier contact name",
+    ],
+)
+def test_columns_of_people_are_known_as_such(heading):
+    (field,) = recognise("contract", [heading]).values()
+
+    assert field.personal
+
+
+def test_two_columns_of_people_are_both_told():
+    found = recognise("contract", ["Contact name", "Contact e-mail"])
+
+    assert [field.personal for field in found.values()] == [True, True]
+
+
+def test_the_buyers_name_stands_for_the_authority_only_where_no_other_column_does():
+    assert names("contract", ["buyer", "title"]) == ["borough", "title"]
+    assert names("contract", ["buyer", "authority_slug", "title"]) == ["buyer_named", "borough", "title"]
+
+
+def test_of_two_columns_that_say_the_same_the_better_known_is_read():
+    assert names("contract", ["Contract Name", "Title"]) == [None, "title"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        [],
+        ["Council contracts register"],
+        ["", "", ""],
+        ["Supplier", "Start", "End"],
+        ["Title", "Colour", "Size"],
+    ],
+)
+def test_a_row_without_what_a_table_needs_is_no_header(headings):
+    assert target_of(headings) is None
+
+
+def test_a_header_needs_its_required_columns_and_two_more():
+    assert fit("contract", ["Title", "Supplier"]) == 0
+    assert fit("contract", ["Title", "Supplier", "End date"]) == 3
+    assert fit("system", ["Title", "Supplier", "End date"]) == 0
+
+
+def test_no_heading_means_two_things_in_one_table():
+    for target in TARGETS:
+        seen = {}
+        for field in FIELDS[target]:
+            readings = [heading for reading in field.readings for heading in reading.headings]
+            for heading in {fold_heading(h) for h in (field.heading, *field.synonyms, *readings)}:
+                assert seen.setdefault(heading, field.name) == field.name, heading
