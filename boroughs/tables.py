@@ -7,6 +7,7 @@ from import_export.fields import Field
 from boroughs.models import Borough, BoroughName, EmailDomain, Function, Partnership, ServiceArea, Skill
 from boroughs.names import fold
 from thirty3.history.tables import (
+    Choice,
     Day,
     RecordedResource,
     Reference,
@@ -26,6 +27,8 @@ def column(name: str, widget: Any, attribute: str = "") -> Field:
 class BoroughTable(RecordedResource):
     """Authorities. Neighbours follow from the boundaries, so no file says them."""
 
+    kind = column("kind", Choice(Borough.Kind))
+    ring = column("ring", Choice(Borough.Ring))
     tile_x = column("tile_x", Whole())
     tile_y = column("tile_y", Whole())
     parents = column("parents", References(Borough))
@@ -54,6 +57,7 @@ class BoroughTable(RecordedResource):
 class ServiceAreaTable(RecordedResource):
     """Service areas."""
 
+    side = column("side", Choice(ServiceArea.Side))
     position = column("position", Whole())
 
     class Meta(RecordedResource.Meta):
@@ -132,6 +136,7 @@ class BoroughNameTable(TableResource):
             if "folded" in dataset.headers:
                 del dataset["folded"]
             dataset.append_col(folded, header="folded")
+        super().before_import(dataset, **kwargs)
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("borough")

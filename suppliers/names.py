@@ -74,7 +74,7 @@ def unique_slugs(
     next_number: dict[str, int] = {}
     slugs = []
     for name in names:
-        base = slugify(name)[:max_length].strip("-") or otherwise
+        base = (slugify(name) or otherwise)[:max_length].strip("-")
         slug, number = base, next_number.get(base, 2)
         while slug in used:
             ending = f"-{number}"

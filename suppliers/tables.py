@@ -10,6 +10,7 @@ from boroughs.models import Borough, Function
 from suppliers.models import Certification, Product, Supplier
 from suppliers.names import normal_company_number
 from thirty3.history.tables import (
+    Choice,
     Day,
     RecordedResource,
     Reference,
@@ -38,6 +39,11 @@ class _Slugged(RecordedResource):
         attribute="demonstration", column_name="demonstration", widget=YesNo(), readonly=True
     )
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        if "slug" not in (dataset.headers or ()):
+            dataset.append_col([""] * len(dataset), header="slug")
+        super().before_import(dataset, **kwargs)
+
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         super().before_import_row(row, **kwargs)
         row["slug"] = row.get("slug") or slugify(str(row.get("name") or ""))[:120]
@@ -47,6 +53,7 @@ class SupplierTable(_Slugged):
     """Suppliers. Merging two is not done by a file."""
 
     company_number = Field(attribute="company_number", column_name="company_number", widget=CompanyNumber())
+    size = Field(attribute="size", column_name="size", widget=Choice(Supplier.Size))
     is_sme = Field(attribute="is_sme", column_name="is_sme", widget=YesNo(unknown=True))
     is_vcse = Field(attribute="is_vcse", column_name="is_vcse", widget=YesNo(unknown=True))
     home_borough = Field(attribute="home_borough", column_name="home_borough", widget=Reference(Borough))
@@ -79,6 +86,7 @@ class SupplierTable(_Slugged):
 class ProductTable(_Slugged):
     """Products with their makers."""
 
+    stage = Field(attribute="stage", column_name="stage", widget=Choice(Product.Stage))
     maker = Field(attribute="maker", column_name="maker", widget=Reference(Supplier))
     functions = Field(attribute="functions", column_name="functions", widget=References(Function))
     successor = Field(attribute="successor", column_name="successor", widget=Reference(Product))

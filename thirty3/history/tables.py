@@ -23,6 +23,12 @@ class TableResource(ModelResource):  # type: ignore[misc]
         skip_unchanged = True
         report_skipped = True
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        for name in self._meta.import_id_fields:
+            heading = self.fields[name].column_name
+            if heading not in (dataset.headers or ()):
+                raise ValueError(f"The file has no column “{heading}”, by which its rows are told apart.")
+
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         for column, value in row.items():
             if isinstance(value, str):
@@ -109,6 +115,23 @@ class Whole(Widget):  # type: ignore[misc]
         if not text.isascii() or not text.isdigit():
             raise ValueError(f"“{text}” is not a whole number.")
         return int(text)
+
+
+class Choice(Widget):  # type: ignore[misc]
+    """One of the values that a fact may have, or nothing; its words in the staff site do as well."""
+
+    def __init__(self, choices: type[models.TextChoices]) -> None:
+        super().__init__()
+        self.choices = choices
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        text = text_of(value)
+        for one in self.choices:
+            if text.lower() in (one.value.lower(), str(one.label).lower()):
+                return str(one.value)
+        if text:
+            raise ValueError(f"“{text}” is not one of: {', '.join(self.choices.values)}.")
+        return ""
 
 
 class YesNo(Widget):  # type: ignore[misc]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,41 +15,75 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('key', models.TextField()),
-                ('audience', models.TextField(choices=[('public', 'public'), ('boroughs', 'boroughs')])),
-                ('title', models.TextField(blank=True)),
-                ('source_row', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("key", models.TextField()),
+                ("audience", models.TextField(choices=[("public", "public"), ("boroughs", "boroughs")])),
+                ("title", models.TextField(blank=True)),
+                ("source_row", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['source_row'], name='tombstone_source_row')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='tombstone_key_once')],
+                "indexes": [models.Index(fields=["source_row"], name="tombstone_source_row")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="tombstone_key_once")],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('role', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('batch', models.TextField(blank=True)),
-                ('kind', models.TextField()),
-                ('record_id', models.BigIntegerField()),
-                ('key', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField()),
-                ('action', models.TextField(choices=[('created', 'Created'), ('changed', 'Changed'), ('removed', 'Removed')])),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("role", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("batch", models.TextField(blank=True)),
+                ("kind", models.TextField()),
+                ("record_id", models.BigIntegerField()),
+                ("key", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "action",
+                    models.TextField(
+                        choices=[("created", "Created"), ("changed", "Changed"), ("removed", "Removed")]
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['batch'], name='change_batch'), models.Index(fields=['at'], name='change_at')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('action__in', ['created', 'changed', 'removed'])), name='change_action_is_known'), models.UniqueConstraint(fields=('kind', 'record_id', 'version'), name='change_version_once')],
+                "indexes": [
+                    models.Index(fields=["batch"], name="change_batch"),
+                    models.Index(fields=["at"], name="change_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["created", "changed", "removed"])),
+                        name="change_action_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "record_id", "version"), name="change_version_once"
+                    ),
+                ],
             },
         ),
     ]
