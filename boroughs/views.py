@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from boroughs.london import tiles_of
 from boroughs.models import Borough
 from thirty3.audiences import audience_of
 from thirty3.registry import PANELS
@@ -14,8 +15,10 @@ from thirty3.registry import PANELS
 def boroughs(request: HttpRequest) -> HttpResponse:
     """The 33 authorities on the map and in a list, and the other bodies below."""
     everyone = list(Borough.objects.by_name())
+    authorities = [borough for borough in everyone if borough.kind == Borough.Kind.AUTHORITY]
     context = {
-        "authorities": [borough for borough in everyone if borough.kind == Borough.Kind.AUTHORITY],
+        "authorities": authorities,
+        "tiles": tiles_of(authorities),
         "others": [borough for borough in everyone if borough.kind != Borough.Kind.AUTHORITY],
     }
     return render(request, "boroughs/boroughs.html", context)
@@ -24,11 +27,13 @@ def boroughs(request: HttpRequest) -> HttpResponse:
 @require_safe
 def borough(request: HttpRequest, slug: str) -> HttpResponse:
     """One authority, seen through its panels."""
-    subject = get_object_or_404(Borough.objects.prefetch_related("neighbours"), slug=slug)
+    subject = get_object_or_404(Borough, slug=slug)
     day, audience = timezone.localdate(), audience_of(request)
     panels = [
         (panel, context)
         for panel in PANELS.of("borough")
         if (context := panel.context(subject, audience, day)) is not None
     ]
-    return render(request, "boroughs/borough.html", {"borough": subject, "panels": panels})
+    neighbours = subject.neighbours.order_by("name")
+    context = {"borough": subject, "panels": panels, "neighbours": list(neighbours)}
+    return render(request, "boroughs/borough.html", context)

@@ -1,0 +1,1 @@
+"""Browsing contracts: home, the list and its downloads, one contract, and what authorities' pages show."""
