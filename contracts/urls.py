@@ -1,6 +1,12 @@
 """Home, and everything about contracts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from contracts.directory import home
+from contracts.imports import views as imports
 
 app_name = "contracts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("contracts/template.xlsx", imports.template, name="template"),
+]
