@@ -8,7 +8,7 @@ from typing import Any
 from boroughs.models import Borough, Function, ServiceArea
 from contracts.models import Assertion, Contract, ContractSupplier, ExtensionOption, Rank, Source, SystemInUse
 from suppliers.models import Product, Supplier
-from thirty3.history.services import recording
+from thirty3.history.services import recording, refresh_lists
 
 _numbers = itertools.count(1)
 
@@ -79,7 +79,12 @@ def contract(
         facts.setdefault("extensions_state", "known")
     if "end_date" in facts:
         facts = {"end_kind": "fixed", "end_state": "known", **facts}
-    for fact, column in (("value", "value"), ("route", "route"), ("notice", "notice_months"), ("review", "review_date")):
+    for fact, column in (
+        ("value", "value"),
+        ("route", "route"),
+        ("notice", "notice_months"),
+        ("review", "review_date"),
+    ):
         if facts.get(column) not in (None, ""):
             facts.setdefault(f"{fact}_state", "known")
     record = Contract(title=title, lead_buyer=buyer or borough(), **facts)
@@ -151,4 +156,5 @@ def assertion(
         **facts,
     )
     change(of, origins={**of.origins, **dict.fromkeys(won, f"{origin.slug}:{identity}")})
+    refresh_lists(of)
     return record

@@ -127,6 +127,10 @@ class ManyFilter(django_filters.Filter):  # type: ignore[misc]
     field_class = ManyField
 
 
+class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = forms.IntegerField
+
+
 class MoneyField(forms.DecimalField):
     """A sum as people write it: 25000, 25,000 or £25,000."""
 
@@ -194,12 +198,7 @@ class ContractFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     value_min = MoneyFilter(label="Lowest value", **POUNDS)
     value_max = MoneyFilter(label="Highest value", **POUNDS)
     sort = django_filters.ChoiceFilter(label="Sort by", choices=list(SORTS.items()), empty_label=None)
-    page = django_filters.NumberFilter(
-        label="Page",
-        field_class=forms.IntegerField,
-        min_value=1,
-        max_value=LAST_PAGE,
-    )
+    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE)
 
     class Meta:
         form = ContractForm

@@ -71,14 +71,10 @@ def weight(order: str, day: datetime.date, line: Line) -> tuple[int, Any, str]:
 
 def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listing]:
     """One page of a selection, in the order that its filter asks for."""
-    start, order = (page - 1) * size, selection.chosen.order
+    start = (page - 1) * size
     if start >= len(selection.ids):
         return []
-    if order == "relevance":
-        index = TextIndex(KIND, selection.audience)
-        ids = index.ranked(parse_query(selection.chosen.q), selection.ids, size, start)
-    else:
-        ids = list(islice(_ordered(selection, order, start + size), start, start + size))
+    ids = islice(_ordered(selection, start + size), start, start + size)
     return rows_of(KIND, ids, selection.audience)
 
 
@@ -94,13 +90,18 @@ def rows_of(kind: str, ids: Iterable[int], audience: Audience) -> list[Listing]:
 
 def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
     """Every row of a selection in order, a bounded number in memory."""
-    ids = _ordered(selection, selection.chosen.order, len(selection.ids))
+    ids = _ordered(selection, len(selection.ids))
     while part := list(islice(ids, chunk)):
         yield from rows_of(KIND, part, selection.audience)
 
 
-def _ordered(selection: Selection, order: str, wanted: int) -> Iterator[int]:
+def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
     """At least the first `wanted` ids in order, if there are so many."""
+    order = selection.chosen.order
+    if order == "relevance":
+        index = TextIndex(KIND, selection.audience)
+        yield from index.ranked(parse_query(selection.chosen.q), selection.ids, wanted)
+        return
     heft = partial(weight, order, selection.day)
     if len(selection.ids) <= NARROW:
         # One query, whatever is found.
