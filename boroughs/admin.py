@@ -1,5 +1,6 @@
 """Authorities, what they do and who works for them, in the staff site."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -29,6 +30,41 @@ from boroughs.tables import (
     SkillTable,
 )
 from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
+from thirty3.history.tables import parts_of
+
+
+class SeveralField(forms.CharField):
+    """A list, written with semicolons between its parts."""
+
+    def __init__(self, *, kind: Callable[[str], Any] = str, **options: Any) -> None:
+        options.setdefault("help_text", "Put a semicolon between two.")
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80}), **options)
+        self.kind = kind
+
+    def prepare_value(self, value: Any) -> Any:
+        return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return [self.kind(part) for part in parts_of(value)]
+        except ValueError:
+            raise forms.ValidationError("Enter numbers with semicolons between them.") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return parts_of(self.prepare_value(initial)) != parts_of(data)
+
+
+class FunctionForm(forms.ModelForm[Function]):
+    """A function, with its lists as people write them."""
+
+    synonyms = SeveralField()
+    lgsl_ids = SeveralField(kind=int, label="National service ids")
+
+
+class PartnershipForm(forms.ModelForm[Partnership]):
+    """A shared service, with its names as people write them."""
+
+    spellings = SeveralField()
 
 
 class BoroughNameForm(forms.ModelForm[BoroughName]):
@@ -118,6 +154,7 @@ class ServiceAreaAdmin(TableAdmin):
 
 @admin.register(Function)
 class FunctionAdmin(TableAdmin):
+    form = FunctionForm
     resource_classes = (FunctionTable,)
     list_display = ("name", "area", "protective", "position")
     list_select_related = ("area",)
@@ -130,6 +167,7 @@ class FunctionAdmin(TableAdmin):
 
 @admin.register(Partnership)
 class PartnershipAdmin(TableAdmin):
+    form = PartnershipForm
     resource_classes = (PartnershipTable,)
     list_display = ("name", "host")
     list_select_related = ("host",)

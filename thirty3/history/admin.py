@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from import_export.admin import ExportMixin, ImportExportMixin
-from import_export.formats.base_formats import CSV, XLSX
+from import_export.formats.base_formats import CSV
 
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
@@ -43,15 +43,17 @@ class RecordedAdmin(admin.ModelAdmin[Any]):
 
 
 class _Tables:
-    """CSV in, CSV and workbooks out.
+    """CSV in and out, as Excel likes it.
 
-    A workbook is read in a bounded child process or not at all, so tables come in as CSV; what
+    Workbooks are read in a bounded child process or not at all, so these tables are CSV alone. What
     waits for confirmation lies in the cache, which every web process shares.
     """
 
-    import_formats = (CSV,)
-    export_formats = (CSV, XLSX)
+    import_formats = export_formats = (CSV,)
+    from_encoding = to_encoding = "utf-8-sig"
+    # One format and every column: there is nothing to ask before a download.
     skip_export_form = True
+    import_template_name = "admin/import_table.html"
     tmp_storage_class = "import_export.tmp_storages.CacheStorage"
 
 
