@@ -21,7 +21,7 @@ from boroughs.models import (
     Skill,
 )
 from boroughs.names import fold
-from boroughs.reference_rows import Row, load_records
+from boroughs.reference_rows import Row, ids_by_key, load_records
 
 REFERENCE: Path = settings.BASE_DIR / "fixtures" / "reference"
 
@@ -67,8 +67,11 @@ def _areas() -> Iterable[Row]:
 
 
 def _functions() -> Iterable[Row]:
-    areas = _ids(ServiceArea)
+    areas = ids_by_key(ServiceArea)
     for position, line in enumerate(read_table("functions"), start=1):
+        if line["area"] not in areas:
+            # Staff removed the area; what belongs to it goes with it.
+            continue
         columns = {
             "name": line["name"],
             "area_id": areas[line["area"]],
@@ -100,9 +103,11 @@ def _domains() -> Iterable[Row]:
 
 
 def _partnerships() -> Iterable[Row]:
-    boroughs = _ids(Borough)
+    boroughs = ids_by_key(Borough)
     members: dict[str, list[PartnershipMember]] = defaultdict(list)
     for line in read_table("partnership-members"):
+        if line["authority"] not in boroughs:
+            continue
         members[line["partnership"]].append(
             PartnershipMember(
                 borough_id=boroughs[line["authority"]],
@@ -113,7 +118,7 @@ def _partnerships() -> Iterable[Row]:
     for line in read_table("partnerships"):
         columns = {
             "name": line["name"],
-            "host_id": boroughs[line["host"]] if line["host"] else None,
+            "host_id": boroughs.get(line["host"]),
             "spellings": _several(line["spellings"]),
             "source_url": line["source_url"],
         }
@@ -123,7 +128,7 @@ def _partnerships() -> Iterable[Row]:
 
 def _load_spellings() -> Loaded:
     """Add the names that nobody has; one that staff gave to another authority stays with it."""
-    boroughs = _ids(Borough)
+    boroughs = ids_by_key(Borough)
     known = set(BoroughName.objects.values_list("folded", flat=True))
     new: dict[str, BoroughName] = {}
     for line in read_table("council-name-spellings") + read_table("other-names"):
@@ -148,10 +153,6 @@ def _load_skills() -> Loaded:
     ]
     Skill.objects.bulk_create(new)
     return Loaded("skills", len(new))
-
-
-def _ids(model: type[Any]) -> dict[str, int]:
-    return dict(model._default_manager.values_list("slug", "pk"))
 
 
 def _several(cell: str) -> list[str]:

@@ -45,6 +45,20 @@ def load_records(model: type[Recorded], rows: list[Row], *, natural: str, overwr
     return tally
 
 
+def ids_by_key(model: type[Recorded], natural: str = "slug") -> dict[str, int]:
+    """The records by their key, and by the key under which a load made them where staff renamed them."""
+    current = dict(model._default_manager.values_list(natural, "pk"))
+    existing = set(current.values())
+    return {key: pk for key, pk in _made(model, natural).items() if pk in existing} | current
+
+
+def _made(model: type[Recorded], natural: str) -> dict[str, int]:
+    made = Change.objects.filter(
+        kind=model._meta.label_lower, batch=BATCH, action=Change.Action.CREATED
+    ).order_by("pk")
+    return {after[natural]: pk for pk, after in made.values_list("record_id", "after")}
+
+
 class _Held:
     """What the table holds already, and what of it is other people's work."""
 
@@ -53,8 +67,7 @@ class _Held:
         self.records = {record.pk: record for record in model._default_manager.all()}
         self.by_key = {getattr(record, natural): record for record in self.records.values()}
         changes = Change.objects.filter(kind=model._meta.label_lower)
-        made = changes.filter(batch=BATCH, action=Change.Action.CREATED).order_by("pk")
-        self.made = {after[natural]: pk for pk, after in made.values_list("record_id", "after")}
+        self.made = _made(model, natural)
         self.touched: dict[int, set[str]] = defaultdict(set)
         if not overwrite:
             for pk, after in changes.exclude(batch=BATCH).values_list("record_id", "after"):
@@ -115,7 +128,7 @@ def _write_sets(model: type[Recorded], pairs: _Pairs, held: _Held) -> None:
         relation: Any = model._meta.get_field(name)
         through = relation.remote_field.through
         source, target = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
-        ids = dict(relation.related_model._default_manager.values_list("slug", "pk"))
+        ids = ids_by_key(relation.related_model)
         links = {(getattr(link, source), getattr(link, target)): link.pk for link in through.objects.all()}
         writable = [(row, record) for row, record in pairs if held.may_write(record, name)]
         wanted = {(record.pk, ids[key]) for row, record in writable for key in row.sets[name] if key in ids}

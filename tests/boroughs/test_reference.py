@@ -174,6 +174,28 @@ def test_overwriting_resets_what_staff_changed(reference: None) -> None:
     assert camden.neighbours.count() == 6
 
 
+def test_what_staff_renamed_is_still_the_same_record(reference: None) -> None:
+    camden, sutton = Borough.objects.get(slug="camden"), Borough.objects.get(slug="sutton")
+    area = ServiceArea.objects.get(slug="housing")
+    for record in (camden, sutton, area):
+        with recording(record):
+            record.slug += "-now"
+            record.save()
+    before = changes()
+    assert not [table for table in load_reference() if table.created or table.changed]
+    assert changes() == before
+    assert camden.neighbours.count() == 6
+
+
+def test_functions_of_an_area_that_staff_removed_stay_away(reference: None) -> None:
+    area = ServiceArea.objects.get(slug="emergency-planning")
+    for function in area.functions.all():
+        remove(function)
+    remove(area)
+    load_reference()
+    assert not Function.objects.filter(slug="business-continuity").exists()
+
+
 def test_what_staff_removed_stays_away_until_it_is_overwritten(reference: None) -> None:
     remove(EmailDomain.objects.get(domain="camden.gov.uk"))
     load_reference()
