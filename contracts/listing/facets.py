@@ -53,7 +53,7 @@ def state_of(data: Mapping[str, Any], fact: str) -> str:
 
 
 def _items(facts: Mapping[str, Shown], fact: str) -> list[dict[str, Any]]:
-    return list(facts.get(fact, {}).get("items", ()))
+    return list(facts.get(fact, {}).get("entries", ()))
 
 
 def _slugs(items: Iterable[Mapping[str, str]]) -> list[str]:

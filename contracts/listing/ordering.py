@@ -143,3 +143,9 @@ def _seen(lines: Iterable[Line], selection: Selection) -> Iterator[Line]:
     own = selection.facets.any_of(OWN_ROW[0], OWN_ROW[1:])
     theirs = {Audience.PUBLIC: selection.ids - own, Audience.BOROUGHS: selection.ids & own}
     return (line for line in lines if line[-1] in theirs[Audience(line[-2])])
+
+
+def row_of(kind: str, key: str, audience: Audience) -> Listing | None:
+    """The row of one record as an audience sees it: one query."""
+    rows = {row.audience: row for row in rows_for(kind, audience).filter(key=key)}
+    return rows.get(audience) or rows.get(Audience.PUBLIC)

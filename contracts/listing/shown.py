@@ -55,12 +55,12 @@ def _suppliers(facts: Facts, lookups: Lookups) -> Shown:
         items.append(item)
     items.sort(key=lambda item: (item["name"].casefold(), item["slug"]))
     reason = facts.get("supplier_reason")
-    return ({"items": items} if items else {}) | ({"reason": reason} if reason else {})
+    return ({"entries": items} if items else {}) | ({"reason": reason} if reason else {})
 
 
 def _supplier(facts: Facts, lookups: Lookups) -> Shown:
     found = facts.get("supplier_id")
-    return {} if found is None else {"items": names([lookups.suppliers[found]])}
+    return {} if found is None else {"entries": names([lookups.suppliers[found]])}
 
 
 def _product_items(ids: Iterable[int], lookups: Lookups) -> Shown:
@@ -71,7 +71,7 @@ def _product_items(ids: Iterable[int], lookups: Lookups) -> Shown:
             item["maker"] = {"slug": product.maker.slug, "name": product.maker.name}
         items.append(item)
     items.sort(key=lambda item: (item["name"].casefold(), item["slug"]))
-    return {"items": items} if items else {}
+    return {"entries": items} if items else {}
 
 
 def _products(facts: Facts, lookups: Lookups) -> Shown:
@@ -91,12 +91,12 @@ def _functions(facts: Facts, lookups: Lookups) -> Shown:
         {"slug": f.slug, "name": f.name, "area": f.area.slug, "area_name": f.area.name, "side": f.side}
         for f in found
     ]
-    return {"items": items} if items else {}
+    return {"entries": items} if items else {}
 
 
 def _participants(facts: Facts, lookups: Lookups) -> Shown:
     found = sorted((lookups.boroughs[pk] for pk in facts.get("participants") or ()), key=lambda b: b.name)
-    return {"items": names(found)} if found else {}
+    return {"entries": names(found)} if found else {}
 
 
 def _framework(facts: Facts, lookups: Lookups) -> Shown:

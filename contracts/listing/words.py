@@ -14,8 +14,8 @@ def title_of(kind: str, data: Mapping[str, Any]) -> str:
     if kind == "contract" and "title" in facts:
         return str(facts["title"]["is"])
     if kind == "system" and "product" in facts:
-        return str(facts["product"]["items"][0]["name"])
-    served = [function["name"] for function in facts.get("functions", {}).get("items", ())]
+        return str(facts["product"]["entries"][0]["name"])
+    served = [function["name"] for function in facts.get("functions", {}).get("entries", ())]
     return ", ".join(served) or UNTITLED[kind]
 
 
@@ -28,7 +28,7 @@ def texts_of(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
             yield str(facts[fact]["is"])
     yield data["lead"]["name"]
     for fact in ("participants", "supplier", "products", "product", "functions"):
-        for item in facts.get(fact, {}).get("items", ()):
+        for item in facts.get(fact, {}).get("entries", ()):
             yield from _texts_of_item(item)
 
 

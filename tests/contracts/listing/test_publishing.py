@@ -138,7 +138,7 @@ def test_a_renamed_supplier_is_renamed_on_its_contracts():
     seller = factories.supplier("Old Name")
     record = factories.contract("One", suppliers=[seller])
     factories.change(seller, name="New Name")
-    assert row(record).data["facts"]["supplier"]["items"][0]["name"] == "New Name"
+    assert row(record).data["facts"]["supplier"]["entries"][0]["name"] == "New Name"
     assert found("new", PUBLIC) == {record.pk}
 
 
@@ -161,7 +161,7 @@ def test_a_published_source_opens_what_it_says():
     notice = factories.source("notices", published=True, rank=3)
     factories.assertion(record, notice, won=["supplier"], url="https://example.org/notice")
     public = row(record)
-    assert public.data["facts"]["supplier"]["items"][0]["name"] == "Known Ltd"
+    assert public.data["facts"]["supplier"]["entries"][0]["name"] == "Known Ltd"
     assert public.title == "Identity management"
     assert public.data["sources"][0]["url"] == "https://example.org/notice"
 
@@ -181,7 +181,7 @@ def test_a_source_that_is_not_public_says_nothing_beside_one_that_is():
     factories.assertion(record, factories.source("notices", published=True, rank=3), won=["supplier"])
     factories.assertion(record, factories.source(), values=says)
     assert "differ" not in row(record).data
-    assert row(record, BOROUGHS).data["differ"][0]["says"]["items"][0]["name"] == "Hidden"
+    assert row(record, BOROUGHS).data["differ"][0]["says"]["entries"][0]["name"] == "Hidden"
 
 
 def test_a_closed_record_has_no_public_row():
