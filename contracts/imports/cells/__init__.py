@@ -19,7 +19,7 @@ from contracts.imports.cells.identifiers import (
     registration_number,
 )
 from contracts.imports.cells.money import Money, money, spending, vat_sum
-from contracts.imports.cells.parsed import Parsed, problem
+from contracts.imports.cells.parsed import Parsed, doubt, problem
 from contracts.imports.cells.plain import written
 from contracts.imports.cells.suppliers import NamedSupplier, suppliers
 from contracts.imports.cells.value_words import ValueNote, read_note, value_note, vat
@@ -99,6 +99,11 @@ DIGITS: Final = frozenset(
         "spending",
     )
 ) | {"url", "urls", "vat_sum"}
+# Beyond these many signs a cell is no answer; patterns that try to read one would take very long.
+LONGEST_ANSWER: Final = 500
+LONGEST: Final = dict.fromkeys(("boroughs", "cpv", "names", "suppliers", "systems"), 2_000)
+# Cells that are cut to their length, or read sign by sign.
+PROSE: Final = frozenset(("code", "line", "text", "title", "url", "urls", "value_note"))
 # Nothing shorter is an e-mail address.
 LEAST_PERSONAL: Final = len("a@b.uk")
 # Registers repeat themselves: the same supplier, day or procedure stands in many rows.
@@ -143,4 +148,6 @@ def _parse(kind: str, cell: Cell) -> Parsed[Any]:
         personal = text.personal_data(written(cell), telephones=kind not in DIGITS)
         if personal:
             return Parsed(problems=(personal,))
+        if len(cell) > LONGEST_ANSWER and kind not in PROSE and len(cell) > LONGEST.get(kind, 0):
+            return doubt("text-too-long", "The cell is too long for this column. Shorten it.", cell)
     return PARSERS[kind](cell)

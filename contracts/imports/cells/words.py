@@ -28,7 +28,7 @@ WITHHELD: Final = re.compile(
     r"foi|commercial).*))?"
     r"|(?:commercial(?:ly)?[ -](?:sensitiv|confiden|in[ -]confidence)|"
     r"confidential(?:ity)?(?: information)?$|"
-    r"exempt(?:ed|ion)?(?: (?:under|by|information|foi|s\.? ?\d+|section|from (?:disclosure|publication))\b|$)"
+    r"exempt(?:ed|ion)?(?: (?:under|by|information|foi|s\.? ?\d+|section|from (?:disclos|publi))|$)"
     r"|undisclosed$"
     r"|not (?:disclosed|for publication|published|for disclosure)\b"
     r"|(?:foi(?:a)?,? )?(?:s|sec|sect|section)\.? ?(?:31|40|43)\b).*",

@@ -12,8 +12,8 @@ from contracts.models import State
 from thirty3.spreadsheets.cells import ErrorValue, RoundedNumber
 
 WORDS = """
-    1 12 31/12/2026 2+1 x months year £ , . ( ) ; - to £10k m bn p.a. VAT withheld none n/a Ltd t/a via + / @ a.b 0
-    020 7946 0123 ocds-h6vhtk- https:// rolling until TBC option extend further total c. up each of and CPV etc
+    1 12 31/12/2026 2+1 x months year £ , . ( ) ; - to £10k m bn p.a. VAT withheld none n/a Ltd t/a via + /
+    @ a.b 0 020 7946 0123 ocds-h6vhtk- https:// rolling until TBC option extend further total c. up each of
 """
 PIECES = st.sampled_from(WORDS.split())
 CELLS = st.one_of(
@@ -63,3 +63,9 @@ def test_a_failed_formula_is_left_out_and_said():
     found = parse(FIELDS["contract"][0], ErrorValue("#REF!"))
 
     assert [(p.code, p.severity) for p in found.problems] == [("formula-error", "note")]
+
+
+def test_a_cell_too_long_to_be_an_answer_is_not_read():
+    for kind in sorted(PARSERS):
+        found = parse(Field("any", "contract", "Any", kind), "1 + (" * 6_000)
+        assert found.problems or kind in ("text", "url", "urls"), kind
