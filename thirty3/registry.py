@@ -120,10 +120,16 @@ class Mover:
         return self.model._default_manager.filter(**{self.field: record_id})
 
     def move(self, *, from_id: int, to_id: int) -> int:
-        """Point every reference at the surviving record; one that is already there is dropped."""
+        """Point every reference at the surviving record; one that is already there is dropped.
+
+        The survivor's own reference to the other one goes: nothing is its own parent or successor.
+        Whoever merges records what this writes.
+        """
         moved = 0
+        link: Any = self.model._meta.get_field(self.field)
         for row in self.referring(from_id):
-            setattr(row, self.model._meta.get_field(self.field).attname, to_id)  # type: ignore[union-attr]
+            itself = link.related_model is self.model and row.pk == to_id
+            setattr(row, link.attname, None if itself else to_id)
             try:
                 with transaction.atomic():
                     row.save(update_fields=[self.field])
@@ -141,6 +147,8 @@ class PersonalDataHolder:
     field: str
     what: str
     keep_row: bool = True
+    # How a row goes that does not stay, where more than deleting it is needed.
+    remove: Callable[[Any], object] | None = None
     order: int = 0
 
     @property
@@ -152,9 +160,15 @@ class PersonalDataHolder:
 
     def erase(self, person_id: int) -> int:
         """Forget who it was; the row itself stays where it is a record of what was done."""
+        rows = self.find(person_id)
         if self.keep_row:
-            return self.find(person_id).update(**{self.field: None})
-        return self.find(person_id).delete()[0]
+            return rows.update(**{self.field: None})
+        if self.remove is None:
+            return rows.delete()[0]
+        found = list(rows)
+        for row in found:
+            self.remove(row)
+        return len(found)
 
 
 @dataclass(frozen=True)
@@ -168,10 +182,11 @@ class AudienceGrant:
 
 @dataclass(frozen=True)
 class Projection:
-    """A kind of record that has rows in lists: how to bring them up to date after a write."""
+    """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one."""
 
     name: str
     refresh: Callable[[set[int]], None]
+    seen_by: Callable[[int], Audience]
     order: int = 0
 
 
