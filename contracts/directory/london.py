@@ -19,8 +19,11 @@ class LondonMap:
 
     @property
     def caption(self) -> str:
-        told = "Contracts we hold, by authority"
-        return f"{told}. Demonstration: most are invented" if self.demonstration else told
+        return "Contracts we hold, by authority"
+
+    @property
+    def mark(self) -> str:
+        return "Demonstration" if self.demonstration else ""
 
 
 def map_of_contracts(audience: Audience) -> LondonMap:

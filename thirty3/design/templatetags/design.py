@@ -98,10 +98,13 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/tile-map.html")
 def tile_map(
-    tiles: Sequence[Tile], caption: str, legend: Sequence[LegendEntry] = DEFAULT_LEGEND
+    tiles: Sequence[Tile], caption: str, legend: Sequence[LegendEntry] = DEFAULT_LEGEND, mark: str = ""
 ) -> dict[str, Any]:
-    """London's authorities as a grid of links, shaded by level; a legend of () leaves it out."""
-    return {"tiles": placed(tiles), "caption": caption, "legend": legend}
+    """London's authorities as a grid of links, shaded by level; a legend of () leaves it out.
+
+    `mark` stands in the drawing itself, so that a copy of it still says that its figures are invented.
+    """
+    return {"tiles": placed(tiles), "caption": caption, "legend": legend, "mark": mark}
 
 
 @register.simple_tag
