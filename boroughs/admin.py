@@ -189,7 +189,7 @@ class OfficerAdmin(ListAdmin):
 
 
 @admin.register(Skill)
-class SkillAdmin(PlainTableAdmin):
+class SkillAdmin(TableAdmin):
     resource_classes = (SkillTable,)
     list_display = ("name", "group")
     list_filter = ("group",)

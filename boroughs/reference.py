@@ -21,7 +21,8 @@ from boroughs.models import (
     Skill,
 )
 from boroughs.names import fold
-from boroughs.reference_rows import Row, ids_by_key, load_records
+from boroughs.reference_rows import BATCH, Row, ids_by_key, load_records
+from thirty3.history.many import recording_table
 
 REFERENCE: Path = settings.BASE_DIR / "fixtures" / "reference"
 
@@ -151,7 +152,8 @@ def _load_skills() -> Loaded:
         for line in read_table("skills")
         if line["slug"] not in known and line["name"] not in known
     ]
-    Skill.objects.bulk_create(new)
+    with recording_table(Skill, role="Reference data", batch=BATCH):
+        Skill.objects.bulk_create(new)
     return Loaded("skills", len(new))
 
 

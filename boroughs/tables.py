@@ -142,10 +142,10 @@ class BoroughNameTable(TableResource):
         return queryset.select_related("borough")
 
 
-class SkillTable(TableResource):
+class SkillTable(RecordedResource):
     """Disciplines of the skills survey."""
 
-    class Meta(TableResource.Meta):
+    class Meta(RecordedResource.Meta):
         model = Skill
         import_id_fields = ("slug",)
         fields = ("slug", "name", "group")

@@ -8,7 +8,7 @@ from django.contrib import admin
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
-from thirty3.history.admin import PlainTableAdmin, TableAdmin
+from thirty3.history.admin import PartAdmin, PartTableAdmin, TableAdmin
 
 
 class SupplierForm(forms.ModelForm[Supplier]):
@@ -97,7 +97,8 @@ class SupplierAdmin(TableAdmin):
 
 
 @admin.register(SupplierAlias)
-class SupplierAliasAdmin(admin.ModelAdmin[SupplierAlias]):
+class SupplierAliasAdmin(PartAdmin):
+    part_of = "supplier"
     form = SupplierAliasForm
     list_display = ("spelling", "supplier", "demonstration")
     list_select_related = ("supplier",)
@@ -105,7 +106,6 @@ class SupplierAliasAdmin(admin.ModelAdmin[SupplierAlias]):
     search_fields = ("spelling", "supplier__name")
     ordering = ("spelling", "pk")
     autocomplete_fields = ("supplier",)
-    show_facets = admin.ShowFacets.NEVER
 
 
 @admin.register(Product)
@@ -123,7 +123,8 @@ class ProductAdmin(TableAdmin):
 
 
 @admin.register(ProductAlias)
-class ProductAliasAdmin(admin.ModelAdmin[ProductAlias]):
+class ProductAliasAdmin(PartAdmin):
+    part_of = "product"
     form = ProductAliasForm
     list_display = ("spelling", "product", "demonstration")
     list_select_related = ("product",)
@@ -131,11 +132,11 @@ class ProductAliasAdmin(admin.ModelAdmin[ProductAlias]):
     search_fields = ("spelling", "product__name")
     ordering = ("spelling", "pk")
     autocomplete_fields = ("product",)
-    show_facets = admin.ShowFacets.NEVER
 
 
 @admin.register(Certification)
-class CertificationAdmin(PlainTableAdmin):
+class CertificationAdmin(PartTableAdmin):
+    part_of = "supplier"
     resource_classes = (CertificationTable,)
     list_display = ("scheme", "supplier", "number", "issued_date", "expires_date", "checked_date")
     list_select_related = ("supplier",)

@@ -12,10 +12,10 @@ from suppliers.names import normal_company_number
 from thirty3.history.tables import (
     Choice,
     Day,
+    PartResource,
     RecordedResource,
     Reference,
     References,
-    TableResource,
     YesNo,
     text_of,
 )
@@ -100,15 +100,17 @@ class ProductTable(_Slugged):
         return queryset.select_related("maker", "successor").prefetch_related("functions")
 
 
-class CertificationTable(TableResource):
+class CertificationTable(PartResource):
     """Certificates of suppliers."""
+
+    part_of = "supplier"
 
     supplier = Field(attribute="supplier", column_name="supplier", widget=Reference(Supplier))
     issued_date = Field(attribute="issued_date", column_name="issued_date", widget=Day())
     expires_date = Field(attribute="expires_date", column_name="expires_date", widget=Day())
     checked_date = Field(attribute="checked_date", column_name="checked_date", widget=Day())
 
-    class Meta(TableResource.Meta):
+    class Meta(PartResource.Meta):
         model = Certification
         import_id_fields = ("supplier", "scheme", "number")
         fields = ("supplier", "scheme", "number", "issued_date", "expires_date", "checked_date")

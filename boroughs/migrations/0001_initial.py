@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,200 +15,431 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Function',
+            name="Function",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.TextField()),
-                ('synonyms', models.JSONField(blank=True, default=list, help_text='Other words for it, as a list.')),
-                ('lgsl_ids', models.JSONField(blank=True, default=list, help_text='Local Government Service List numbers.', verbose_name='national service ids')),
-                ('protective', models.BooleanField(default=False, help_text='It protects the authority (identity, backup, network security). Supplier, product and hosting are then shown to authorities alone, unless they are already public.')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.TextField()),
+                (
+                    "synonyms",
+                    models.JSONField(blank=True, default=list, help_text="Other words for it, as a list."),
+                ),
+                (
+                    "lgsl_ids",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Local Government Service List numbers.",
+                        verbose_name="national service ids",
+                    ),
+                ),
+                (
+                    "protective",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It protects the authority (identity, backup, network security). Supplier, product and hosting are then shown to authorities alone, unless they are already public.",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceArea',
+            name="ServiceArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.TextField(unique=True)),
-                ('side', models.TextField(choices=[('frontline', 'Frontline'), ('corporate', 'Corporate')])),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.TextField(unique=True)),
+                ("side", models.TextField(choices=[("frontline", "Frontline"), ("corporate", "Corporate")])),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.TextField(unique=True)),
-                ('group', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.TextField(unique=True)),
+                ("group", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Borough',
+            name="Borough",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.TextField()),
-                ('formal_name', models.TextField()),
-                ('kind', models.TextField(choices=[('authority', 'Local authority'), ('public-body', 'Other London public body'), ('controlled', 'Body that an authority controls')])),
-                ('ring', models.TextField(blank=True, choices=[('inner', 'Inner London'), ('outer', 'Outer London')])),
-                ('gss_code', models.CharField(blank=True, max_length=9, verbose_name='GSS code')),
-                ('website', models.URLField(blank=True)),
-                ('short_name', models.CharField(blank=True, help_text='Three letters for the tile map.', max_length=3)),
-                ('tile_x', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('tile_y', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('neighbours', models.ManyToManyField(blank=True, to='boroughs.borough')),
-                ('parents', models.ManyToManyField(blank=True, related_name='controlled_bodies', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.TextField()),
+                ("formal_name", models.TextField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("authority", "Local authority"),
+                            ("public-body", "Other London public body"),
+                            ("controlled", "Body that an authority controls"),
+                        ]
+                    ),
+                ),
+                (
+                    "ring",
+                    models.TextField(
+                        blank=True, choices=[("inner", "Inner London"), ("outer", "Outer London")]
+                    ),
+                ),
+                ("gss_code", models.CharField(blank=True, max_length=9, verbose_name="GSS code")),
+                ("website", models.URLField(blank=True)),
+                (
+                    "short_name",
+                    models.CharField(blank=True, help_text="Three letters for the tile map.", max_length=3),
+                ),
+                ("tile_x", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("tile_y", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("neighbours", models.ManyToManyField(blank=True, to="boroughs.borough")),
+                (
+                    "parents",
+                    models.ManyToManyField(
+                        blank=True, related_name="controlled_bodies", to="boroughs.borough"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'authority',
-                'verbose_name_plural': 'authorities',
+                "verbose_name": "authority",
+                "verbose_name_plural": "authorities",
             },
         ),
         migrations.CreateModel(
-            name='BoroughName',
+            name="BoroughName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spelling', models.TextField()),
-                ('folded', models.TextField(unique=True)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spellings', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("spelling", models.TextField()),
+                ("folded", models.TextField(unique=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spellings",
+                        to="boroughs.borough",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EmailDomain',
+            name="EmailDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('domain', models.TextField(unique=True)),
-                ('checked_on', models.DateField(blank=True, help_text='Blank until staff have checked it.', null=True)),
-                ('boroughs', models.ManyToManyField(related_name='email_domains', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("domain", models.TextField(unique=True)),
+                (
+                    "checked_on",
+                    models.DateField(blank=True, help_text="Blank until staff have checked it.", null=True),
+                ),
+                ("boroughs", models.ManyToManyField(related_name="email_domains", to="boroughs.borough")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LotiMembership',
+            name="LotiMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_date', models.DateField()),
-                ('until_date', models.DateField(blank=True, null=True)),
-                ('source_url', models.URLField(blank=True)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loti_memberships', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since_date", models.DateField()),
+                ("until_date", models.DateField(blank=True, null=True)),
+                ("source_url", models.URLField(blank=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="loti_memberships",
+                        to="boroughs.borough",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'LOTI membership',
+                "verbose_name": "LOTI membership",
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('role', models.TextField(choices=[('reader', 'Reader'), ('editor', 'Editor'), ('lead', 'Lead')], default='reader')),
-                ('approved_at', models.DateTimeField(blank=True, help_text='Blank while the role waits.', null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='boroughs.borough')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "role",
+                    models.TextField(
+                        choices=[("reader", "Reader"), ("editor", "Editor"), ("lead", "Lead")],
+                        default="reader",
+                    ),
+                ),
+                (
+                    "approved_at",
+                    models.DateTimeField(blank=True, help_text="Blank while the role waits.", null=True),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officers",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.TextField(unique=True)),
-                ('spellings', models.JSONField(blank=True, default=list, help_text='Names under which it buys, as a list.')),
-                ('source_url', models.URLField(blank=True)),
-                ('functions', models.ManyToManyField(blank=True, related_name='+', to='boroughs.function')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted_partnerships', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.TextField(unique=True)),
+                (
+                    "spellings",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Names under which it buys, as a list."
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True)),
+                ("functions", models.ManyToManyField(blank=True, related_name="+", to="boroughs.function")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosted_partnerships",
+                        to="boroughs.borough",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PartnershipMember',
+            name="PartnershipMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_date', models.DateField(blank=True, null=True)),
-                ('until_date', models.DateField(blank=True, null=True)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnership_memberships', to='boroughs.borough')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='boroughs.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since_date", models.DateField(blank=True, null=True)),
+                ("until_date", models.DateField(blank=True, null=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnership_memberships",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="boroughs.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='function',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='functions', to='boroughs.servicearea'),
+            model_name="function",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="functions",
+                to="boroughs.servicearea",
+            ),
         ),
         migrations.CreateModel(
-            name='SkillLevel',
+            name="SkillLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'No skill in house'), (1, 'Learning'), (2, 'Working knowledge'), (3, 'Strong'), (4, 'Could teach others')])),
-                ('as_at_date', models.DateField(blank=True, null=True)),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skill_levels', to='boroughs.borough')),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='boroughs.skill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "No skill in house"),
+                            (1, "Learning"),
+                            (2, "Working knowledge"),
+                            (3, "Strong"),
+                            (4, "Could teach others"),
+                        ]
+                    ),
+                ),
+                ("as_at_date", models.DateField(blank=True, null=True)),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="skill_levels",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="boroughs.skill",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='borough',
-            constraint=models.UniqueConstraint(condition=models.Q(('gss_code', ''), _negated=True), fields=('gss_code',), name='borough_gss_code_once', violation_error_message='Another authority has this GSS code.'),
+            model_name="borough",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("gss_code", ""), _negated=True),
+                fields=("gss_code",),
+                name="borough_gss_code_once",
+                violation_error_message="Another authority has this GSS code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='borough',
-            constraint=models.UniqueConstraint(fields=('tile_x', 'tile_y'), name='borough_tile_once', violation_error_message='Another authority has this square of the map.'),
+            model_name="borough",
+            constraint=models.UniqueConstraint(
+                fields=("tile_x", "tile_y"),
+                name="borough_tile_once",
+                violation_error_message="Another authority has this square of the map.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='borough',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tile_x__isnull', True), ('tile_y__isnull', True)), models.Q(('tile_x__isnull', False), ('tile_y__isnull', False)), _connector='OR'), name='borough_tile_has_both', violation_error_message='A square of the map needs both x and y.'),
+            model_name="borough",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tile_x__isnull", True), ("tile_y__isnull", True)),
+                    models.Q(("tile_x__isnull", False), ("tile_y__isnull", False)),
+                    _connector="OR",
+                ),
+                name="borough_tile_has_both",
+                violation_error_message="A square of the map needs both x and y.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lotimembership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('since_date')), _connector='OR'), name='loti_membership_ends_after_start', violation_error_message='A membership cannot end before it starts.'),
+            model_name="lotimembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True), ("until_date__gte", models.F("since_date")), _connector="OR"
+                ),
+                name="loti_membership_ends_after_start",
+                violation_error_message="A membership cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(fields=('user', 'borough'), name='officer_one_role_each', violation_error_message='This person already has a role at this authority.'),
+            model_name="officer",
+            constraint=models.UniqueConstraint(
+                fields=("user", "borough"),
+                name="officer_one_role_each",
+                violation_error_message="This person already has a role at this authority.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('since_date__isnull', True), ('until_date__gte', models.F('since_date')), _connector='OR'), name='partnership_member_ends_after_start', violation_error_message='A membership cannot end before it starts.'),
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_date__isnull", True),
+                    ("since_date__isnull", True),
+                    ("until_date__gte", models.F("since_date")),
+                    _connector="OR",
+                ),
+                name="partnership_member_ends_after_start",
+                violation_error_message="A membership cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='function',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='function_name_once_in_area'),
+            model_name="function",
+            constraint=models.UniqueConstraint(fields=("area", "name"), name="function_name_once_in_area"),
         ),
         migrations.AddConstraint(
-            model_name='skilllevel',
-            constraint=models.UniqueConstraint(fields=('borough', 'skill', 'demonstration'), name='skill_level_once_for_borough'),
+            model_name="skilllevel",
+            constraint=models.UniqueConstraint(
+                fields=("borough", "skill", "demonstration"), name="skill_level_once_for_borough"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skilllevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (0, 4))), name='skill_level_from_0_to_4'),
+            model_name="skilllevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__range", (0, 4))), name="skill_level_from_0_to_4"
+            ),
         ),
     ]

@@ -4,12 +4,12 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 
 from contracts.imports.applying import apply_batch
 from contracts.imports.receiving import discard_file
-from contracts.imports.setwise.writer import ORDER
+from contracts.imports.setwise import ORDER
 from contracts.models import Assertion, ImportBatch, ImportWrite, Source
+from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
 
 CHUNK = 1000
@@ -32,7 +32,7 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     if any(removed.values()):
         apply_batch(batch=batch, actor=actor, why="Removal of demonstration data")
     _remove_imports()
-    removed["accounts.user"] = get_user_model().objects.filter(is_demonstration=True).delete()[0]
+    removed["accounts.user"] = remove_demonstration_accounts()
     return removed
 
 

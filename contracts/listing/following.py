@@ -8,7 +8,9 @@ from django.db.models import Q
 from boroughs.models import Borough, Function
 from contracts.listing.publishing import rebuild, refresh
 from contracts.listing.subjects import MODELS
+from contracts.models import Listing
 from suppliers.models import Product, Supplier
+from thirty3.audiences import Audience
 from thirty3.history.records import Recorded
 from thirty3.registry import PROJECTIONS, REFERRERS, SEARCHABLE, Projection, Referrers, Searchable
 
@@ -32,7 +34,12 @@ CONDITIONS: dict[str, dict[type[Recorded], Callable[[int], Q]]] = {
 def register() -> None:
     """Fill the registries; called when the app is ready."""
     for order, (kind, model) in enumerate(MODELS.items()):
-        projection = Projection(name=model.record_kind(), refresh=partial(refresh, kind), order=order)
+        projection = Projection(
+            name=model.record_kind(),
+            refresh=partial(refresh, kind),
+            seen_by=partial(_seen_by, kind),
+            order=order,
+        )
         PROJECTIONS.register(projection)
         SEARCHABLE.register(Searchable(name=kind, rebuild=partial(rebuild, kind), order=order))
         for shown, condition in CONDITIONS[kind].items():
@@ -44,6 +51,11 @@ def register() -> None:
                     ids=partial(_referring, kind, condition),
                 )
             )
+
+
+def _seen_by(kind: str, record_id: int) -> Audience:
+    public = Listing.objects.filter(kind=kind, record_id=record_id, audience=Audience.PUBLIC)
+    return Audience.PUBLIC if public.exists() else Audience.BOROUGHS
 
 
 def _referring(kind: str, condition: Callable[[int], Q], record_id: int) -> set[int]:

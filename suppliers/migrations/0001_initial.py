@@ -2,117 +2,282 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import thirty3.keys
 from django.db import migrations, models
+
+import thirty3.keys
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('boroughs', '0001_initial'),
+        ("boroughs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Supplier',
+            name="Supplier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.TextField()),
-                ('company_number', models.CharField(blank=True, max_length=8)),
-                ('charity_number', models.TextField(blank=True)),
-                ('ppon', models.TextField(blank=True, help_text='Public Procurement Organisation Number.', verbose_name='PPON')),
-                ('vat_number', models.TextField(blank=True, verbose_name='VAT number')),
-                ('website', models.URLField(blank=True)),
-                ('size', models.TextField(blank=True, choices=[('micro', 'Micro (fewer than 10 people)'), ('small', 'Small (10 to 49)'), ('medium', 'Medium (50 to 249)'), ('large', 'Large (250 or more)')])),
-                ('size_evidence', models.TextField(blank=True)),
-                ('is_sme', models.BooleanField(blank=True, null=True, verbose_name='SME')),
-                ('is_vcse', models.BooleanField(blank=True, null=True, verbose_name='VCSE')),
-                ('home_borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='suppliers.supplier')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subsidiaries', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.TextField()),
+                ("company_number", models.CharField(blank=True, max_length=8)),
+                ("charity_number", models.TextField(blank=True)),
+                (
+                    "ppon",
+                    models.TextField(
+                        blank=True, help_text="Public Procurement Organisation Number.", verbose_name="PPON"
+                    ),
+                ),
+                ("vat_number", models.TextField(blank=True, verbose_name="VAT number")),
+                ("website", models.URLField(blank=True)),
+                (
+                    "size",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("micro", "Micro (fewer than 10 people)"),
+                            ("small", "Small (10 to 49)"),
+                            ("medium", "Medium (50 to 249)"),
+                            ("large", "Large (250 or more)"),
+                        ],
+                    ),
+                ),
+                ("size_evidence", models.TextField(blank=True)),
+                ("is_sme", models.BooleanField(blank=True, null=True, verbose_name="SME")),
+                ("is_vcse", models.BooleanField(blank=True, null=True, verbose_name="VCSE")),
+                (
+                    "home_borough",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="suppliers.supplier",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidiaries",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('name', models.TextField()),
-                ('stage', models.TextField(blank=True, choices=[('pilot', 'Pilot'), ('live', 'Live'), ('established', 'Established'), ('withdrawn', 'No longer sold')])),
-                ('website', models.URLField(blank=True)),
-                ('functions', models.ManyToManyField(blank=True, related_name='products', to='boroughs.function')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='suppliers.product')),
-                ('maker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products_made', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("name", models.TextField()),
+                (
+                    "stage",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("pilot", "Pilot"),
+                            ("live", "Live"),
+                            ("established", "Established"),
+                            ("withdrawn", "No longer sold"),
+                        ],
+                    ),
+                ),
+                ("website", models.URLField(blank=True)),
+                (
+                    "functions",
+                    models.ManyToManyField(blank=True, related_name="products", to="boroughs.function"),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="suppliers.product",
+                    ),
+                ),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products_made",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Certification',
+            name="Certification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.TextField()),
-                ('number', models.TextField(blank=True)),
-                ('issued_date', models.DateField(blank=True, null=True)),
-                ('expires_date', models.DateField(blank=True, null=True)),
-                ('checked_date', models.DateField(blank=True, help_text='When staff checked with the issuer.', null=True)),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certifications', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.TextField()),
+                ("number", models.TextField(blank=True)),
+                ("issued_date", models.DateField(blank=True, null=True)),
+                ("expires_date", models.DateField(blank=True, null=True)),
+                (
+                    "checked_date",
+                    models.DateField(blank=True, help_text="When staff checked with the issuer.", null=True),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="certifications",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupplierAlias',
+            name="SupplierAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spelling', models.TextField()),
-                ('folded', models.TextField()),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("spelling", models.TextField()),
+                ("folded", models.TextField()),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'supplier aliases',
+                "verbose_name_plural": "supplier aliases",
             },
         ),
         migrations.CreateModel(
-            name='ProductAlias',
+            name="ProductAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spelling', models.TextField()),
-                ('folded', models.TextField()),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='suppliers.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("spelling", models.TextField()),
+                ("folded", models.TextField()),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="suppliers.product",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'product aliases',
-                'constraints': [models.UniqueConstraint(fields=('folded', 'demonstration'), name='product_alias_once')],
+                "verbose_name_plural": "product aliases",
+                "constraints": [
+                    models.UniqueConstraint(fields=("folded", "demonstration"), name="product_alias_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('company_number', ''), _negated=True), ('merged_into__isnull', True)), fields=('company_number', 'demonstration'), name='supplier_company_number_once', violation_error_message='Another supplier has this company number.'),
+            model_name="supplier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("company_number", ""), _negated=True), ("merged_into__isnull", True)
+                ),
+                fields=("company_number", "demonstration"),
+                name="supplier_company_number_once",
+                violation_error_message="Another supplier has this company number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', models.F('id')), _negated=True), models.Q(('merged_into', models.F('id')), _negated=True)), name='supplier_is_not_its_own_parent', violation_error_message='A supplier cannot be its own parent, or be merged into itself.'),
+            model_name="supplier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                ),
+                name="supplier_is_not_its_own_parent",
+                violation_error_message="A supplier cannot be its own parent, or be merged into itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('id')), _negated=True), name='product_does_not_succeed_itself', violation_error_message='A product cannot be its own successor.'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", models.F("id")), _negated=True),
+                name="product_does_not_succeed_itself",
+                violation_error_message="A product cannot be its own successor.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_date__isnull', True), ('expires_date__isnull', True), ('expires_date__gte', models.F('issued_date')), _connector='OR'), name='certification_expires_after_issue', violation_error_message='A certificate cannot expire before it was issued.'),
+            model_name="certification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_date__isnull", True),
+                    ("expires_date__isnull", True),
+                    ("expires_date__gte", models.F("issued_date")),
+                    _connector="OR",
+                ),
+                name="certification_expires_after_issue",
+                violation_error_message="A certificate cannot expire before it was issued.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplieralias',
-            constraint=models.UniqueConstraint(fields=('folded', 'demonstration'), name='supplier_alias_once'),
+            model_name="supplieralias",
+            constraint=models.UniqueConstraint(
+                fields=("folded", "demonstration"), name="supplier_alias_once"
+            ),
         ),
     ]

@@ -145,7 +145,6 @@ def test_no_link_points_up() -> None:
 @pytest.mark.parametrize("layer", LAYERS[:-1])
 def test_no_lower_layer_reads_what_a_higher_one_hangs_on_its_records(layer: str) -> None:
     names = accessors_from_above(layer)
-    assert names
     found = {
         str(path): used
         for path in python_files()

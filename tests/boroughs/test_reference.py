@@ -128,6 +128,7 @@ def test_the_first_load_logs_each_record_once(reference: None) -> None:
         "boroughs.function": Function.objects.count(),
         "boroughs.emaildomain": EmailDomain.objects.count(),
         "boroughs.partnership": Partnership.objects.count(),
+        "boroughs.skill": Skill.objects.count(),
     }
     camden = Borough.objects.get(slug="camden")
     logged = Change.objects.of("boroughs.borough", camden.pk).get()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from thirty3.accounts.models import User
-from thirty3.accounts.services import save_person
+from thirty3.accounts.services import forget, save_person
 
 STAFF_ADDRESS = "staff@thirty3.example"
 
@@ -54,10 +54,10 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
 
 def remove_demonstration_accounts() -> int:
     """Take the accounts away again, in whichever mode; what they did stays in the change log, unnamed."""
-    people = User.objects.filter(is_demonstration=True)
-    count = people.count()
-    people.delete()
-    return count
+    people = list(User.objects.filter(is_demonstration=True))
+    for person in people:
+        forget(person=person)
+    return len(people)
 
 
 def table(accounts: list[DemonstrationAccount], *, now: float | None = None) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
+from thirty3.registry import HOLDERS
 
 LOGGED = ("is_active", "is_staff", "is_superuser")
 
@@ -28,6 +29,14 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
     if before != after:
         _log(person, actor=actor, why=why, before=before, after=after)
     return person
+
+
+@transaction.atomic
+def forget(*, person: User) -> None:
+    """Erase a person: every place that holds something about them lets go of it, and the account goes."""
+    for holder in HOLDERS:
+        holder.erase(person.pk)
+    person.delete()
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Staff's way to write records, and to read what was done to them."""
 
-from contextlib import AbstractContextManager
-from typing import Any
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -42,6 +43,36 @@ class RecordedAdmin(admin.ModelAdmin[Any]):
             remove(record, actor=request.user, why=IN_ADMIN)
 
 
+class PartAdmin(admin.ModelAdmin[Any]):
+    """Rows that are part of a record, on a page of their own: every write is a change of that record."""
+
+    show_facets = admin.ShowFacets.NEVER
+    # The foreign key to the record.
+    part_of: ClassVar[str]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:
+        with self._writing(obj, request.user):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with self._writing(obj, request.user):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for part in queryset:
+            self.delete_model(request, part)
+
+    @contextmanager
+    def _writing(self, part: Any, actor: Any) -> Iterator[None]:
+        """The record that the part belongs to now and, where it moves, the one that it leaves."""
+        held = self.model._default_manager.filter(pk=part.pk).select_related(self.part_of).first()
+        records = {getattr(one, self.part_of) for one in (held, part) if one is not None}
+        with ExitStack() as written:
+            for record in sorted(records, key=lambda record: record.pk):
+                written.enter_context(recording(record, actor=actor, why=IN_ADMIN))
+            yield
+
+
 class _Tables:
     """CSV in and out, as Excel likes it.
 
@@ -63,6 +94,10 @@ class TableAdmin(_Tables, ImportExportMixin, RecordedAdmin):  # type: ignore[mis
 
 class ListAdmin(_Tables, ExportMixin, RecordedAdmin):  # type: ignore[misc]
     """Records that go out as a table, and come in by some better way."""
+
+
+class PartTableAdmin(_Tables, ImportExportMixin, PartAdmin):  # type: ignore[misc]
+    """A table of rows that are part of records."""
 
 
 class PlainTableAdmin(_Tables, ImportExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]

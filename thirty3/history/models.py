@@ -27,6 +27,11 @@ class ChangeQuerySet(QuerySet["Change"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         raise AppendOnly("The change log is append-only.")
 
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list["Change"]:
+        if options.get("update_conflicts"):
+            raise AppendOnly("The change log is append-only.")
+        return super().bulk_create(objs, *args, **options)
+
     def update(self, **values: Any) -> int:
         # Erasing a person is the one thing the law may ask for (UK GDPR, article 17).
         if set(values) != {"actor"} or values["actor"] is not None:
@@ -79,7 +84,8 @@ class Change(models.Model):
         """Write the row once; a second save would rewrite the past."""
         if not self._state.adding:
             raise AppendOnly("The change log is append-only.")
-        super().save(*args, **kwargs)
+        # Otherwise Django would update the row whose id a new one was given.
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly("The change log is append-only.")

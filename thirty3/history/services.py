@@ -11,6 +11,7 @@ from thirty3.audiences import Audience
 from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.models import Change, Tombstone
 from thirty3.history.records import Recorded
+from thirty3.history.referring import records_changed_by_removing
 from thirty3.registry import PROJECTIONS, REFERRERS
 
 
@@ -24,6 +25,7 @@ def recording(
     the transaction ends.
     """
     with transaction.atomic():
+        _wait_for_others(record)
         before = _stored_facts(record)
         yield record
         after = _stored_facts(record)
@@ -53,17 +55,15 @@ def recording(
         refresh_lists(record)
 
 
-def remove(
-    record: Recorded,
-    *,
-    actor: Any = None,
-    why: str = "",
-    batch: str = "",
-    audience: Audience = Audience.PUBLIC,
-) -> None:
-    """Take a record away: the log keeps all of it, and a page of its own leaves a tombstone."""
-    with transaction.atomic():
-        record_id = record.pk
+def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "") -> None:
+    """Take a record away: the log keeps all of it, and a page of its own leaves a tombstone.
+
+    Records that held it in a set, or could do without it, are changed by this, and say so.
+    """
+    record_id, audience = record.pk, _audience_of(record)
+    with transaction.atomic(), contextlib.ExitStack() as changed:
+        for other in records_changed_by_removing(record):
+            changed.enter_context(recording(other, actor=actor, why=why, batch=batch))
         with recording(record, actor=actor, why=why, batch=batch):
             type(record)._default_manager.filter(pk=record_id).delete()
         if key := getattr(record, "key", ""):
@@ -79,6 +79,18 @@ def refresh_lists(record: Recorded) -> None:
     for referrers in REFERRERS:
         if isinstance(record, referrers.of):
             PROJECTIONS[referrers.kind].refresh(referrers.ids(record.pk))
+
+
+def _wait_for_others(record: Recorded) -> None:
+    """Of two who write a record at once one waits, so that the log's before is what was replaced."""
+    if record.pk is not None:
+        type(record)._default_manager.select_for_update().filter(pk=record.pk).values_list("pk").first()
+
+
+def _audience_of(record: Recorded) -> Audience:
+    """Who could see the record: they alone are told that it is gone."""
+    kind = record.record_kind()
+    return PROJECTIONS[kind].seen_by(record.pk) if kind in PROJECTIONS else Audience.PUBLIC
 
 
 def _stored_facts(record: Recorded) -> Facts | None:

@@ -70,6 +70,23 @@ class RecordedResource(TableResource):
         remove(instance, actor=kwargs.get("user"), why=IMPORTED)
 
 
+class PartResource(TableResource):
+    """A table of rows that are part of a record, each written as a change of that record.
+
+    `part_of` is the foreign key to it, and one of the columns by which rows are told apart.
+    """
+
+    part_of: str
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
+        with recording(getattr(instance, self.part_of), actor=kwargs.get("user"), why=IMPORTED):
+            super().save_instance(instance, is_create, row, **kwargs)
+
+    def delete_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        with recording(getattr(instance, self.part_of), actor=kwargs.get("user"), why=IMPORTED):
+            super().delete_instance(instance, row, **kwargs)
+
+
 def text_of(value: Any) -> str:
     """A cell as text without spaces around it."""
     return "" if value is None else str(value).strip()
