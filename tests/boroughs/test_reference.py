@@ -14,6 +14,7 @@ from boroughs.models import (
     LotiMembership,
     Partnership,
     ServiceArea,
+    Skill,
 )
 from boroughs.names import FunctionNames
 from boroughs.reference import load_reference, read_table
