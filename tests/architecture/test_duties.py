@@ -1,0 +1,207 @@
+"""Duties that reach over the layers: a merge carries all over, and a person can be found and erased."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils import timezone
+
+from boroughs.models import Officer
+from contracts.models import ContractSupplier, ImportBatch
+from suppliers.models import Product, Supplier
+from tests import factories
+from thirty3.accounts.models import User
+from thirty3.accounts.services import forget, save_person
+from thirty3.history.models import Change
+from thirty3.history.services import recording
+from thirty3.registry import HOLDERS, MOVERS, Mover
+
+# Records of which two may turn out to be one.
+MERGEABLE = (Supplier, Product)
+# Links to a person that no holder covers, each with the reason.
+NOT_HELD = {
+    "accounts.User_groups.user": "A bare link to a group, which goes with the account.",
+    "accounts.User_user_permissions.user": "A bare link to a permission, which goes with the account.",
+}
+
+
+def links_to(*targets: type[models.Model]) -> dict[str, models.Field]:
+    """Every foreign key to these models, sets' own tables and installed libraries included."""
+    return {
+        f"{model._meta.label}.{field.name}": field
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in targets
+    }
+
+
+def uncovered(links: Iterable[str], registered: Iterable[str], excused: Iterable[str] = ()) -> set[str]:
+    return set(links) - set(registered) - set(excused)
+
+
+def test_every_reference_to_a_supplier_or_product_has_a_mover() -> None:
+    links = links_to(*MERGEABLE)
+    assert len(links) > 10
+    assert uncovered(links, (mover.name for mover in MOVERS)) == set()
+
+
+def test_every_link_to_a_person_has_a_holder_or_a_reason() -> None:
+    links = links_to(get_user_model())
+    assert {"history.Change.actor", "boroughs.Officer.user", "account.EmailAddress.user"} <= set(links)
+    assert uncovered(links, (holder.name for holder in HOLDERS), NOT_HELD) == set()
+    assert set(links) >= set(NOT_HELD), "A reason is given for a link that is no more."
+    assert all(len(reason) > 20 for reason in NOT_HELD.values())
+
+
+def test_a_link_without_a_duty_is_noticed() -> None:
+    assert uncovered(["a.B.c", "a.B.d", "a.B.e"], ["a.B.c"], ["a.B.e"]) == {"a.B.d"}
+
+
+@pytest.mark.parametrize("registry", [MOVERS, HOLDERS], ids=["movers", "holders"])
+def test_what_is_registered_names_a_link_that_exists(registry: Iterable) -> None:
+    for duty in registry:
+        assert duty.model._meta.get_field(duty.field).is_relation
+
+
+def test_a_holder_that_keeps_its_row_can_empty_the_link_and_says_what_it_holds() -> None:
+    for holder in HOLDERS:
+        assert holder.what
+        assert not holder.keep_row or holder.model._meta.get_field(holder.field).null
+
+
+# What a merge carries over
+
+
+def two(kind: Callable) -> tuple[models.Model, models.Model]:
+    return kind("Gone"), kind("Left")
+
+
+@pytest.mark.django_db
+def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
+    gone, left = two(factories.supplier)
+    other, that_left = two(factories.product)
+    gone.aliases.create(spelling="Gone", folded="gone")
+    gone.certifications.create(scheme="Cyber Essentials")
+    other.aliases.create(spelling="Gone", folded="gone")
+    other.functions.add(factories.function())
+    factories.supplier("Child", parent=gone)
+    factories.supplier("Merged before", merged_into=gone)
+    factories.product("Made", maker=gone, successor=other)
+    factories.contract(suppliers=[gone], products=[other])
+    factories.system(other, supplier=gone)
+    for mover in MOVERS:
+        target = mover.model._meta.get_field(mover.field).related_model
+        if target not in MERGEABLE:
+            continue
+        pair = (gone, left) if target is Supplier else (other, that_left)
+        assert mover.referring(pair[0].pk).count() == 1, f"Nothing to move for {mover.name}"
+        assert mover.move(from_id=pair[0].pk, to_id=pair[1].pk) == 1
+        assert not mover.referring(pair[0].pk).exists()
+        assert mover.referring(pair[1].pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_reference_that_is_already_there_is_dropped_and_no_other() -> None:
+    gone, left = two(factories.supplier)
+    both = factories.contract("Both", suppliers=[gone, left])
+    one = factories.contract("One", suppliers=[gone])
+    assert MOVERS["contracts.ContractSupplier.supplier"].move(from_id=gone.pk, to_id=left.pk) == 2
+    links = ContractSupplier.objects.order_by("contract_id").values_list("contract_id", "supplier_id")
+    assert list(links) == [(both.pk, left.pk), (one.pk, left.pk)]
+
+
+@pytest.mark.django_db
+def test_a_product_that_is_already_in_a_set_is_there_once() -> None:
+    gone, left = two(factories.product)
+    both = factories.contract("Both", products=[gone, left])
+    MOVERS["contracts.Contract_products.product"].move(from_id=gone.pk, to_id=left.pk)
+    assert list(both.products.all()) == [left]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("mover", "field", "make"),
+    [
+        ("suppliers.Supplier.parent", "parent", factories.supplier),
+        ("suppliers.Product.successor", "successor", factories.product),
+    ],
+)
+def test_the_survivor_is_never_its_own_parent_or_successor(mover: str, field: str, make: Callable) -> None:
+    gone, left = two(make)
+    factories.change(left, **{field: gone})
+    MOVERS[mover].move(from_id=gone.pk, to_id=left.pk)
+    left.refresh_from_db()
+    assert getattr(left, field) is None
+
+
+def test_a_duty_registered_twice_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match=r"suppliers\.Product\.maker is registered twice"):
+        MOVERS.register(Mover(Product, "maker"))
+
+
+# What is known of a person
+
+
+@pytest.fixture
+def person(db: None) -> User:
+    return User.objects.create_user("someone@camden.example", is_staff=True)
+
+
+@pytest.mark.parametrize("holder", list(HOLDERS), ids=lambda holder: holder.name)
+def test_what_a_holder_finds_it_also_erases(holder, person: User) -> None:
+    someone_else = User.objects.create_user("other@camden.example")
+    for one in (person, someone_else):
+        hold(holder.name, one)
+    assert holder.find(person.pk).count() == 1
+    rows = holder.model._default_manager.count()
+    assert holder.erase(person.pk) == 1
+    assert not holder.find(person.pk).exists()
+    assert holder.find(someone_else.pk).count() == 1
+    assert holder.erase(person.pk) == 0
+    assert holder.model._default_manager.count() == rows - (not holder.keep_row)
+
+
+def hold(name: str, person: User) -> None:
+    """Make the one row that a holder would find."""
+    if name == "history.Change.actor":
+        factories.area("Housing")
+        area = factories.area("Planning")
+        with recording(area, actor=person):
+            area.position += 1
+            area.save()
+    elif name == "boroughs.Officer.user":
+        officer(person)
+    elif name == "contracts.ImportBatch.uploaded_by":
+        ImportBatch.objects.create(file_name="a.csv", uploaded_by=person)
+    elif name == "contracts.ImportBatch.applied_by":
+        now = timezone.now()
+        ImportBatch.objects.create(file_name="a.csv", status="applied", applied_at=now, applied_by=person)
+    elif name == "account.EmailAddress.user":
+        apps.get_model("account.EmailAddress").objects.create(user=person, email=person.email)
+    elif name == "mfa.Authenticator.user":
+        apps.get_model("mfa.Authenticator").objects.create(user=person, type="totp", data={})
+    elif name == "admin.LogEntry.user":
+        apps.get_model("admin.LogEntry").objects.create(user=person, action_flag=1, object_repr="x")
+    else:
+        pytest.fail(f"Say here how {name} comes to hold something about a person.")
+
+
+def officer(person: User) -> Officer:
+    role = Officer(user=person, borough=factories.borough(), approved_at=timezone.now())
+    with recording(role, actor=person):
+        role.save()
+    return role
+
+
+def test_a_forgotten_person_leaves_records_without_a_name(person: User) -> None:
+    save_person(person=person, actor=None)
+    role = officer(person)
+    number = person.pk
+    forget(person=person)
+    assert not User.objects.filter(pk=number).exists()
+    assert not Officer.objects.exists()
+    logged = list(Change.objects.of("boroughs.officer", role.pk))
+    assert [(change.action, change.actor_id) for change in logged] == [("removed", None), ("created", None)]
+    assert "someone@" not in str(list(Change.objects.values()))
