@@ -5,7 +5,8 @@ from typing import Any
 
 from boroughs.models import Borough
 from contracts.listing.filters import ContractFilter
-from contracts.listing.ordering import page_of, rows_of
+from contracts.listing.ordering import page_of
+from contracts.listing.rows import rows_of
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel

@@ -12,7 +12,8 @@ from typing import Any, Final
 from django.db.models import Q
 
 from contracts.listing.publishing import OWN_ROW
-from contracts.listing.selection import KIND, Selection, rows_for
+from contracts.listing.rows import rows_for, rows_of
+from contracts.listing.selection import KIND, Selection
 from contracts.models import Listing
 from thirty3.audiences import Audience
 from thirty3.search.index import TextIndex
@@ -78,16 +79,6 @@ def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listi
     return rows_of(KIND, ids, selection.audience)
 
 
-def rows_of(kind: str, ids: Iterable[int], audience: Audience) -> list[Listing]:
-    """The rows of these records as an audience sees them, in this order: one query."""
-    wanted = list(ids)
-    found: dict[int, Listing] = {}
-    for row in rows_for(kind, audience).filter(record_id__in=wanted):
-        if row.record_id not in found or row.audience == audience:
-            found[row.record_id] = row
-    return [found[record_id] for record_id in wanted if record_id in found]
-
-
 def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
     """Every row of a selection in order, a bounded number in memory."""
     ids = _ordered(selection, len(selection.ids))
@@ -143,9 +134,3 @@ def _seen(lines: Iterable[Line], selection: Selection) -> Iterator[Line]:
     own = selection.facets.any_of(OWN_ROW[0], OWN_ROW[1:])
     theirs = {Audience.PUBLIC: selection.ids - own, Audience.BOROUGHS: selection.ids & own}
     return (line for line in lines if line[-1] in theirs[Audience(line[-2])])
-
-
-def row_of(kind: str, key: str, audience: Audience) -> Listing | None:
-    """The row of one record as an audience sees it: one query."""
-    rows = {row.audience: row for row in rows_for(kind, audience).filter(key=key)}
-    return rows.get(audience) or rows.get(Audience.PUBLIC)

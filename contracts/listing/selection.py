@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 from pyroaring import AbstractBitMap, BitMap
 
 from contracts.listing.facets import STATE_FACETS
 from contracts.listing.filters import STATE_WORDS, ContractFilter
 from contracts.listing.publishing import OWN_ROW
-from contracts.models import Listing
+from contracts.listing.rows import rows_for
 from thirty3.audiences import Audience
 from thirty3.search.aggregates import PackedIds, unpacked
 from thirty3.search.facets import FacetSet, facets
@@ -87,12 +87,6 @@ def _ranges(chosen: ContractFilter) -> Q:
         "value__lte": chosen.value_max,
     }
     return Q(**{lookup: bound for lookup, bound in bounds.items() if bound is not None})
-
-
-def rows_for(kind: str, audience: Audience) -> QuerySet[Listing]:
-    """The rows that an audience may read; authorities read theirs where there is one."""
-    seen = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.BOROUGHS]
-    return Listing.objects.filter(kind=kind, audience__in=seen)
 
 
 def ids_where(condition: Q, kind: str, audience: Audience, held: FacetSet) -> BitMap:

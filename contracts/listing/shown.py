@@ -35,68 +35,73 @@ def _columns(kind: str, fact: str, facts: Facts) -> Shown:
     return {} if fact == "value" and "is" not in found else found
 
 
-def names(found: Iterable[Name]) -> list[dict[str, str]]:
-    return [{"slug": name.slug, "name": name.name} for name in found]
+def _known[T: Name](ids: Iterable[int | None], names: Mapping[int, T]) -> list[T]:
+    """The names that are held, in order. A past state may refer to what has been removed since."""
+    found = [names[pk] for pk in ids if pk is not None and pk in names]
+    return sorted(found, key=lambda name: (name.name.casefold(), name.slug))
+
+
+def _entries(found: list[dict[str, Any]]) -> Shown:
+    return {"entries": found} if found else {}
+
+
+def _entry(name: Name) -> dict[str, Any]:
+    return {"slug": name.slug, "name": name.name}
 
 
 def _suppliers(facts: Facts, lookups: Lookups) -> Shown:
-    items = []
-    for link in facts.get("supplier_links") or ():
-        supplier = lookups.suppliers[link["supplier_id"]]
-        item: dict[str, Any] = {"slug": supplier.slug, "name": supplier.name}
-        for short, column in (
-            ("as_given", "name_as_given"),
-            ("sme", "sme_at_award"),
-            ("vcse", "vcse_at_award"),
-            ("number", "registration_number"),
-        ):
-            if (value := link.get(column)) not in (None, ""):
-                item[short] = value
-        items.append(item)
-    items.sort(key=lambda item: (item["name"].casefold(), item["slug"]))
+    links = {link["supplier_id"]: link for link in facts.get("supplier_links") or ()}
+    entries = []
+    for pk, link in links.items():
+        for supplier in _known([pk], lookups.suppliers):
+            more = {short: link.get(column) for short, column in AT_AWARD.items()}
+            entries.append(_entry(supplier) | {k: v for k, v in more.items() if v not in (None, "")})
+    entries.sort(key=lambda entry: (entry["name"].casefold(), entry["slug"]))
     reason = facts.get("supplier_reason")
-    return ({"entries": items} if items else {}) | ({"reason": reason} if reason else {})
+    return _entries(entries) | ({"reason": reason} if reason else {})
+
+
+# What the buyer said of a supplier, under short names.
+AT_AWARD: Final = {
+    "as_given": "name_as_given",
+    "sme": "sme_at_award",
+    "vcse": "vcse_at_award",
+    "number": "registration_number",
+}
 
 
 def _supplier(facts: Facts, lookups: Lookups) -> Shown:
-    found = facts.get("supplier_id")
-    return {} if found is None else {"entries": names([lookups.suppliers[found]])}
+    return _entries([_entry(name) for name in _known([facts.get("supplier_id")], lookups.suppliers)])
 
 
-def _product_items(ids: Iterable[int], lookups: Lookups) -> Shown:
-    items = []
-    for product in (lookups.products[pk] for pk in ids):
-        item: dict[str, Any] = {"slug": product.slug, "name": product.name}
-        if product.maker is not None:
-            item["maker"] = {"slug": product.maker.slug, "name": product.maker.name}
-        items.append(item)
-    items.sort(key=lambda item: (item["name"].casefold(), item["slug"]))
-    return {"entries": items} if items else {}
+def _made(ids: Iterable[int | None], lookups: Lookups) -> Shown:
+    return _entries(
+        [
+            _entry(product) | ({"maker": _entry(product.maker)} if product.maker else {})
+            for product in _known(ids, lookups.products)
+        ]
+    )
 
 
 def _products(facts: Facts, lookups: Lookups) -> Shown:
-    return _product_items(facts.get("products") or (), lookups)
+    return _made(facts.get("products") or (), lookups)
 
 
 def _product(facts: Facts, lookups: Lookups) -> Shown:
-    found = facts.get("product_id")
-    return {} if found is None else _product_items([found], lookups)
+    return _made([facts.get("product_id")], lookups)
 
 
 def _functions(facts: Facts, lookups: Lookups) -> Shown:
-    found = sorted(
-        (lookups.functions[pk] for pk in facts.get("functions") or ()), key=lambda f: (f.name, f.slug)
+    return _entries(
+        [
+            _entry(served) | {"area": served.area.slug, "area_name": served.area.name, "side": served.side}
+            for served in _known(facts.get("functions") or (), lookups.functions)
+        ]
     )
-    items = [
-        {"slug": f.slug, "name": f.name, "area": f.area.slug, "area_name": f.area.name, "side": f.side}
-        for f in found
-    ]
-    return {"entries": items} if items else {}
 
 
 def _participants(facts: Facts, lookups: Lookups) -> Shown:
-    found = sorted((lookups.boroughs[pk] for pk in facts.get("participants") or ()), key=lambda b: b.name)
-    return {"entries": names(found)} if found else {}
+    return _entries([_entry(name) for name in _known(facts.get("participants") or (), lookups.boroughs)])
 
 
 def _framework(facts: Facts, lookups: Lookups) -> Shown:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from contracts.listing.shown import Shown
-from contracts.models import Contract, SystemInUse
+from contracts.models import Contract, Listing, SystemInUse
 from thirty3.design.formatting import fact_date, money, state_words
 
 LABELS: Final[Mapping[str, str]] = {
@@ -125,7 +125,7 @@ def _value(value: Shown) -> str:
 
 
 def _names(value: Shown) -> str:
-    return "; ".join(entry["name"] for entry in value["entries"])
+    return "; ".join(entry["name"] for entry in value.get("entries", ()))
 
 
 def _extensions(value: Shown) -> str:
@@ -193,3 +193,12 @@ TELLERS: Final[Mapping[str, Callable[[Shown], str]]] = {
 
 def _earlier(keys: list[str]) -> str:
     return "An earlier agreement held here" if len(keys) == 1 else f"{len(keys)} earlier agreements held here"
+
+
+def status_on(row: Listing, on: datetime.date) -> str:
+    """Where a contract stands on a day, in words; the same rule as the filter's."""
+    if row.starts is not None and row.starts > on:
+        return "Not started"
+    if row.ends is not None and row.ends < on:
+        return "Ended"
+    return "Live" if row.ends is not None or row.open_ended else "End not known"

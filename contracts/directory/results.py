@@ -1,0 +1,88 @@
+"""The list of contracts: one filter, one selection, one page of it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from contracts.directory.choices import offered
+from contracts.directory.describing import address, chips, heading
+from contracts.listing.filters import SORTS, ContractFilter, ContractFilterSet
+from contracts.listing.ordering import PER_PAGE, page_of
+from contracts.listing.selection import Selection
+from contracts.listing.telling import status_on
+from thirty3.audiences import audience_of
+from thirty3.headers import keep_out_of_search_engines
+
+
+class SelectionPaginator(Paginator[Any]):
+    """Numbers the pages of a selection whose rows are fetched a page at a time."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__([], PER_PAGE)
+        self._counted = count
+
+    @cached_property
+    def count(self) -> int:
+        return self._counted
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A way to sort, as a link; the current one is none."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@require_safe
+def contracts(request: HttpRequest) -> HttpResponse:
+    """Filters beside results. What is wrong in the address is said, and then nothing is shown."""
+    filters = ContractFilterSet.read(request.GET)
+    day, audience = timezone.localdate(), audience_of(request)
+    chosen = filters.filter
+    if chosen is None:
+        everything = Selection(ContractFilter(), audience, day)
+        facets, _ = offered(everything, counted=False)
+        context = {"form": filters.form, "facets": facets, "sort": "", "invalid": True}
+        return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
+    selection = Selection(chosen, audience, day)
+    facets, names = offered(selection)
+    rows = page_of(selection, chosen.page)
+    title = heading(len(selection.ids), chosen, names)
+    page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)
+    context = {
+        "form": filters.form,
+        "facets": facets,
+        "heading": title,
+        "chips": chips(request.path, chosen, names),
+        "rows": [(row, status_on(row, day)) for row in rows],
+        "page": page,
+        "beyond": chosen.page > page.paginator.num_pages,
+        "count": len(selection.ids),
+        "sort": chosen.sort,
+        "sorts": _sorts(request.path, chosen),
+        "csv": address(reverse("contracts:contracts-csv"), replace(chosen, page=1)),
+        "first_page": address(request.path, replace(chosen, page=1)),
+        "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
+    }
+    response = render(request, "contracts/contracts.html", context)
+    if len(chosen.in_use) > 1 or any(row.demonstration for row in rows):
+        keep_out_of_search_engines(response)
+    return response
+
+
+def _sorts(path: str, chosen: ContractFilter) -> list[Sort]:
+    ways = [name for name in SORTS if name != "relevance" or chosen.q]
+    return [
+        Sort(SORTS[name], address(path, replace(chosen, sort=name, page=1)), name == chosen.order)
+        for name in ways
+    ]

@@ -1,0 +1,33 @@
+"""The rows that an audience may read, and which facts they can hold."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from contracts.models import Listing
+from contracts.models.visibility import FACTS
+from thirty3.audiences import Audience
+
+__all__ = ["FACTS", "Listing", "row_of", "rows_for", "rows_of"]
+
+
+def rows_for(kind: str, audience: Audience) -> QuerySet[Listing]:
+    """The rows that an audience may read; authorities read theirs where there is one."""
+    seen = [Audience.PUBLIC] if audience == Audience.PUBLIC else [Audience.PUBLIC, Audience.BOROUGHS]
+    return Listing.objects.filter(kind=kind, audience__in=seen)
+
+
+def rows_of(kind: str, ids: Iterable[int], audience: Audience) -> list[Listing]:
+    """The rows of these records as an audience sees them, in this order: one query."""
+    wanted = list(ids)
+    found: dict[int, Listing] = {}
+    for row in rows_for(kind, audience).filter(record_id__in=wanted):
+        if row.record_id not in found or row.audience == audience:
+            found[row.record_id] = row
+    return [found[record_id] for record_id in wanted if record_id in found]
+
+
+def row_of(kind: str, key: str, audience: Audience) -> Listing | None:
+    """The row of one record as an audience sees it: one query."""
+    rows = {row.audience: row for row in rows_for(kind, audience).filter(key=key)}
+    return rows.get(audience) or rows.get(Audience.PUBLIC)

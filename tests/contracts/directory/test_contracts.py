@@ -1,0 +1,171 @@
+"""The list of contracts: filters, results and download from one selection."""
+
+import csv
+import datetime
+import io
+
+import pytest
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: datetime.date(2026, 11, 23))
+
+
+def page(client, query=""):
+    response = client.get(f"/contracts/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def download(client, query=""):
+    response = client.get(f"/contracts.csv{query}")
+    text = b"".join(response.streaming_content).decode()
+    assert text.startswith("\ufeff")
+    return response, list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_contract_stands_in_the_list_with_its_facts(client):
+    factories.contract(
+        "Housing management",
+        buyer=factories.borough("Camden"),
+        suppliers=[factories.supplier("Acme")],
+        value="125000",
+        value_vat="excluding",
+        end_date=datetime.date(2027, 3, 31),
+        end_precision="month",
+    )
+    html = page(client)
+    assert "1 contract" in html
+    for words in ("Housing management", "Camden", "Acme", "March 2027", "£125,000", "excluding VAT"):
+        assert words in html
+
+
+def test_the_heading_says_in_words_what_is_shown(client):
+    camden = factories.borough("Camden")
+    served = factories.function("Payroll")
+    for number in range(3):
+        factories.contract(
+            f"C{number}", buyer=camden, functions=[served], end_date=datetime.date(2027, 1, number + 1)
+        )
+    html = page(client, "?borough=camden&function=payroll&status=ending")
+    assert (
+        '<h1 class="govuk-heading-l">3 contracts of Camden for Payroll, ending within 12 months</h1>' in html
+    )
+
+
+def test_each_filter_in_use_can_be_taken_away(client):
+    factories.contract("One", buyer=factories.borough("Camden"))
+    html = page(client, "?q=one&borough=camden&value_max=&sort=value")
+    assert 'href="/contracts/?borough=camden&amp;sort=value"' in html
+    assert 'href="/contracts/?q=one&amp;sort=value"' in html
+
+
+def test_counts_of_a_facet_leave_its_own_choice_aside(client):
+    for name in ("Camden", "Hackney"):
+        factories.contract(name, buyer=factories.borough(name))
+    html = page(client, "?borough=camden")
+    hackney = html[html.index('value="hackney"') :]
+    assert "(</span>1<span" in hackney[:500]
+
+
+@pytest.mark.parametrize(
+    "query", ["?ends_after=soon", "?page=0", "?status=alive", "?value_min=2&value_max=1"]
+)
+def test_what_is_wrong_is_said_and_nothing_is_shown(client, query):
+    factories.contract("Housing management")
+    html = page(client, query)
+    assert "There is a problem" in html
+    assert "Housing management</a>" not in html
+
+
+def test_a_value_that_no_record_has_finds_nothing_and_shows_as_a_chip(client):
+    factories.contract("One")
+    html = page(client, "?supplier=nobody")
+    assert "0 contracts with nobody" in html
+    assert "No contract that we hold matches" in html
+
+
+def test_a_page_that_does_not_exist_says_so(client):
+    factories.contract("One")
+    assert "There is no page with this number" in page(client, "?page=9")
+
+
+def test_a_hidden_supplier_is_named_nowhere_even_when_asked_for(client):
+    hidden = factories.supplier("Gatekeeper Ltd")
+    factories.contract(
+        "Gatekeeper sign-on",
+        suppliers=[hidden],
+        functions=[factories.function("Identity", protective=True)],
+    )
+    html = page(client, f"?supplier={hidden.slug}")
+    assert "0 contracts" in html
+    assert "Gatekeeper Ltd" not in html
+    assert "Gatekeeper" not in page(client)
+    assert "Withheld" in page(client)
+
+
+def test_the_pages_of_a_long_list_hold_every_contract_once(client):
+    keys = {factories.contract(f"C{n:02}").key for n in range(53)}
+    seen = []
+    for number in (1, 2, 3):
+        html = page(client, f"?page={number}")
+        seen += [key for key in keys if f"/contracts/{key}/" in html]
+    assert sorted(seen) == sorted(keys)
+
+
+def test_filtered_twice_or_invented_is_kept_out_of_search_engines(client):
+    factories.contract("One", buyer=factories.borough("Camden"))
+    assert "X-Robots-Tag" not in client.get("/contracts/?borough=camden").headers
+    assert client.get("/contracts/?borough=camden&q=one").headers["X-Robots-Tag"] == "noindex"
+    factories.contract("Two", demonstration=True)
+    assert client.get("/contracts/").headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_canonical_address_leaves_the_order_out(client, settings):
+    factories.contract("One")
+    html = page(client, "?sort=value&borough=camden")
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/contracts/?borough=camden">' in html
+
+
+def test_the_download_holds_what_the_page_shows(client):
+    camden, seller = factories.borough("Camden"), factories.supplier("=Acme")
+    factories.contract(
+        "Shown", buyer=camden, suppliers=[seller], value="10.50", end_date=datetime.date(2027, 3, 31)
+    )
+    factories.contract("Not shown", buyer=factories.borough("Hackney"))
+    response, rows = download(client, "?borough=camden")
+    assert [row["Title"] for row in rows] == ["Shown"]
+    row = rows[0]
+    assert row["Suppliers"] == "'=Acme"
+    assert (row["Value in pounds"], row["Value state"]) == ("10.50", "Known")
+    assert (row["Ends"], row["Status"], row["Demonstration"]) == ("2027-03-31", "Live", "No")
+    assert (row["Notice state"], row["Notice period in months"]) == ("Not known", "")
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="contracts-2026-11-23.csv"'
+
+
+def test_a_download_with_invented_records_says_so_in_its_name(client):
+    factories.contract("One", demonstration=True)
+    response, rows = download(client)
+    assert rows[0]["Demonstration"] == "Demonstration"
+    assert "demonstration-contracts-2026-11-23.csv" in response.headers["Content-Disposition"]
+    real, none = download(client, "?source=real")
+    assert none == []
+    assert "demonstration" not in real.headers["Content-Disposition"]
+
+
+def test_the_download_keeps_the_order_of_the_page(client):
+    for value in (5, 500, 50):
+        factories.contract(f"V{value}", value=value)
+    assert [row["Title"] for row in download(client, "?sort=value")[1]] == ["V500", "V50", "V5"]
+
+
+def test_a_download_that_cannot_be_understood_says_why(client):
+    response = client.get("/contracts.csv?ends_after=soon")
+    assert response.status_code == 400
+    assert b"Enter a date" in response.content
