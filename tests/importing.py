@@ -1,6 +1,8 @@
 """Making small files, bringing them in, and seeing what that did to every table."""
 
+import contextlib
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.db import connection
 from contracts.imports.receiving import apply, read, receive_path
 from contracts.imports.workbook import write_workbook_rows
 from contracts.models import ImportBatch
+from thirty3.audiences import Audience
+from thirty3.search.facets import facets
 
 LONDON = settings.BASE_DIR / "fixtures" / "london"
 AWARDS, SYSTEMS = LONDON / "awards-2021-2026.csv", LONDON / "systems-in-use.csv"
@@ -98,16 +102,47 @@ def database(*, without: frozenset[str] | set[str] = frozenset()) -> dict[str, l
     return content
 
 
+def observable() -> dict[str, Any]:
+    """What is held and shown, without what counts, dates or numbers a write; facets as sets of ids."""
+    # Drafts go when a transaction ends, which in a test it never does.
+    logs = OF_THE_BATCH | {"history.change", "history.tombstone", "contracts.listingdraft"}
+    columns = tables()
+    content: dict[str, Any] = {
+        table: sorted((_without_bookkeeping(columns[table], row) for row in rows), key=repr)
+        for table, rows in database(without=logs | {"search.stamp", "search.facetbits"}).items()
+    }
+    for kind in ("contract", "system"):
+        for audience in Audience:
+            for facet, values in facets(kind, audience).bits.items():
+                content[f"{kind} {audience} {facet}"] = sorted((v, *ids) for v, ids in values.items())
+    return content
+
+
+def _without_bookkeeping(columns: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    pairs = zip(columns, row, strict=True)
+    return tuple(value for column, value in pairs if column not in ("id", "version", "updated_at"))
+
+
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
+    return tuple(_value(value) for value in row)
+
+
+def _value(value: Any) -> Any:
+    """JSON in one spelling, whichever statement wrote it."""
+    if isinstance(value, memoryview):
+        return bytes(value)
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with contextlib.suppress(ValueError):
+            return json.dumps(json.loads(value), sort_keys=True)
+    return value
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[list[Any], list[Any]]]:
     """Tables that differ: the rows that only the first has, and those that only the second has."""
     found = {}
-    for table in before:
-        gone = [row for row in before[table] if row not in after[table]]
-        come = [row for row in after[table] if row not in before[table]]
+    for table in {**before, **after}:
+        old, new = before.get(table, []), after.get(table, [])
+        gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
         if gone or come:
             found[table] = (gone, come)
     return found

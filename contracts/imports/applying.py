@@ -6,56 +6,75 @@
 Killed half-way, nothing of the batch is there and applying can start again.
 """
 
+import logging
 from collections.abc import Iterator
 from itertools import batched
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from contracts.imports.comparing import source_row
-from contracts.imports.setwise import records_moved, write_batch
+from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
+from contracts.imports.setwise import write_batch
 from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
-from contracts.models import Assertion, ImportBatch, ImportWrite, Listing
-from suppliers.models import ProductAlias, SupplierAlias
+from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
 from thirty3.audiences import Audience
 from thirty3.history.models import Tombstone
+from thirty3.keys import new_key
+
+__all__ = ["CannotApply", "Moved", "apply_batch"]
+logger = logging.getLogger(__name__)
 
 CHUNK = 1000
 LISTED = {"contracts.contract": "contract", "contracts.systeminuse": "system"}
 Status = ImportBatch.Status
 
 
-class CannotApply(Exception):
-    """Why a batch cannot be applied now, in a sentence for the person who asked."""
-
-
-class Moved(CannotApply):
-    """Records changed between review and applying: the batch must be compared again."""
-
-
 def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> ImportBatch:
     """Apply a batch that was reviewed. Twice is once: the second call says that it was done."""
     _begin(batch)
-    prepare(batch)
+    # Two who apply at once each make rows of their own ready; those of one are dropped.
+    run = f"{batch.key}-{new_key()}"
     try:
+        prepare(batch, run)
         with transaction.atomic():
             _claim(batch, actor)
-            _refuse_if_moved(batch)
-            _leave_tombstones(batch)
-            write_batch(
-                batch,
-                actor_id=getattr(actor, "pk", None),
-                role="LOTI staff" if getattr(actor, "is_staff", False) else "",
-                why=why or f"Import of {batch.file_name}",
-            )
-            for kind in LISTED.values():
-                publish(batch.key, kind)
-    except Moved:
-        ImportBatch.objects.filter(pk=batch.pk).update(status=Status.READY)
+            _write(batch, run, actor, why or f"Import of {batch.file_name}")
+    except IntegrityError as refused:
+        _back_to_review(batch)
+        logger.warning("Import %s does not fit what is held: %s", batch.key, refused)
+        raise Moved(
+            "Something that this file refers to was removed, or added by somebody else, since it was "
+            "compared. Compare it again and apply it then."
+        ) from refused
+    except Exception:
+        _back_to_review(batch)
         raise
+    finally:
+        ListingDraft.objects.filter(run=run).delete()
+    # What an attempt left behind that was killed.
+    ListingDraft.objects.filter(run__startswith=f"{batch.key}-").delete()
     batch.refresh_from_db()
     return batch
+
+
+def _write(batch: ImportBatch, run: str, actor: Any, why: str) -> None:
+    refuse_if_moved(batch)
+    _leave_tombstones(batch)
+    write_batch(
+        batch,
+        actor_id=getattr(actor, "pk", None),
+        role="LOTI staff" if getattr(actor, "is_staff", False) else "",
+        why=why,
+    )
+    for kind in LISTED.values():
+        publish(run, kind)
+
+
+def _back_to_review(batch: ImportBatch) -> None:
+    """Nothing was written: the batch waits for another try. One that somebody else applied stays applied."""
+    ImportBatch.objects.filter(pk=batch.pk, status=Status.APPLYING).update(status=Status.READY)
 
 
 def _begin(batch: ImportBatch) -> None:
@@ -63,15 +82,15 @@ def _begin(batch: ImportBatch) -> None:
         status=Status.APPLYING, touched_at=timezone.now()
     )
     if not begun:
-        batch.refresh_from_db()
-        raise CannotApply(
-            f"This import is {batch.get_status_display().lower()}, so there is nothing to apply."
-        )
+        now = ImportBatch.objects.filter(pk=batch.pk).first()
+        state = now.get_status_display().lower() if now else "gone"
+        raise CannotApply(f"This import is {state}, so there is nothing to apply.")
 
 
 def _claim(batch: ImportBatch, actor: Any) -> None:
     """Of two who apply at once, one does; the update waits for the other's transaction."""
-    claimed = ImportBatch.objects.filter(pk=batch.pk, status=Status.APPLYING).update(
+    waiting = ImportBatch.objects.filter(pk=batch.pk, status__in=[Status.READY, Status.APPLYING])
+    claimed = waiting.update(
         status=Status.APPLIED,
         applied_at=timezone.now(),
         applied_by=actor if getattr(actor, "pk", None) else None,
@@ -86,7 +105,7 @@ def _claim(batch: ImportBatch, actor: Any) -> None:
             raise CannotApply("Somebody else has just undone this import.")
 
 
-def prepare(batch: ImportBatch) -> None:
+def prepare(batch: ImportBatch, run: str) -> None:
     """Make the list rows ready, so that the transaction only moves them."""
     named = batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
     names = {(w.record_kind, w.record_id): w.record for w in named if w.record is not None}
@@ -95,7 +114,7 @@ def prepare(batch: ImportBatch) -> None:
     lookups.contracts.update(new_contracts.values_list("record_id", "key"))
     for kind, listed in LISTED.items():
         writes = batch.writes.filter(record_kind=kind).order_by("pk")
-        write_drafts(batch.key, draft_rows(listed, _subjects(writes, kind), lookups))
+        write_drafts(run, draft_rows(listed, _subjects(writes, kind), lookups))
 
 
 def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
@@ -133,29 +152,6 @@ def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
         assertions=said,
         updated_at=timezone.now(),
     )
-
-
-def _refuse_if_moved(batch: ImportBatch) -> None:
-    """A record's version, or a new name, that is no longer what the review showed."""
-    if records_moved(batch):
-        raise Moved(
-            "Records that this file changes were themselves changed since it was compared. "
-            "Compare it again, look at what is different, and apply it then."
-        )
-    _refuse_if_named(batch)
-
-
-def _refuse_if_named(batch: ImportBatch) -> None:
-    for kind, aliases in (("suppliers.supplier", SupplierAlias), ("suppliers.product", ProductAlias)):
-        new = batch.writes.filter(record_kind=kind, action=ImportWrite.Action.NEW)
-        records = (record or {} for record in new.values_list("record", flat=True))
-        folded = [alias["folded"] for record in records for alias in record.get("aliases", ())]
-        for chunk in batched(folded, 900, strict=False):
-            if aliases.objects.filter(folded__in=chunk, demonstration=batch.demonstration).exists():
-                raise Moved(
-                    "Somebody has meanwhile added a supplier or product that this file would add. "
-                    "Compare it again and apply it then."
-                )
 
 
 def _row_it_came_from(batch: ImportBatch, write: ImportWrite) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from contracts.imports.carrying import carried_evidence, carried_values, same_evidence
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Evidence, Proposal
-from contracts.models import Assertion, ImportBatch, ImportWrite, Rank, Source
+from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Rank, Source
 from contracts.services.groups import GROUPS
 from contracts.services.precedence import Said, combine
 from thirty3.history.facts import (
@@ -131,14 +132,22 @@ class Comparer:
     ) -> Comparison:
         """A record that is held. A blank cell leaves what the source said before standing."""
         record = (proposal.kind, before.record_id if before else proposal.record_id or 0)
-        values = {**(before.values if before else {}), **proposal.values}
+        values = dict(proposal.values)
+        if before is not None:
+            same_name = before.source_record_id == proposal.identity
+            values = carried_values(proposal.kind, before.values, values, same_name=same_name)
+            evidence = carried_evidence(before, evidence)
         others = [said_by(a) for a in held.of_record[record] if before is None or a.pk != before.pk]
         now = self._said(proposal, evidence, values)
         current = held.facts[record]
         facts = combine(proposal.kind, current, [*others, now])
         old, new = differing(current, facts)
-        same_words = before and values == before.values and before.source_record_id == proposal.identity
-        if same_words and set(new) <= {"origins"}:
+        if (
+            before is not None
+            and set(new) <= {"origins"}
+            and (values, proposal.identity) == (before.values, before.source_record_id)
+            and same_evidence(before, evidence)
+        ):
             return Comparison(None)
         write = ImportWrite(
             batch=self.batch,
@@ -185,9 +194,10 @@ def asserted_facts(assertion: Assertion) -> dict[str, Any]:
 
 def contradictions(facts: Facts) -> tuple[Problem, ...]:
     """What the database would refuse once several sources are put together."""
+    found = []
     start, end = facts.get("start_date"), facts.get("end_date")
     if start and end and end < start:
-        return (
+        found.append(
             Problem(
                 "end-before-start",
                 f"With what other sources say, the contract would start on {start} and end on {end}. "
@@ -195,9 +205,19 @@ def contradictions(facts: Facts) -> tuple[Problem, ...]:
                 "",
                 f"{start} to {end}",
                 "doubt",
-            ),
+            )
         )
-    return ()
+    if str(facts.get("value") or "").startswith("-") and facts.get("kind") != Contract.Kind.SPEND:
+        found.append(
+            Problem(
+                "value-negative",
+                "The value of a contract cannot be less than £0. Check it, and what kind of agreement it is.",
+                "",
+                str(facts["value"]),
+                "doubt",
+            )
+        )
+    return tuple(found)
 
 
 def officer_conflicts(

@@ -29,6 +29,10 @@ class NewRecords:
     def get(self, folded: str) -> int | None:
         return self._by_name.get(folded)
 
+    def knows_as(self, mark: str, record_id: int) -> None:
+        """Another name, or number, by which rows may mean the same new record."""
+        self._by_name.setdefault(mark, record_id)
+
     def add(self, folded: str, facts: dict[str, Any]) -> int:
         """A reserved id for a new record with these facts."""
         record_id = next(self._ids, None)

@@ -42,13 +42,15 @@ def receive(
     """Keep an uploaded file and open a batch for it. The name is only ever shown, never a path."""
     stored = uploads() / new_key()
     digest, size = hashlib.sha256(), 0
+    # One byte more than may be read: a longer file must be seen to be too long, not be cut to fit.
+    most = settings.MAX_UPLOAD_BYTES + 1
     with stored.open("wb") as target:
         stored.chmod(0o600)
         while piece := file.read(1 << 20):
+            kept = piece[: max(most - size, 0)]
             size += len(piece)
-            if size <= settings.MAX_UPLOAD_BYTES + 1:
-                digest.update(piece)
-                target.write(piece)
+            digest.update(kept)
+            target.write(kept)
     return ImportBatch.objects.create(
         file_name=Path(name).name[:200] or "file",
         stored_as=stored.name,
@@ -63,7 +65,17 @@ def receive(
 
 
 def read(*, batch: ImportBatch) -> ImportBatch:
-    """Read a received file and stage its rows; a file that cannot be read says why."""
+    """Read a received file and stage its rows; a file that cannot be read says why.
+
+    A batch that was applied, undone or given up meanwhile is left as it is.
+    """
+    readable = ImportBatch.objects.filter(
+        pk=batch.pk, status__in=[Status.WAITING, Status.READING, Status.READY]
+    )
+    if not readable.update(status=Status.READING, error="", error_code="", touched_at=timezone.now()):
+        batch.refresh_from_db()
+        return batch
+    batch.refresh_from_db()
     try:
         opened = open_file(uploads() / batch.stored_as, stated_format=batch.format)
         if opened.demonstration and not settings.ALLOW_DEMONSTRATION:
@@ -88,11 +100,11 @@ def read(*, batch: ImportBatch) -> ImportBatch:
 def fail(batch: ImportBatch, code: str, message: str) -> None:
     """Say why a file could not be read, and leave nothing half-staged behind."""
     with transaction.atomic():
-        batch.rows.all().delete()
         batch.writes.all().delete()
+        batch.rows.all().delete()
         batch.status, batch.error_code, batch.error = Status.FAILED, code, message
-        batch.touched_at = timezone.now()
-        batch.save()
+        batch.rows_read, batch.counts, batch.touched_at = 0, {}, timezone.now()
+        batch.save(update_fields=["status", "error_code", "error", "rows_read", "counts", "touched_at"])
     discard_file(batch)
 
 

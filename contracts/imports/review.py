@@ -12,6 +12,13 @@ from thirty3.history.facts import Facts
 
 # Facts that a person reviewing rows need not see.
 UNSHOWN = {"key", "origins", "demonstration", "slug", "visibility"}
+# What stands behind a row.
+EVIDENCE = {
+    "as_at_date": "as at",
+    "url": "source address",
+    "publisher": "publisher",
+    "evidence": "evidence",
+}
 NAMED_BY = {
     "lead_buyer_id": Borough,
     "borough_id": Borough,
@@ -52,7 +59,7 @@ class Names:
         self._names: dict[tuple[type[Any], int], str] = {}
         wanted: dict[type[Any], set[int]] = {}
         for write in writes:
-            for facts in (write.before, write.after):
+            for facts in (write.before, write.after, *said(write)):
                 for model, ids in referred(facts):
                     wanted.setdefault(model, set()).update(ids)
         for model, ids in wanted.items():
@@ -117,7 +124,38 @@ def _differences(writes: list[ImportWrite], names: Names) -> list[Difference]:
             if fact in UNSHOWN or before == after:
                 continue
             found.append(Difference(write.title, label(model, fact), before, after))
+        found += _said_differences(write, model, names)
     return found
+
+
+def _said_differences(write: ImportWrite, model: type[Any], names: Names) -> list[Difference]:
+    """What the source says otherwise than before, though another source's value shows, and its evidence."""
+    if write.assertion is None or write.action == ImportWrite.Action.NEW:
+        return []
+    before, after = said(write)
+    found = []
+    for fact in after:
+        old, new = names.show(fact, before.get(fact)), names.show(fact, after[fact])
+        if fact not in write.after and old != new:
+            found.append(Difference(write.title, f"{label(model, fact)}, of which another shows", old, new))
+    for fact, called in EVIDENCE.items():
+        old, new = (str((told or {}).get(fact) or "") for told in (write.assertion_before, write.assertion))
+        if old != new:
+            found.append(Difference(write.title, called, old, new))
+    return found
+
+
+def said(write: ImportWrite) -> tuple[Facts, Facts]:
+    """What the source said before and what it says now, as facts."""
+    before, after = (
+        {
+            name: value
+            for facts in (told or {"values": {}})["values"].values()
+            for name, value in facts.items()
+        }
+        for told in (write.assertion_before, write.assertion)
+    )
+    return before, after
 
 
 def label(model: type[Any], fact: str) -> str:

@@ -56,6 +56,8 @@ class Stager:
         known: dict[str, int] = {}
         now: list[ReadRow] = []
         for row in rows:
+            # A cell may name one system twice.
+            row.proposals = list({p.identity: p for p in reversed(row.proposals)}.values())[::-1]
             self._mark_repeats(row)
             fresh = False
             for proposal in row.proposals:
@@ -79,6 +81,21 @@ class Stager:
                     "repeated",
                     "An earlier row of this file has the same reference and title. If it is a lot or a "
                     "call-off of its own, give it a reference or a title of its own; if not, remove it.",
+                    "",
+                    row.title,
+                    "doubt",
+                )
+            )
+
+    def _mark_rivals(self, row: ReadRow, comparisons: list[Comparison]) -> None:
+        """A row that speaks of a record of which an earlier one has spoken, by another reference."""
+        mine = [(c.write.record_kind, c.write.record_id) for c in comparisons if c.write is not None]
+        if any(record in self.written for record in mine):
+            row.problems.append(
+                Problem(
+                    "same-record",
+                    "An earlier row of this file speaks of the same record and says something else. "
+                    "Keep one of the two.",
                     "",
                     row.title,
                     "doubt",
@@ -116,6 +133,7 @@ class Stager:
                 else self.comparer.new(p, row.evidence, next(ids[p.kind]), keys[p.identity])
                 for p in ([] if row.rejected else row.proposals)
             ]
+            self._mark_rivals(row, comparisons)
             import_row = self._import_row(row, comparisons)
             import_rows.append(import_row)
             if import_row.outcome in (Outcome.NEW, Outcome.CHANGED):
@@ -137,8 +155,6 @@ class Stager:
         """The writes of a row that would be applied, and the new names that they need."""
         for proposal, comparison in zip(row.proposals, comparisons, strict=True):
             if (write := comparison.write) is None:
-                continue
-            if (write.record_kind, write.record_id) in self.written:
                 continue
             self.written.add((write.record_kind, write.record_id))
             write.row = import_row
@@ -197,12 +213,12 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
     source = opened.format.source_of(
         Path(batch.file_name), borough=batch.borough, demonstration=opened.demonstration, stated=batch.source
     )
-    batch.rows.all().delete()
     batch.writes.all().delete()
-    batch.status, batch.rows_read, batch.source = ImportBatch.Status.READING, 0, source
+    batch.rows.all().delete()
+    batch.rows_read, batch.source = 0, source
     batch.format, batch.sheets = opened.format.name, opened.sheets_found()
     batch.demonstration = opened.demonstration
-    batch.save()
+    batch.save(update_fields=["rows_read", "source", "format", "sheets", "demonstration"])
     interpreter = Interpreter(batch, source)
     stager = Stager(batch, source, interpreter)
     for target in opened.targets:
@@ -211,7 +227,18 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
     batch.counts = count_outcomes(batch)
     batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
     batch.touched_at = timezone.now()
-    batch.save()
+    _make_ready(batch)
+
+
+def _make_ready(batch: ImportBatch) -> None:
+    """The batch waits for review, unless somebody gave it up while it was read."""
+    reading = ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.READING)
+    if not reading.update(
+        counts=batch.counts, status=batch.status, seconds=batch.seconds, touched_at=batch.touched_at
+    ):
+        batch.rows.all().delete()
+        batch.writes.all().delete()
+        batch.refresh_from_db()
 
 
 def count_outcomes(batch: ImportBatch) -> dict[str, int]:

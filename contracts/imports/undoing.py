@@ -2,39 +2,48 @@
 
 Records that it created go (each leaves a tombstone), facts that it changed return to what they
 were, sets included, and sources say again what they said. A fact that somebody changed since
-stays as it is now, and so does a record that others have come to refer to; the undo's rows say so.
+stays as it is now, and so does a record that others built on; the undo's rows say so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import batched, count
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from contracts.imports.applying import CannotApply, apply_batch
 from contracts.imports.problems import Problem
+from contracts.imports.putting_back import kept, later_words, put_back
+from contracts.imports.referring import referred_elsewhere
+from contracts.imports.setwise import ORDER
 from contracts.imports.staging import count_outcomes
-from contracts.models import ImportBatch, ImportRow, ImportWrite
+from contracts.models import Assertion, ImportBatch, ImportRow, ImportWrite
 from thirty3.history.facts import Facts, differing, facts_by_id
-from thirty3.registry import MOVERS
 
 CHUNK = 1000
-Action = ImportWrite.Action
+Action, Status = ImportWrite.Action, ImportBatch.Status
 
 
 def undo_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> ImportBatch:
     """Undo an applied batch as a whole; returns the batch that did it."""
-    if batch.status != ImportBatch.Status.APPLIED or batch.undoes_id is not None:
+    batch.refresh_from_db()
+    if batch.status != Status.APPLIED or batch.undoes_id is not None:
         raise CannotApply("Only an import that was applied, and not undone since, can be undone.")
-    undo = _stage(batch, actor)
+    try:
+        undo = _stage(batch, actor)
+    except IntegrityError:
+        # Two undos of one batch cannot stand side by side: the other has just taken this one's place.
+        raise CannotApply("Somebody else is undoing this import just now.") from None
     return apply_batch(batch=undo, actor=actor, why=why or f"Undo of the import of {batch.file_name}")
 
 
 def _stage(batch: ImportBatch, actor: Any) -> ImportBatch:
-    ImportBatch.objects.filter(undoes=batch).exclude(status=ImportBatch.Status.APPLIED).delete()
+    _drop_unfinished(batch)
     undo = ImportBatch.objects.create(
-        status=ImportBatch.Status.READING,
+        status=Status.READING,
         format=batch.format,
         file_name=batch.file_name,
         source=batch.source,
@@ -43,96 +52,120 @@ def _stage(batch: ImportBatch, actor: Any) -> ImportBatch:
         undoes=batch,
         uploaded_by=actor if getattr(actor, "pk", None) else None,
     )
-    positions = count(1)
-    for kind in batch.writes.order_by().values_list("record_kind", flat=True).distinct():
-        writes = batch.writes.filter(record_kind=kind).order_by("pk").iterator(chunk_size=CHUNK)
-        for chunk in batched(writes, CHUNK, strict=False):
-            _stage_chunk(undo, kind, chunk, positions)
+    Undoing(batch, undo).stage()
     undo.counts = count_outcomes(undo)
     undo.rows_read = sum(undo.counts.values())
-    undo.status = ImportBatch.Status.READY
-    undo.save()
+    undo.status = Status.READY
+    undo.save(force_update=True)
     return undo
 
 
-def _stage_chunk(
-    undo: ImportBatch, kind: str, chunk: Iterable[ImportWrite], positions: Iterator[int]
-) -> None:
-    model = apps.get_model(kind)
-    writes = list(chunk)
-    ids = [write.record_id for write in writes]
-    facts = facts_by_id(model, ids)
-    versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))
-    rows, reverse = [], []
-    for write in writes:
-        back, problems = _reversed(write, facts.get(write.record_id), versions.get(write.record_id, 0))
-        row = _row(undo, write, back, problems, next(positions))
-        rows.append(row)
-        if back is not None:
-            back.batch, back.row = undo, row
-            reverse.append(back)
-    with transaction.atomic():
-        ImportRow.objects.bulk_create(rows)
-        for back in reverse:
-            back.row_id = back.row.pk if back.row else None
-        ImportWrite.objects.bulk_create(reverse, batch_size=500)
-
-
-def _row(
-    undo: ImportBatch, write: ImportWrite, back: ImportWrite | None, problems: list[Problem], position: int
-) -> ImportRow:
-    outcome = ImportRow.Outcome.CHANGED if back is not None else ImportRow.Outcome.DOUBTFUL
-    return ImportRow(
-        batch=undo,
-        position=position,
-        row_number=position,
-        record_kind=write.record_kind,
-        title=write.title,
-        outcome=outcome,
-        problems=[problem.as_json() for problem in problems],
+def _drop_unfinished(batch: ImportBatch) -> None:
+    """An undo that was interrupted begins anew. One that is given up here can no longer be applied."""
+    unfinished = ImportBatch.objects.filter(undoes=batch)
+    unfinished.filter(status__in=[Status.READING, Status.READY, Status.APPLYING]).update(
+        status=Status.GIVEN_UP
     )
+    unfinished.filter(status=Status.GIVEN_UP).delete()
 
 
-def _reversed(
-    write: ImportWrite, now: Facts | None, version: int
-) -> tuple[ImportWrite | None, list[Problem]]:
-    """The write that takes this one back, if anything is left to take back."""
+@dataclass
+class Undoing:
+    """Stages the undo of one batch: first the records that refer to others, then those others."""
+
+    batch: ImportBatch
+    undo: ImportBatch
+    positions: Iterator[int] = field(default_factory=lambda: count(1))
+    # Kind -> the records that go.
+    going: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def stage(self) -> None:
+        for kind in reversed(ORDER):
+            reasons = self._reasons_to_stay(kind)
+            created = self._of_kind(kind).filter(action=Action.NEW)
+            self.going[kind] = set(created.values_list("record_id", flat=True)) - reasons.keys()
+            while others := referred_elsewhere(kind, self.going, self.undo):
+                for record_id, who in others.items():
+                    reasons[record_id] = ("in-use", f"The record stays: {who} refer to it now.")
+                self.going[kind] -= others.keys()
+            for chunk in batched(self._of_kind(kind).iterator(chunk_size=CHUNK), CHUNK, strict=False):
+                self._stage_chunk(kind, chunk, reasons)
+
+    def _of_kind(self, kind: str) -> Any:
+        return self.batch.writes.filter(record_kind=kind).order_by("pk")
+
+    def _reasons_to_stay(self, kind: str) -> dict[int, tuple[str, str]]:
+        """Records that this batch created and that somebody wrote to since, and why each stays."""
+        reasons: dict[int, tuple[str, str]] = {}
+        created = self._of_kind(kind).filter(action=Action.NEW)
+        for chunk in batched(created.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+            ids = [write.record_id for write in chunk]
+            facts, said = facts_by_id(apps.get_model(kind), ids), _said_of(kind, ids)
+            for write in chunk:
+                if reason := _reason(write, facts.get(write.record_id), said.get(write.record_id, [])):
+                    reasons[write.record_id] = reason
+        return reasons
+
+    def _stage_chunk(
+        self, kind: str, writes: tuple[ImportWrite, ...], reasons: dict[int, tuple[str, str]]
+    ) -> None:
+        model, ids = apps.get_model(kind), [write.record_id for write in writes]
+        facts, said = facts_by_id(model, ids), _said_of(kind, ids)
+        versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))
+        rows, reverse = [], []
+        for write in writes:
+            now, version = facts.get(write.record_id), versions.get(write.record_id, 0)
+            if write.record_id in reasons:
+                back, problems = None, [kept(write, *reasons[write.record_id])]
+            elif now is None:
+                back, problems = None, [kept(write, "gone", "The record is no longer there.")]
+            elif write.action == Action.NEW:
+                back, problems = _removal(write, now, version), []
+            else:
+                back, problems = put_back(write, now, version, said.get(write.record_id, []))
+            rows.append(self._row(write, back, problems))
+            if back is not None:
+                back.batch, back.row = self.undo, rows[-1]
+                reverse.append(back)
+        with transaction.atomic():
+            ImportRow.objects.bulk_create(rows)
+            for back in reverse:
+                back.row_id = back.row.pk if back.row else None
+            ImportWrite.objects.bulk_create(reverse, batch_size=500)
+
+    def _row(self, write: ImportWrite, back: ImportWrite | None, problems: list[Problem]) -> ImportRow:
+        position = next(self.positions)
+        return ImportRow(
+            batch=self.undo,
+            position=position,
+            row_number=position,
+            record_kind=write.record_kind,
+            title=write.title,
+            outcome=ImportRow.Outcome.CHANGED if back is not None else ImportRow.Outcome.DOUBTFUL,
+            problems=[problem.as_json() for problem in problems],
+        )
+
+
+def _said_of(kind: str, ids: list[int]) -> dict[int, list[Assertion]]:
+    found: dict[int, list[Assertion]] = defaultdict(list)
+    rows = Assertion.objects.filter(record_kind=kind, record_id__in=ids).select_related("source")
+    for assertion in rows.order_by("pk"):
+        found[assertion.record_id].append(assertion)
+    return found
+
+
+def _reason(write: ImportWrite, now: Facts | None, said: list[Assertion]) -> tuple[str, str] | None:
+    """Why a record that the batch created has to stay, if it has to."""
     if now is None:
-        return None, [_kept(write, "gone", "The record is no longer there.")]
-    if write.action == Action.NEW:
-        if referrers := _referrers_outside(write):
-            return None, [_kept(write, "in-use", f"The record stays: {referrers} refer to it now.")]
-        return _removal(write, now, version), []
-    restored, clashes = _restored(write, now)
-    old, new = differing(now, restored)
-    back = ImportWrite(
-        record_kind=write.record_kind,
-        record_id=write.record_id,
-        key=write.key,
-        title=write.title,
-        action=Action.CHANGED if new else Action.ASSERTED,
-        version=version,
-        record=restored,
-        before=old,
-        after=new,
-        assertion=write.assertion_before,
-        assertion_before=write.assertion,
-    )
-    return back, [
-        _kept(write, "changed-since", f"The {name.replace('_', ' ')} was changed since, and stays as it is.")
-        for name in clashes
-    ]
-
-
-def _restored(write: ImportWrite, now: Facts) -> tuple[Facts, list[str]]:
-    """The record's facts with this write's own changes taken back, and those changed again since."""
-    restored, clashes = dict(now), []
-    for name, value in write.after.items():
-        if now.get(name) == value:
-            restored[name] = write.before.get(name)
-        elif now.get(name) != write.before.get(name):
-            clashes.append(name)
-    return restored, clashes
+        return None
+    if later_words(write, said):
+        return "later-import", "The record stays: a later import speaks of it. Undo that one first."
+    mine = (write.assertion or {}).get("source_id"), (write.assertion or {}).get("source_record_id")
+    if any((one.source_id, one.source_record_id) != mine for one in said):
+        return "said-by-others", "The record stays: another source, or somebody by hand, speaks of it now."
+    if any(differing(write.record or {}, now)):
+        return "changed-since", "The record stays: it was changed since."
+    return None
 
 
 def _removal(write: ImportWrite, now: Facts, version: int) -> ImportWrite:
@@ -147,35 +180,3 @@ def _removal(write: ImportWrite, now: Facts, version: int) -> ImportWrite:
         assertion=None,
         assertion_before=write.assertion,
     )
-
-
-def _referrers_outside(write: ImportWrite) -> str:
-    """What refers to a record that a batch created, apart from what the same batch created."""
-    model = apps.get_model(write.record_kind)
-    for mover in MOVERS:
-        if mover.model._meta.get_field(mover.field).related_model is not model:
-            continue
-        others = mover.referring(write.record_id)
-        holder = _holder_kind(mover.model)
-        if holder is not None:
-            kind, link = holder
-            ours = ImportWrite.objects.filter(batch=write.batch, record_kind=kind, action=Action.NEW)
-            others = others.exclude(**{f"{link}__in": ours.values("record_id")})
-        if others.exists():
-            return str(mover.model._meta.verbose_name_plural)
-    return ""
-
-
-def _holder_kind(model: Any) -> tuple[str, str] | None:
-    """The kind of record that a referring row belongs to, and by which column."""
-    if hasattr(model, "record_kind"):
-        return model.record_kind(), "pk"
-    for field in model._meta.concrete_fields:
-        related = field.related_model
-        if field.is_relation and getattr(related, "part_of_record", None) and hasattr(related, "record_kind"):
-            return related.record_kind(), field.attname
-    return None
-
-
-def _kept(write: ImportWrite, code: str, message: str) -> Problem:
-    return Problem(code, message, "", write.title, "doubt")

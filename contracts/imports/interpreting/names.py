@@ -24,6 +24,13 @@ from thirty3.history.facts import facts_by_id
 
 SUPPLIER, PRODUCT, SKILL = Supplier.record_kind(), Product.record_kind(), Skill.record_kind()
 
+LONGEST_SLUG = {SUPPLIER: 120, PRODUCT: 120, SKILL: 50}
+
+
+def _numbered(number: str) -> str:
+    """A company number as a mark that no folded name can be."""
+    return f"number:{number}"
+
 
 def _by_ocid(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
     found: dict[tuple[int, str, str], list[int]] = {}
@@ -90,8 +97,40 @@ class Names:
         for known_name in (name, *also):
             if (found := self.suppliers.find(known_name, number)) is not None:
                 return found
-            number = ""
-        return self._new(SUPPLIER, fold(name), lambda: self._supplier_facts(name, number, also))
+        return self._new_supplier(name, normal_company_number(number) or "", also)
+
+    def _new_supplier(self, name: str, number: str, also: tuple[str, ...]) -> int:
+        """A new supplier of this file: by its number, else by a name that is no namesake's."""
+        new = self.new[SUPPLIER]
+        if number and (found := new.get(_numbered(number))) is not None:
+            return found
+        marks = [fold(spelling) for spelling in (name, *also)]
+        for mark in marks:
+            if (found := new.get(mark)) is None:
+                continue
+            facts = new.facts(found) or {}
+            if number and not facts["company_number"]:
+                facts["company_number"] = number
+                new.knows_as(_numbered(number), found)
+            if not number or facts["company_number"] == number:
+                return found
+        free = [
+            spelling
+            for spelling, mark in zip((name, *also), marks, strict=True)
+            if mark not in self.suppliers.by_name and new.get(mark) is None
+        ]
+        made = new.add(
+            _numbered(number) if number else marks[0],
+            {
+                "name": name,
+                "slug": self._slug(SUPPLIER, name),
+                "company_number": number,
+                "aliases": self._aliases(free, fold),
+            },
+        )
+        for spelling in free:
+            new.knows_as(fold(spelling), made)
+        return made
 
     def product(self, name: str, maker: int | None = None, functions: list[int] | None = None) -> int:
         """The product that a name means, a new one with this maker where nobody knows it."""
@@ -142,7 +181,7 @@ class Names:
         return self._new(
             SKILL,
             folded,
-            lambda: {"name": name, "slug": self._slug(SKILL, name)[:50], "group": group},
+            lambda: {"name": name, "slug": self._slug(SKILL, name), "group": group},
         )
 
     def need(self, kind: str, record_id: int) -> None:
@@ -173,14 +212,6 @@ class Names:
         known = self.new[kind].get(folded)
         return known if known is not None else self.new[kind].add(folded, facts())
 
-    def _supplier_facts(self, name: str, number: str, also: tuple[str, ...]) -> dict[str, Any]:
-        return {
-            "name": name,
-            "slug": self._slug(SUPPLIER, name),
-            "company_number": normal_company_number(number) or "",
-            "aliases": self._aliases([name, *also], fold),
-        }
-
     def _aliases(self, names: list[str], folding: Any) -> list[dict[str, Any]]:
         spellings = {folding(name): name for name in reversed(names)}
         return [
@@ -191,6 +222,6 @@ class Names:
 
     def _slug(self, kind: str, name: str) -> str:
         taken = self._taken_slugs[kind]
-        [slug] = unique_slugs([name], taken=taken)
+        [slug] = unique_slugs([name], taken=taken, max_length=LONGEST_SLUG[kind])
         taken.add(slug)
         return slug

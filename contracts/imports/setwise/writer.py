@@ -175,6 +175,39 @@ def records_moved(batch: ImportBatch) -> int:
     return moved
 
 
+def assertions_moved(batch: ImportBatch) -> int:
+    """How many rows of the source say something else by now than when the batch was compared.
+
+    An import that wrote a row since left its key there; a row that is new here may have come meanwhile.
+    """
+    engine, staged = dialect(), quote(ImportWrite._meta.db_table)
+    table = quote(Assertion._meta.db_table)
+    named = {field.name: field for field in Assertion._meta.concrete_fields}
+
+    def told(column: str, name: str) -> str:
+        return engine.value(f"w.{column}", named[name])
+
+    moved = 0
+    for sql in (
+        # Of those that spoke before: gone, or written by another import.
+        f"SELECT count(*) FROM {staged} AS w LEFT JOIN {table} AS a "
+        f"ON a.source_id = {told('assertion_before', 'source')} "
+        f"AND a.source_record_id = {told('assertion_before', 'source_record_id')} "
+        "WHERE w.batch_id = %s AND w.assertion_before IS NOT NULL "
+        f"AND (a.id IS NULL OR a.batch <> {told('assertion_before', 'batch')})",
+        # Of those that speak for the first time, or by another name: taken.
+        f"SELECT count(*) FROM {staged} AS w JOIN {table} AS a "
+        f"ON a.source_id = {told('assertion', 'source')} "
+        f"AND a.source_record_id = {told('assertion', 'source_record_id')} "
+        "WHERE w.batch_id = %s AND w.assertion IS NOT NULL "
+        "AND (a.record_kind <> w.record_kind OR a.record_id <> w.record_id)",
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [batch.pk])
+            moved += cursor.fetchone()[0]
+    return moved
+
+
 def _model(kind: str) -> type[Recorded]:
     model = apps.get_model(kind)
     assert issubclass(model, Recorded)  # noqa: S101 - ORDER names nothing else
