@@ -49,7 +49,7 @@ def behind(use: Use, seed: int) -> list[Agreement]:
 
 def _agreement(chances: Chances, use: Use, term: Term, age: Age, annual: float) -> Agreement:
     product, seller = use.product, use.seller
-    if age == "past" and chances.happens(0.2):
+    if age == "past" and chances.happens(0.12):
         product = chances.weighted(*((other, other.weight) for other in use.need.products))
         seller = chances.one_of(product.sellers)
     return Agreement(

@@ -74,7 +74,7 @@ def _whole_row(chances: Chances, agreement: Agreement, habits: Habits, tables: T
     term, function = agreement.term, agreement.functions[0]
     area = tables.areas[function.area]
     annual = agreement.annual * habits.scale
-    let = letting.letting(chances, term.start, annual * term.years)
+    let = letting.letting(chances, term, annual * term.years)
     row: Written = _buyers(chances, agreement, habits) | {
         "department": habits.department(area),
         "reference": habits.next_reference(chances, term.start.year),

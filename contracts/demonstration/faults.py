@@ -26,7 +26,7 @@ def _contract(code: str, outcome: Literal["rejected", "doubtful", "set-aside", "
         "end_date": "31/03/2028",
         "value": "£48,000",
     }
-    return Fault("Contracts", code, outcome, usual | cells, cells.get("title", ""))
+    return Fault("Contracts", code, outcome, {**usual, **cells}, cells.get("title", ""))
 
 
 def _system(code: str, outcome: Literal["doubtful", "new"], **cells: str) -> Fault:
@@ -38,7 +38,7 @@ def _system(code: str, outcome: Literal["doubtful", "new"], **cells: str) -> Fau
         "manufacturer": "Commonmap CIC",
         "status": "Live",
     }
-    return Fault("Systems", code, outcome, usual | cells, cells["system"])
+    return Fault("Systems", code, outcome, {**usual, **cells}, cells["system"])
 
 
 TWICE: Final = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.demonstration.chances import Chances
 from contracts.demonstration.tables import Area, Authority, Supplier
-from contracts.demonstration.terms import Term
+from contracts.demonstration.terms import ENDLESS, Term
 from thirty3.spreadsheets.writing import Value
 
 MONTHS: Final = (
@@ -38,6 +38,8 @@ class Habits:
         chances = Chances(seed, "habits", authority.slug)
         self.authority = authority
         self.scale = chances.between(0.65, 1.5)
+        # How content its people are with whatever they use.
+        self.mood = chances.between(-0.6, 0.6)
         # Even a thin return fills in some of a row; a full one leaves some blank.
         self.filled = 0.35 + 0.62 * authority.completeness
         self._date = chances.one_of(DATES)
@@ -60,7 +62,7 @@ class Habits:
         return self.date(term.start)
 
     def end_of(self, term: Term) -> Value:
-        if term.exact in ("rolling", "until terminated"):
+        if term.exact in ENDLESS:
             return term.exact.capitalize()
         if term.exact == "year":
             return str(term.end.year)

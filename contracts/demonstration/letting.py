@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.demonstration.chances import Chances
+from contracts.demonstration.tables import ANCHOR
+from contracts.demonstration.terms import Term
 from contracts.models import Contract
 
 Route = Contract.Route
@@ -15,6 +17,7 @@ CALLED_OFF: Final = (Route.CALL_OFF, Route.MINI_COMPETITION)
 COMPETED: Final = (Route.OPEN, Route.RESTRICTED, Route.NEGOTIATED, Route.MINI_COMPETITION)
 QUOTED_BELOW: Final = 60_000
 ORDERED_BELOW: Final = 15_000
+LONGEST_CLOUD: Final = 48
 
 CLOUD_FRAMEWORKS: Final = (
     (dt.date(2024, 11, 9), "G-Cloud 14 (RM1557.14)"),
@@ -41,12 +44,14 @@ class Letting:
     award: dt.date
 
 
-def letting(chances: Chances, start: dt.date, whole_value: float) -> Letting:
-    award = start - dt.timedelta(chances.whole(14, 150))
+def letting(chances: Chances, term: Term, whole_value: float) -> Letting:
+    award = min(term.start, ANCHOR) - dt.timedelta(chances.whole(14, 150))
     route = _route(chances, award, whole_value)
     framework = ""
     if route in CALLED_OFF:
-        listed = CLOUD_FRAMEWORKS if chances.happens(0.65) else OTHER_FRAMEWORKS
+        # Nobody competes again within G-Cloud, and its call-offs last four years at most.
+        cloud = route == Route.CALL_OFF and term.months <= LONGEST_CLOUD and chances.happens(0.75)
+        listed = CLOUD_FRAMEWORKS if cloud else OTHER_FRAMEWORKS
         framework = next((name for since, name in listed if since <= award), "")
     return Letting(
         kind=_kind(chances, route, framework, whole_value),

@@ -68,7 +68,7 @@ def _join_neighbours(tables: Tables, seed: int, found: list[Use]) -> None:
         if lead.led_by or lead.partners or lead.need.area not in SHARED_AREAS:
             continue
         for other in found:
-            if len(lead.partners) < 2 and _could_join(tables, lead, other) and chances.happens(0.45):
+            if len(lead.partners) < 2 and _could_join(tables, lead, other) and chances.happens(0.35):
                 lead.partners.append(other.authority)
                 other.led_by = lead.authority
 

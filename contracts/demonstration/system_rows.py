@@ -53,7 +53,7 @@ def system_row(
         "since": _since(chances, habits, agreements),
         "hosting": _hosting(chances, use),
         "users": _users(chances, use, habits),
-        "satisfaction": _score(chances, crowd) if chances.happens(0.4 + habits.filled / 2) else None,
+        "satisfaction": _score(chances, crowd, habits) if chances.happens(0.4 + habits.filled / 2) else None,
         **_plan(chances, status, agreements),
         "reference": f"SYS-{chances.whole(1000, 9999)}" if chances.happens(0.3) else None,
     }
@@ -99,8 +99,8 @@ def _users(chances: Chances, use: Use, habits: Habits) -> int:
     return max(round(number), 2) if number < 200 else round(number / 10) * 10
 
 
-def _score(chances: Chances, crowd: Crowd) -> int:
-    return min(5, max(1, round(crowd.satisfaction + chances.between(-1.1, 1.1))))
+def _score(chances: Chances, crowd: Crowd, habits: Habits) -> int:
+    return min(5, max(1, round(crowd.satisfaction + habits.mood + chances.between(-1.1, 1.1))))
 
 
 def _plan(chances: Chances, status: SystemInUse.Status, agreements: list[Agreement]) -> Written:

@@ -17,6 +17,7 @@ HOUSING_QUARTERS: Final = (2027 * 12, 2027 * 12 + 3, 2028 * 12)
 LENGTHS: Final = ((12, 0.1), (24, 0.2), (36, 0.32), (48, 0.2), (60, 0.14), (84, 0.04))
 
 Exactness = Literal["day", "month", "year", "rolling", "until terminated"]
+ENDLESS: Final = ("rolling", "until terminated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from contracts.demonstration.chances import Chances
 from contracts.demonstration.tables import Need, Product
-from contracts.demonstration.terms import Term
+from contracts.demonstration.terms import ENDLESS, Term
 
 
 def within(subject: str) -> str:
@@ -13,11 +13,14 @@ def within(subject: str) -> str:
 def period(term: Term) -> str:
     """The years of an agreement."""
     first, last = term.start.year, term.end.year
+    if term.exact in ENDLESS:
+        return f"from {first}"
     return str(first) if first == last else f"{first} to {last}"
 
 
 def title(chances: Chances, need: Need, product: Product, term: Term, age: str) -> str:
     subject = chances.one_of(need.subjects)
+    forms: tuple[str, ...]
     if age == "past":
         forms = (
             f"{subject} {period(term)}",
@@ -28,7 +31,7 @@ def title(chances: Chances, need: Need, product: Product, term: Term, age: str) 
     elif age == "to come":
         forms = (
             f"Replacement {within(subject)}",
-            f"Next {within(subject)}",
+            f"{subject}: next contract",
             f"{subject} from {term.start.year}",
         )
     else:

@@ -13,7 +13,7 @@ from contracts.demonstration.market import Use, suppliers_of, uses
 from contracts.demonstration.system_rows import Crowd, system_row
 from contracts.demonstration.tables import Authority, Tables
 
-SEED: Final = 33
+SEED: Final = 12
 SKILLS_EACH: Final = (18, 22)
 LEVELS: Final = (
     (SkillLevel.Level.NONE, 0.12),
