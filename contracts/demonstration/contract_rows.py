@@ -134,7 +134,8 @@ def _money(chances: Chances, annual: float, years: float, habits: Habits) -> Wri
     kind = chances.weighted(
         (Contract.ValueKind.AWARDED, 0.6),
         (Contract.ValueKind.TENDER, 0.14),
-        (Contract.ValueKind.CEILING, 0.16),
+        (Contract.ValueKind.CEILING, 0.13),
+        (Contract.ValueKind.SPEND, 0.03),
         (Contract.ValueKind.NOT_STATED, 0.1),
     )
     pounds = annual if span == Contract.ValueSpan.ANNUAL else annual * years

@@ -75,6 +75,7 @@ def _route(chances: Chances, award: dt.date, whole_value: float) -> Contract.Rou
         (Route.DIRECT, 0.12),
         (Route.VARIATION, 0.05),
         (Route.DYNAMIC, 0.03),
+        (Route.OTHER, 0.01),
     )
 
 
