@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.listing.facets import state_of
 from contracts.listing.history import hidden_facts, history_of
+from contracts.listing.projection import web_address
 from contracts.listing.rows import FACTS, Listing, row_of, rows_for
 from contracts.listing.subjects import MODELS
 from contracts.listing.telling import LABELS, STATED, status_on, told
@@ -25,7 +26,12 @@ from thirty3.registry import RECORD_ACTIONS
 
 KIND: Final = "contract"
 # What people come for first; the rest as the model has it.
-FIRST: Final = ("participants", "supplier", "products", "functions", "value", "value_note", "start", "end")
+FIRST: Final = (
+    *("participants", "supplier", "products", "functions", "kind", "value", "value_note"),
+    *("start", "end", "terminated", "breaks", "extensions", "extensions_note", "notice", "review"),
+    *("award", "route", "route_note", "framework", "predecessors", "competition", "regime"),
+    *("department", "reference", "description", "notes", "links"),
+)
 # Told elsewhere on the page.
 APART: Final = frozenset({"title"})
 # The facts whose entries lead to the contracts that share them.
@@ -124,7 +130,7 @@ def _links(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[L
     if fact == "participants":
         return tuple(Link(e["name"], reverse("boroughs:borough", args=[e["slug"]])) for e in value["entries"])
     if fact == "links":
-        return tuple(Link(address, address) for address in value["is"])
+        return tuple(Link(address, web_address(address)) for address in value["is"])
     keys = [value["key"]] if "key" in value else value.get("keys", ())
     return tuple(
         Link(related[key], reverse("contracts:contract", args=[key])) for key in keys if key in related

@@ -50,8 +50,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     day, audience = timezone.localdate(), audience_of(request)
     chosen = filters.filter
     if chosen is None:
-        everything = Selection(ContractFilter(), audience, day)
-        facets, _ = offered(everything, counted=False)
+        facets, _ = offered(Selection(filters.understood, audience, day), counted=False)
         context = {"form": filters.form, "facets": facets, "sort": "", "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
     selection = Selection(chosen, audience, day)

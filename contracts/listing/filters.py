@@ -197,8 +197,10 @@ class ContractFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     ends_before = django_filters.DateFilter(label="Ends on or before", **DAY)
     value_min = MoneyFilter(label="Lowest value", **POUNDS)
     value_max = MoneyFilter(label="Highest value", **POUNDS)
-    sort = django_filters.ChoiceFilter(label="Sort by", choices=list(SORTS.items()), empty_label=None)
-    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE)
+    sort = django_filters.ChoiceFilter(
+        label="Sort by", choices=list(SORTS.items()), empty_label=None, widget=forms.HiddenInput
+    )
+    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
 
     class Meta:
         form = ContractForm
@@ -210,7 +212,13 @@ class ContractFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @property
     def filter(self) -> ContractFilter | None:
         """The filter, or None where something in the query string is wrong; the form says what."""
-        if not self.is_valid():
-            return None
-        given = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
-        return ContractFilter(**given)
+        return ContractFilter(**self._given()) if self.is_valid() else None
+
+    @property
+    def understood(self) -> ContractFilter:
+        """The facets that could be read: what the form keeps ticked while the rest is put right."""
+        self.is_valid()
+        return ContractFilter(**{name: value for name, value in self._given().items() if name in FACETS})
+
+    def _given(self) -> dict[str, Any]:
+        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}

@@ -210,8 +210,13 @@ def _source(sourced: Sourced, *, hushed: bool) -> dict[str, Any]:
         "published": said.published,
     }
     if not hushed:
-        told |= {"url": said.url, "evidence": said.evidence}
+        told |= {"url": web_address(said.url), "evidence": said.evidence}
     return {"name": source.name, "rank": said.rank} | {name: value for name, value in told.items() if value}
+
+
+def web_address(text: str) -> str:
+    """The address if it is one of the web: what a file brings must not become another kind of link."""
+    return text if text.startswith(("https://", "http://")) else ""
 
 
 def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: Audience) -> ListingDraft:

@@ -137,7 +137,7 @@ def _extensions(value: Shown) -> str:
         if option.get("taken_date"):
             words += f", taken up on {day(option['taken_date'])}"
         options.append(words)
-    return "; ".join(options)
+    return "; then ".join(options)
 
 
 def _framework(value: Shown) -> str:

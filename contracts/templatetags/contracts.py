@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from contracts.listing.facets import state_of
@@ -44,3 +44,16 @@ def told_sum(row: Any) -> SafeString | str:
 def iso_date(text: str) -> str:
     """A date that the projection keeps as text."""
     return day(text)
+
+
+@register.simple_tag
+def source_line(source: dict[str, Any]) -> SafeString:
+    """Who says it, as at when, and on what evidence; a link where the source has an address."""
+    name = source.get("publisher") or source["name"]
+    link = '<a class="govuk-link" href="{}" rel="external nofollow">{}</a>'
+    parts = [format_html(link, source["url"], name) if "url" in source else format_html("{}", name)]
+    if "as_at" in source:
+        parts.append(format_html(", as at {}", day(source["as_at"])))
+    if "evidence" in source:
+        parts.append(format_html(" ({})", source["evidence"]))
+    return format_html_join("", "{}", ((part,) for part in parts))

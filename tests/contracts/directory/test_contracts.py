@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 
 import pytest
 
@@ -169,3 +170,53 @@ def test_a_download_that_cannot_be_understood_says_why(client):
     response = client.get("/contracts.csv?ends_after=soon")
     assert response.status_code == 400
     assert b"Enter a date" in response.content
+
+
+def test_what_was_understood_stays_chosen_while_the_rest_is_put_right(client):
+    factories.contract("One", buyer=factories.borough("Camden"))
+    html = page(client, "?borough=camden&ends_after=soon")
+    assert 'value="camden" checked' in html
+    assert 'value="soon"' in html
+
+
+@pytest.mark.parametrize("query", ["", "?ends_after=x", "?borough=%21", "?sort=colour", "?page=x", "?q=%3F"])
+def test_every_link_within_the_page_leads_somewhere(client, query):
+    html = page(client, query)
+    for place in re.findall(r'href="#([^"]+)"', html):
+        assert f'id="{place}"' in html
+
+
+@pytest.mark.parametrize("warm", [False, True])
+@pytest.mark.parametrize("query", ["", "?q=agreement", "?borough=camden&status=live&value_min=1&sort=value"])
+def test_the_queries_of_the_page_do_not_grow_with_what_is_held(
+    client, query, warm, django_assert_num_queries
+):
+    """Cold: 1 stamp, 1 bitmaps, 1 statuses, 1 order, 1 rows, 4 names (authorities, functions, suppliers
+    and products). Warm: the bitmaps and the statuses are held. Words and ranges cost one more."""
+    expected = 7 + (query != "")
+    for size in (2, 38):
+        for number in range(size):
+            factories.contract(
+                f"agreement {size} {number}",
+                buyer=factories.borough("Camden"),
+                participants=[factories.borough("Hackney")],
+                suppliers=[factories.supplier()],
+                products=[factories.product(maker=factories.supplier())],
+                functions=[factories.function()],
+                value="5",
+                end_date=datetime.date(2027, 1, 1),
+            )
+        forget()
+        if warm:
+            page(client, query)
+        with django_assert_num_queries(expected + (0 if warm else 2)):
+            page(client, query)
+
+
+def forget():
+    """What this process holds, as if it had just started."""
+    from contracts.listing import selection
+    from thirty3.search import facets
+
+    facets._held.clear()
+    selection._held.clear()
