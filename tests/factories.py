@@ -27,7 +27,12 @@ def borough(name: str = "Camden", **facts: Any) -> Borough:
 
 def area(name: str = "Housing", side: str = "frontline") -> ServiceArea:
     slug = name.lower().replace(" ", "-")
-    return ServiceArea.objects.get_or_create(slug=slug, defaults={"name": name, "side": side})[0]
+    if (known := ServiceArea.objects.filter(slug=slug).first()) is not None:
+        return known
+    record = ServiceArea(slug=slug, name=name, side=side)
+    with recording(record):
+        record.save()
+    return record
 
 
 def function(name: str = "Housing management", *, of: ServiceArea | None = None, **facts: Any) -> Function:
