@@ -48,7 +48,6 @@ class Habits:
         self._department = chances.whole(0, 5)
         self._pounds_as_text = chances.happens(0.25)
         self._short_form = chances.happens(0.4)
-        self._loud = chances.happens(0.1)
         self.name = authority.formal_name if chances.happens(0.2) else authority.name
 
     def date(self, day: dt.date) -> Value:
@@ -75,10 +74,9 @@ class Habits:
 
     def supplier(self, supplier: Supplier) -> str:
         """The name as this authority's ledger has it."""
-        name = supplier.name
-        if self._short_form:
-            name = name.removesuffix(" Limited") + (" Ltd" if name.endswith(" Limited") else "")
-        return name.upper() if self._loud else name
+        if self._short_form and supplier.name.endswith(" Limited"):
+            return supplier.name.removesuffix("Limited") + "Ltd"
+        return supplier.name
 
     def department(self, area: Area) -> str:
         return area.departments[self._department % len(area.departments)]
