@@ -1,0 +1,185 @@
+"""Records are written in few places, each known here, so that a new one cannot forget the change log."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from tests.architecture.sources import ROOT, layer_of, python_files
+from tests.logged import record_models
+
+# Modules that write records, or rows that are part of them, and how the log hears of it.
+WRITES_RECORDS = {
+    "thirty3/history/services.py": "Is the change log: what `recording` and `remove` do.",
+    "thirty3/history/many.py": "Is the change log: what `recording_table` does.",
+    "thirty3/registry.py": "Moves references for a merge, which records what it moves.",
+    "boroughs/reference.py": "Adds skills within `recording_table`.",
+    "boroughs/reference_rows.py": "Writes within `recording_table`.",
+    "contracts/services/editing.py": "Writes a record's origins within `recording`.",
+    "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
+}
+# Modules that write nothing of which history is kept, and what they write.
+WRITES_OTHER_THINGS = {
+    "boroughs/reference.py": "spellings of authorities' names",
+    "contracts/imports/admin.py": "batches",
+    "contracts/imports/applying.py": "batches and tombstones",
+    "contracts/imports/formats.py": "sources",
+    "contracts/imports/receiving.py": "batches with their rows and writes",
+    "contracts/imports/removing.py": "batches, what sources assert, and sources",
+    "contracts/imports/staging.py": "batches with their rows and writes",
+    "contracts/imports/tasks.py": "batches",
+    "contracts/imports/undoing.py": "batches with their rows and writes",
+    "contracts/imports/setwise/ids.py": "the counters from which ids are taken",
+    "contracts/listing/publishing.py": "list rows and their drafts",
+    "contracts/services/editing.py": "what sources assert, and the source of edits by hand",
+    "contracts/services/sources.py": "sources",
+    "thirty3/accounts/models.py": "people",
+    "thirty3/accounts/services.py": "people, with the change log",
+    "thirty3/history/models.py": "the change log",
+    "thirty3/search/facets.py": "facet bitmaps and stamps",
+    "thirty3/search/postgres.py": "text indexes",
+    "thirty3/search/sqlite.py": "text indexes",
+}
+OF_ONE_RECORD = {"save", "delete", "asave", "adelete", "save_base"}
+OF_A_QUERY = {"update", "delete", "bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"}
+OF_A_SET = {"set", "add", "remove", "clear", "create"}
+SQL = ("INSERT INTO", "UPDATE ", "DELETE FROM")
+
+
+def recorded_names() -> set[str]:
+    """The classes of records, and of the rows that are part of one."""
+    parts = {
+        model._meta.get_field(name).related_model.__name__
+        for model in record_models()
+        for name in getattr(model, "part_of_record", ())
+    }
+    return parts | {model.__name__ for model in record_models()}
+
+
+def set_names() -> set[str]:
+    """The names under which records hold sets and child rows, seen from either end."""
+    names = {name for model in record_models() for name in getattr(model, "part_of_record", ())}
+    for model in record_models():
+        for field in model._meta.many_to_many:
+            names |= {field.name, field.remote_field.get_accessor_name() or field.name}
+    return names
+
+
+def unmanaged_names() -> set[str]:
+    """Classes of models that are no records: writing one by name is no write of a record."""
+    return {model.__name__ for model in apps.get_models()} - recorded_names()
+
+
+def writes(source: str) -> Iterator[tuple[str, ast.AST]]:
+    """Everything in a module that may write to a table."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name, receiver = node.func.attr, node.func.value
+            if (
+                name in OF_ONE_RECORD
+                or (name in OF_A_QUERY and _is_query(receiver))
+                or (name in OF_A_SET and isinstance(receiver, ast.Attribute) and receiver.attr in set_names())
+            ):
+                yield ast.unparse(node.func), receiver
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(SQL):
+            yield node.value, node
+
+
+def _is_query(node: ast.AST) -> bool:
+    """Whether an expression reads like a queryset: something with a manager, or narrowed down."""
+    return any(
+        isinstance(one, ast.Attribute)
+        and one.attr in {"objects", "_default_manager", "_base_manager", "all", "filter", "exclude"}
+        for one in ast.walk(node)
+    )
+
+
+def roots(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def writes_of_records(source: str) -> list[str]:
+    """Writes that name a record's class, or go through a set or child rows of one."""
+    return [
+        text
+        for text, receiver in writes(source)
+        if roots(receiver) & recorded_names()
+        or (isinstance(receiver, ast.Attribute) and receiver.attr in set_names())
+    ]
+
+
+def unclear_writes(source: str) -> list[str]:
+    """Writes that might be of records: all but those that name another class."""
+    return [text for text, receiver in writes(source) if not roots(receiver) & unmanaged_names()]
+
+
+def product_modules() -> list[str]:
+    return [path.as_posix() for path in python_files()]
+
+
+def test_no_module_writes_that_is_not_known_to() -> None:
+    known = {*WRITES_RECORDS, *WRITES_OTHER_THINGS}
+    found = {path: unclear_writes((ROOT / path).read_text()) for path in product_modules()}
+    assert {path: what for path, what in found.items() if what and path not in known} == {}
+
+
+def test_no_module_writes_records_but_those_that_keep_the_log() -> None:
+    found = {path: writes_of_records((ROOT / path).read_text()) for path in product_modules()}
+    assert {path: what for path, what in found.items() if what and path not in WRITES_RECORDS} == {}
+
+
+@pytest.mark.parametrize("known", [WRITES_RECORDS, WRITES_OTHER_THINGS], ids=["records", "others"])
+def test_every_module_on_the_lists_writes_and_has_a_reason(known: dict[str, str]) -> None:
+    idle = [path for path in known if not list(writes((ROOT / path).read_text()))]
+    assert idle == []
+    assert all(known.values())
+    assert all(layer_of(Path(path)) for path in known)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Contract.objects.create(title='x')",
+        "Contract.objects.filter(pk=1).update(title='x')",
+        "Supplier.objects.bulk_create(rows)",
+        "SupplierAlias.objects.filter(pk=1).delete()",
+        "contract.participants.add(camden)",
+        "contract.supplier_links.create(supplier=acme)",
+        "function.contracts.clear()",
+    ],
+)
+def test_a_write_of_a_record_is_noticed(source: str) -> None:
+    assert writes_of_records(source)
+    assert unclear_writes(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "contract.save()",
+        "record.delete()",
+        "type(record)._default_manager.filter(pk=1).update(version=2)",
+        "model.objects.bulk_update(rows, ['name'])",
+        "cursor.execute('DELETE FROM contracts_contract')",
+        'run(f"INSERT INTO {table} (id) VALUES (1)")',
+    ],
+)
+def test_a_write_that_may_be_of_a_record_is_noticed(source: str) -> None:
+    assert unclear_writes(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "names.add('x')",
+        "facts.update(other)",
+        "{}.setdefault('x', set()).update(ids)",
+        "ImportBatch.objects.create(file_name='a.csv')",
+        "Source.objects.get_or_create(slug='x')",
+        "Contract.objects.filter(pk=1).exists()",
+    ],
+)
+def test_what_writes_no_record_is_left_alone(source: str) -> None:
+    assert unclear_writes(source) == []
