@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from contracts.imports.proposals import Evidence
 from contracts.models import Assertion, Contract, SystemInUse
-from contracts.services.groups import STATES
+from contracts.services.groups import STATED, STATES
 from thirty3.history.facts import Facts
 
 # Facts of a group that a cell of their own gives: the sum may be filled in and its VAT basis left blank.
@@ -38,6 +38,8 @@ def carried_values(
         if _speaks_alike(kind, group, before[group], now[group]):
             kept = {f: before[group][f] for f in facts if now[group][f] in BLANK}
             said[group] = {**now[group], **kept}
+    if STATED in before:
+        said[STATED] = {**before[STATED], **now.get(STATED, {})}
     if "supplier_links" in before.get("supplier", {}) and "supplier_links" in now.get("supplier", {}):
         links = _carried_links(before["supplier"]["supplier_links"], now["supplier"]["supplier_links"])
         said["supplier"] = {**now["supplier"], "supplier_links": links}

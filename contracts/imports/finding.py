@@ -13,9 +13,13 @@ from contracts.imports.proposals import Proposal
 from contracts.models import Assertion, Source
 from thirty3.history.facts import Facts
 
+# The contract that pays for a system is looked up among its authority's own.
+FOLLOWING = {"borough": "contract"}
+
 
 def _signature(values: dict[str, Facts], without: str) -> str:
-    return json.dumps({g: f for g, f in values.items() if g != without}, sort_keys=True)
+    left_out = {without, FOLLOWING.get(without)}
+    return json.dumps({g: f for g, f in values.items() if g not in left_out}, sort_keys=True)
 
 
 def signatures(values: dict[str, Facts]) -> Iterator[str]:

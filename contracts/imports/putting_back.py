@@ -105,7 +105,7 @@ def _show_the_best(write: ImportWrite, restored: Facts, said: list[Assertion]) -
         )
         left.append(standing)
     for group in write.assertion["values"]:
-        facts = GROUPS[write.record_kind][group]
+        facts = GROUPS[write.record_kind].get(group, ())
         if not any(name in write.after for name in facts):
             continue
         best = winner(write.record_kind, group, left)

@@ -19,6 +19,8 @@ EVIDENCE = {
     "publisher": "publisher",
     "evidence": "evidence",
 }
+NEW = " (new)"
+OTHER_SHOWS = ", in this source alone: another's shows"
 NAMED_BY = {
     "lead_buyer_id": Borough,
     "borough_id": Borough,
@@ -68,10 +70,26 @@ class Names:
             kind = getattr(model, "record_kind", lambda: "")()
             staged = ImportWrite.objects.filter(batch=batch, record_kind=kind, record_id__in=ids)
             for record_id, title in staged.values_list("record_id", "title"):
-                self._names.setdefault((model, record_id), f"{title} (new)")
+                self._names.setdefault((model, record_id), f"{title}{NEW}")
 
     def of(self, model: type[Any], record_id: int) -> str:
         return self._names.get((model, record_id), "?")
+
+    def _seller(self, link: Facts) -> str:
+        """A supplier on a contract, with what the buyer said of it."""
+        name = self.of(Supplier, link["supplier_id"])
+        given, number = link["name_as_given"], link["registration_number"]
+        said = [
+            f"written “{given}”" if given and given != name.removesuffix(NEW) else "",
+            f"number {number}" if number else "",
+            *(
+                f"{called}: {'yes' if link[fact] else 'no'}"
+                for called, fact in (("SME", "sme_at_award"), ("VCSE", "vcse_at_award"))
+                if link[fact] is not None
+            ),
+        ]
+        details = ", ".join(filter(None, said))
+        return f"{name} ({details})" if details else name
 
     def show(self, fact: str, value: Any) -> str:
         """A fact's value in words."""
@@ -81,7 +99,7 @@ class Names:
             ids = value if isinstance(value, list) else [value]
             return ", ".join(self.of(model, record_id) for record_id in ids)
         if fact == "supplier_links":
-            return ", ".join(self.of(Supplier, link["supplier_id"]) for link in value)
+            return "; ".join(map(self._seller, value))
         if fact == "extension_options":
             return ", ".join(f"{option['months']} months" for option in value)
         if fact == "aliases":
@@ -130,14 +148,15 @@ def _differences(writes: list[ImportWrite], names: Names) -> list[Difference]:
 
 def _said_differences(write: ImportWrite, model: type[Any], names: Names) -> list[Difference]:
     """What the source says otherwise than before, though another source's value shows, and its evidence."""
-    if write.assertion is None or write.action == ImportWrite.Action.NEW:
+    if write.assertion is None or write.record is None or write.action == ImportWrite.Action.NEW:
         return []
     before, after = said(write)
     found = []
     for fact in after:
         old, new = names.show(fact, before.get(fact)), names.show(fact, after[fact])
         if fact not in write.after and old != new:
-            found.append(Difference(write.title, f"{label(model, fact)}, of which another shows", old, new))
+            called = label(model, fact) + (OTHER_SHOWS if fact in write.record else "")
+            found.append(Difference(write.title, called, old, new))
     for fact, called in EVIDENCE.items():
         old, new = (str((told or {}).get(fact) or "") for told in (write.assertion_before, write.assertion))
         if old != new:

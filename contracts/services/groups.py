@@ -10,6 +10,9 @@ from contracts.models import Contract, SystemInUse
 
 type Groups = Mapping[str, tuple[str, ...]]
 
+# Words of a source that no fact of the record holds: they stand in what it asserts, and show nowhere else.
+STATED = "stated"
+
 CONTRACT: Groups = {
     "title": ("title",),
     "reference": ("reference",),

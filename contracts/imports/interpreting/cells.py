@@ -8,6 +8,7 @@ from contracts.imports.opening import RawRow
 from contracts.imports.problems import Problem
 from contracts.models import State
 
+PERSONAL = frozenset({"email-address", "telephone-number"})
 NOTHING: Parsed[Any] = Parsed()
 
 
@@ -43,6 +44,12 @@ class RowCells:
         """What the column's own heading says of another fact: that its sums leave out VAT, say."""
         found = self.raw.cells.get(name)
         return dict(found.field.implies).get(fact, "") if found else ""
+
+    def as_given(self, name: str) -> str:
+        """The cell's own words; blank where they were left out because they reach a person."""
+        found = self.raw.cells.get(name)
+        personal = any(problem.code in PERSONAL for problem in self.parsed(name).problems)
+        return "" if found is None or personal else shown(found.field, found.cell)
 
     def complain(self, problem: Problem, name: str) -> None:
         self.problems.append(problem.in_column(self.heading(name)))

@@ -8,6 +8,8 @@ from contracts.imports.interpreting.names import Names
 from contracts.imports.problems import Problem, shortened
 from contracts.imports.proposals import Evidence
 from contracts.models import Rank
+from contracts.services.groups import STATED
+from thirty3.history.facts import Facts
 
 PRESS = re.compile(r"\bpress\b|\bnews", re.IGNORECASE)
 OFFICIAL = re.compile(r"\bnotice\b|\bdecision\b|\baward", re.IGNORECASE)
@@ -123,6 +125,12 @@ def set_aside_as_total(title: str) -> str:
     if TOTAL.fullmatch(title.strip().casefold()):
         return "This is a row of totals, not a contract."
     return ""
+
+
+def add_stated(cells: RowCells, values: dict[str, Facts], *fields: str) -> None:
+    """What the row says and no fact of the record holds, kept as its source's words."""
+    if told := {name: text for name in fields if (text := cells.as_given(name))}:
+        values[STATED] = told
 
 
 def remarks(cells: RowCells, *fields: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from contracts.imports.cells import NamedSupplier, read_note
 from contracts.imports.interpreting.cells import RowCells
 from contracts.imports.interpreting.common import (
+    add_stated,
     authorities,
     evidence,
     functions,
@@ -25,6 +26,11 @@ KIND = Contract.record_kind()
 ONLY_TENDERED = "notice status complete"
 # Columns whose cells may say more than their values carry.
 REMARKED = ("award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system")
+# Cells that say something about a supplier or a sum; without one, they are kept as they stand.
+BESIDE = {
+    "supplier": ("registration_number", "sme", "vcse", "sme_or_vcse"),
+    "value": ("value_kind", "value_covers", "value_vat", "value_note"),
+}
 TEXTS = ("title", "reference", "description", "department", "framework", "competition", "regime")
 
 
@@ -95,6 +101,8 @@ def _values(
     _add_extensions(cells, values)
     _add_value(cells, values)
     _add_notes(cells, values)
+    beside = [name for group, cells_ in BESIDE.items() if group not in values for name in cells_]
+    add_stated(cells, values, "buyer_named", "service_area", "manufacturer", *beside)
     return values
 
 

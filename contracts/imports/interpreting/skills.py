@@ -2,11 +2,17 @@
 
 from boroughs.models import SkillLevel
 from contracts.imports.interpreting.cells import RowCells
-from contracts.imports.interpreting.common import authorities, evidence, identity, require_authority
+from contracts.imports.interpreting.common import (
+    add_stated,
+    authorities,
+    evidence,
+    identity,
+    require_authority,
+)
 from contracts.imports.interpreting.names import Names
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
-from thirty3.history.facts import plain
+from thirty3.history.facts import Facts, plain
 
 KIND = SkillLevel.record_kind()
 
@@ -33,13 +39,14 @@ def read_skill(cells: RowCells, names: Names) -> ReadRow:
     pk = names.skill(skill, str(cells.value("group", "")))
     as_at = cells.value("as_at")
     for borough in boroughs:
-        values = {
+        values: dict[str, Facts] = {
             "borough": {"borough_id": borough},
             "skill": {"skill_id": pk},
             "level": {"level": level},
         }
         if as_at:
             values["as_at"] = {"as_at_date": plain(as_at.day)}
+        add_stated(cells, values, "group")
         row.proposals.append(
             Proposal(
                 kind=KIND,

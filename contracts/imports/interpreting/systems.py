@@ -2,6 +2,7 @@
 
 from contracts.imports.interpreting.cells import RowCells
 from contracts.imports.interpreting.common import (
+    add_stated,
     authorities,
     evidence,
     functions,
@@ -18,7 +19,7 @@ from suppliers.names import fold_product
 from thirty3.history.facts import Facts, plain
 
 KIND = SystemInUse.record_kind()
-STATED = ("hosting", "users", "satisfaction")
+WITH_STATES = ("hosting", "users", "satisfaction")
 
 
 def read_system(cells: RowCells, names: Names) -> ReadRow:
@@ -98,7 +99,7 @@ def _values(cells: RowCells, names: Names, needs: set[tuple[str, int]]) -> dict[
         values["supplier"] = {"supplier_id": pk}
     if since := cells.value("since"):
         values["since"] = {"since_date": plain(since.day), "since_precision": since.precision.value}
-    for name in STATED:
+    for name in WITH_STATES:
         parsed = cells.parsed(name)
         if parsed.state != State.UNKNOWN:
             blank = "" if name == "hosting" else None
@@ -106,6 +107,7 @@ def _values(cells: RowCells, names: Names, needs: set[tuple[str, int]]) -> dict[
             values[name] = {name: value, f"{name}_state": parsed.state.value}
     _add_replacement(cells, values)
     _add_notes(cells, values)
+    add_stated(cells, values, "service_area", "side", "manufacturer")
     return values
 
 
