@@ -126,14 +126,15 @@ def _options(
     counted: bool,
 ) -> list[Option]:
     picked = set(getattr(selection.chosen, name))
-    # Fixed words, authorities, areas and functions have an order of their own; firms stand by name.
-    order = {value: place for place, value in enumerate(names.of[name])}
     if name in ("supplier", "product"):
-        ordered = sorted(
-            values, key=lambda value: (value in STATE_WORDS, names.label(name, value).casefold())
-        )
+        ordered = sorted(values, key=lambda v: (v in STATE_WORDS, names.label(name, v).casefold()))
     else:
-        ordered = sorted(values, key=lambda value: (order.get(value, len(order)), value))
+        # Fixed words, authorities, areas and functions have an order of their own.
+        order = {value: place for place, value in enumerate(names.of[name])}
+        ordered = sorted(values, key=lambda v: (order.get(v, len(order)), v))
+    if name in NAMED:
+        # In a long list, what is chosen would lie out of sight.
+        ordered.sort(key=lambda value: value not in picked)
     return [
         Option(value, names.label(name, value), counts.get(value, 0) if counted else None, value in picked)
         for value in ordered

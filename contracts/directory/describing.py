@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from contracts.directory.choices import LEGENDS, Names
-from contracts.listing.filters import ContractFilter
+from contracts.listing.filters import STATE_WORDS, ContractFilter
 from thirty3.design.formatting import fact_date, money
 
 LABELS: Final = {
@@ -41,15 +41,21 @@ class Chip:
 
 def heading(count: int, chosen: ContractFilter, names: Names) -> str:
     """ "12 contracts of Camden or Hackney, ending within 12 months"."""
-    words = "1 contract" if count == 1 else f"{count:,} contracts"
+    words = {0: "No contracts", 1: "1 contract"}.get(count, f"{count:,} contracts")
     for facet, preposition in IN_HEADING.items():
         if values := getattr(chosen, facet):
-            words += f" {preposition} {_either(names.label(facet, value) for value in values)}"
+            words += f" {preposition} {_either(_named(facet, value, names) for value in values)}"
     if chosen.status:
         words += f", {_either(STATUS_IN_HEADING[status] for status in chosen.status)}"
     if chosen.q:
         words += f", matching “{chosen.q}”"
     return words
+
+
+def _named(facet: str, value: str, names: Names) -> str:
+    """A state is no name: "with supplier withheld"."""
+    label = names.label(facet, value)
+    return f"{LEGENDS[facet].lower()} {label.lower()}" if value in STATE_WORDS else label
 
 
 def _either(values: Iterable[str]) -> str:

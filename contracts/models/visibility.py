@@ -5,7 +5,7 @@ of it (`record.visibility`) comes first; otherwise the default of its kind holds
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -50,12 +50,14 @@ class Facts:
     # where their source is not public already.
     shared: Set[str]
     unless_published: Set[str] = frozenset()
-    # Facts that a source states in one breath with another: which group of facts they belong to.
-    said_with: Mapping[str, str] | None = None
+    # Facts that tell of another one, and close with it: a note on a sum may name the sum.
+    goes_with: Mapping[str, str] = field(default_factory=dict)
+    # Groups of facts that sources state under another name.
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def said_by(self, fact: str) -> str:
         """The group of facts, as sources state them, that a fact belongs to."""
-        return (self.said_with or {}).get(fact, fact)
+        return self.groups.get(fact, fact)
 
 
 CONTRACT: Final = Facts(
@@ -112,7 +114,14 @@ CONTRACT: Final = Facts(
     ),
     shared=frozenset({"notes"}),
     unless_published=frozenset({"notes"}),
-    said_with={
+    goes_with={
+        "route_note": "route",
+        "extensions_note": "extensions",
+        "value_note": "value",
+        "irrecoverable_vat": "value",
+        "termination_reason": "terminated",
+    },
+    groups={
         "participants": "buyers",
         "route_note": "route",
         "extensions_note": "extensions",
@@ -161,6 +170,9 @@ def rules(
     picked = {
         fact: Rule(Seen(choice["audience"]), str(choice.get("reason", ""))) for fact, choice in chosen.items()
     }
+    for fact, main in facts.goes_with.items():
+        if main in picked and fact not in picked and picked[main].seen is not Seen.PUBLIC:
+            picked[fact] = picked[main]
     found = {
         fact: picked.get(fact) or _default(facts, fact, protective, facts.said_by(fact) in published)
         for fact in facts.columns
@@ -170,10 +182,15 @@ def rules(
     ]
     if closed:
         # Somebody closed the supplier: a text that may name it, public or not, closes with it.
-        strictest = max(closed, key=lambda rule: list(Seen).index(rule.seen))
-        found |= {fact: strictest for fact in facts.telling if fact not in picked}
+        found |= {
+            fact: max(found[fact], *closed, key=_strictness) for fact in facts.telling if fact not in chosen
+        }
     found[RECORD] = picked.get(RECORD, Rule(Seen.PUBLIC))
     return found
+
+
+def _strictness(rule: Rule) -> int:
+    return list(Seen).index(rule.seen)
 
 
 def _default(facts: Facts, fact: str, protective: bool, published: bool) -> Rule:

@@ -42,12 +42,18 @@ OPEN = {"audience": "public", "reason": ""}
         ("contract", "supplier", {"supplier": CLOSED}, False, {"supplier"}, "boroughs"),
         ("contract", "value", {"value": OWN}, False, NOTHING, "own"),
         ("contract", "notes", {"notes": OPEN}, False, NOTHING, "public"),
+        # A note on a fact closes with it.
+        ("contract", "value_note", {"value": OWN}, False, {"value"}, "own"),
+        ("contract", "irrecoverable_vat", {"value": CLOSED}, False, NOTHING, "boroughs"),
+        ("contract", "value_note", {"value": OPEN}, True, NOTHING, "boroughs"),
+        ("contract", "value_note", {"value": OWN, "value_note": OPEN}, False, NOTHING, "public"),
         # A closed supplier closes the texts that may name it, unless somebody opened those.
         ("contract", "title", {"supplier": CLOSED}, False, {"title"}, "boroughs"),
         ("contract", "title", {"supplier": OWN}, False, {"title"}, "own"),
         ("contract", "title", {"supplier": OWN, "products": CLOSED}, False, NOTHING, "own"),
         ("contract", "title", {"supplier": CLOSED, "title": OPEN}, False, NOTHING, "public"),
         ("contract", "value", {"supplier": CLOSED}, False, NOTHING, "public"),
+        ("contract", "value_note", {"supplier": OWN, "value": CLOSED}, False, NOTHING, "own"),
         # Systems: hosting, satisfaction and notes are shared between authorities alone.
         ("system", "hosting", {}, False, {"hosting"}, "boroughs"),
         ("system", "satisfaction", {}, False, {"satisfaction"}, "boroughs"),
