@@ -107,7 +107,12 @@ class Stager:
         again = {
             p.identity: self.finder.known[p.identity] for p in proposals if p.identity in self.finder.known
         }
-        known = again | self.finder.corrected(p for p in proposals if p.identity not in again)
+        known = again | self.finder.corrected(
+            # One that plainly means another record is no correction of this one.
+            p
+            for p in proposals
+            if p.identity not in again and p.record_id is None
+        )
         for chunk in batched(self.unmatched, CHUNK, strict=False):
             self._compare(list(chunk), known)
         self.unmatched = []
