@@ -1,0 +1,482 @@
+"""What the database itself refuses, each constraint from both sides: a row that it lets in, and one not."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.models import CheckConstraint, UniqueConstraint
+
+from boroughs.models import (
+    Borough,
+    BoroughName,
+    EmailDomain,
+    Function,
+    LotiMembership,
+    Officer,
+    Partnership,
+    PartnershipMember,
+    ServiceArea,
+    Skill,
+    SkillLevel,
+)
+from contracts.models import (
+    Assertion,
+    Contract,
+    ContractSupplier,
+    ExtensionOption,
+    ImportBatch,
+    ImportRow,
+    ImportWrite,
+    Listing,
+    ListingDraft,
+    Source,
+    State,
+    SystemInUse,
+)
+from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from tests import factories
+from tests.architecture.sources import LAYERS
+from thirty3.accounts.models import User
+from thirty3.history.models import Change, Tombstone
+from thirty3.search.models import FacetBits, Stamp
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2026, 4, 1)
+EVE = DAY - datetime.timedelta(days=1)
+NOW = datetime.datetime(2026, 4, 1, 12, tzinfo=datetime.UTC)
+# In a fact of a case: the row's own id.
+ITSELF = object()
+type Facts = dict[str, Any]
+
+# A row of each model that says no more than it must.
+PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
+    User: lambda: {"email": "someone@camden.example"},
+    Change: lambda: {"kind": "a.b", "record_id": 1, "version": 1, "action": "created"},
+    Tombstone: lambda: {"kind": "a.b", "key": "2345678923", "audience": "public"},
+    Stamp: lambda: {"kind": "contract", "audience": "public", "changed_at": NOW},
+    FacetBits: lambda: {
+        **{"kind": "contract", "audience": "public", "facet": "borough", "value": "camden"},
+        **{"bits": b"", "stamp": 1},
+    },
+    Borough: lambda: {"slug": "camden", "name": "Camden", "formal_name": "Camden", "kind": "authority"},
+    BoroughName: lambda: {"borough": factories.borough("Brent"), "spelling": "Brent", "folded": "brent"},
+    EmailDomain: lambda: {"domain": "camden.example"},
+    LotiMembership: lambda: {"borough": factories.borough(), "since_date": DAY},
+    ServiceArea: lambda: {"slug": "parks", "name": "Parks", "side": "frontline"},
+    Function: lambda: {"slug": "repairs", "name": "Repairs", "area": factories.area()},
+    Partnership: lambda: {"slug": "shared", "name": "Shared"},
+    PartnershipMember: lambda: {
+        "borough": factories.borough(),
+        "partnership": Partnership.objects.create(slug="shared", name="Shared"),
+    },
+    Officer: lambda: {"user": User.objects.create_user("a@b.example"), "borough": factories.borough()},
+    Skill: lambda: {"slug": "python", "name": "Python"},
+    SkillLevel: lambda: {
+        "borough": factories.borough(),
+        "skill": Skill.objects.create(slug="python", name="Python"),
+        "level": 2,
+    },
+    Supplier: lambda: {"slug": "acme", "name": "Acme"},
+    SupplierAlias: lambda: {"supplier": factories.supplier(), "spelling": "Acme", "folded": "acme"},
+    Product: lambda: {"slug": "homes", "name": "Homes"},
+    ProductAlias: lambda: {"product": factories.product(), "spelling": "Homes", "folded": "homes"},
+    Certification: lambda: {"supplier": factories.supplier(), "scheme": "ISO 27001"},
+    Contract: lambda: {"title": "Housing system", "lead_buyer": factories.borough()},
+    ContractSupplier: lambda: {"contract": factories.contract(), "supplier": factories.supplier()},
+    ExtensionOption: lambda: {"contract": factories.contract(), "position": 1, "months": 12},
+    Source: lambda: {"slug": "register", "name": "Register", "rank": 2},
+    Assertion: lambda: {
+        **{"source": factories.source(), "source_record_id": "1", "rank": 2},
+        **{"record_kind": "contracts.contract", "record_id": 1},
+    },
+    ImportBatch: lambda: {"file_name": "a.csv"},
+    ImportRow: lambda: {"batch": a_batch(), "position": 1, "row_number": 2, "outcome": "new"},
+    ImportWrite: lambda: {
+        **{"batch": a_batch(), "record_kind": "contracts.contract", "record_id": 1, "action": "new"},
+    },
+    Listing: lambda: a_list_row(),
+    ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
+    SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
+}
+
+
+def a_batch() -> ImportBatch:
+    return ImportBatch.objects.create(file_name="a.csv")
+
+
+def a_list_row() -> Facts:
+    return {
+        **{"kind": "contract", "audience": "public", "record_id": 1, "key": "2345678923"},
+        **{"demonstration": False, "title": "Housing system", "updated_at": NOW, "data": {}},
+    }
+
+
+def in_step(fact: str, column: str, value: Any, blank: Any = None) -> tuple[list[Facts], list[Facts]]:
+    """A value stands exactly when its state is known: neither, both, and each alone."""
+    state = f"{fact}_state"
+    others = [one for one in State.values if one != State.KNOWN]
+    accepted = [{state: "known", column: value}, *({state: one, column: blank} for one in others)]
+    refused = [{state: "known", column: blank}, *({state: one, column: value} for one in others)]
+    return accepted, refused
+
+
+def one_of_four(fact: str, **when_known: Any) -> tuple[list[Facts], list[Facts]]:
+    state = f"{fact}_state"
+    accepted = [{state: one} for one in State.values if one != State.KNOWN] + [{state: "known", **when_known}]
+    return accepted, [{state: "perhaps"}, {state: ""}, {state: "Known"}]
+
+
+ON_A_DATE = {"end_kind": "fixed", "end_date": DAY}
+# Of each check: its model, facts that it lets in, and facts that it does not.
+CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
+    "user_email_in_small_letters": (
+        User,
+        [{"email": "other@camden.example"}],
+        [{"email": "Other@camden.example"}],
+    ),
+    "change_action_is_known": (
+        Change,
+        [{"action": "created"}, {"action": "changed"}, {"action": "removed"}],
+        [{"action": "moved"}, {"action": ""}],
+    ),
+    "borough_tile_has_both": (
+        Borough,
+        [{"tile_x": None, "tile_y": None}, {"tile_x": 1, "tile_y": 2}],
+        [{"tile_x": 1, "tile_y": None}, {"tile_x": None, "tile_y": 2}],
+    ),
+    "loti_membership_ends_after_start": (
+        LotiMembership,
+        [{"until_date": None}, {"until_date": DAY}],
+        [{"until_date": EVE}],
+    ),
+    "partnership_member_ends_after_start": (
+        PartnershipMember,
+        [
+            {"since_date": None, "until_date": None},
+            {"since_date": DAY, "until_date": None},
+            {"since_date": None, "until_date": DAY},
+            {"since_date": DAY, "until_date": DAY},
+        ],
+        [{"since_date": DAY, "until_date": EVE}],
+    ),
+    "skill_level_from_0_to_4": (SkillLevel, [{"level": 0}, {"level": 4}], [{"level": 5}]),
+    "supplier_is_not_its_own_parent": (
+        Supplier,
+        [{"parent": None, "merged_into": None}],
+        [{"parent": ITSELF}, {"merged_into": ITSELF}],
+    ),
+    "product_does_not_succeed_itself": (Product, [{"successor": None}], [{"successor": ITSELF}]),
+    "certification_expires_after_issue": (
+        Certification,
+        [
+            {"issued_date": None, "expires_date": None},
+            {"issued_date": DAY, "expires_date": None},
+            {"issued_date": None, "expires_date": EVE},
+            {"issued_date": DAY, "expires_date": DAY},
+        ],
+        [{"issued_date": DAY, "expires_date": EVE}],
+    ),
+    "contract_supplier_state_is_one_of_four": (Contract, *one_of_four("supplier")),
+    "contract_value_state_is_one_of_four": (Contract, *one_of_four("value", value=1)),
+    "contract_end_state_is_one_of_four": (Contract, *one_of_four("end", end_kind="rolling")),
+    "contract_extensions_state_is_one_of_four": (Contract, *one_of_four("extensions")),
+    "contract_notice_state_is_one_of_four": (Contract, *one_of_four("notice", notice_months=3)),
+    "contract_review_state_is_one_of_four": (Contract, *one_of_four("review", review_date=DAY)),
+    "contract_route_state_is_one_of_four": (Contract, *one_of_four("route", route="open")),
+    "contract_value_value_exactly_when_known": (Contract, *in_step("value", "value", "0.00")),
+    "contract_notice_value_exactly_when_known": (Contract, *in_step("notice", "notice_months", 3)),
+    "contract_review_value_exactly_when_known": (Contract, *in_step("review", "review_date", DAY)),
+    "contract_route_value_exactly_when_known": (Contract, *in_step("route", "route", "open", blank="")),
+    "contract_end_value_exactly_when_known": (Contract, *in_step("end", "end_kind", "rolling", blank="")),
+    "contract_end_date_exactly_when_fixed": (
+        Contract,
+        [
+            {"end_state": "known", **ON_A_DATE},
+            {"end_state": "known", "end_kind": "until-terminated", "end_date": None},
+            {"end_state": "unknown", "end_kind": "", "end_date": None},
+        ],
+        [
+            {"end_state": "known", "end_kind": "fixed", "end_date": None},
+            {"end_state": "known", "end_kind": "rolling", "end_date": DAY},
+            {"end_state": "unknown", "end_kind": "", "end_date": DAY},
+        ],
+    ),
+    "contract_ends_on_or_after_start": (
+        Contract,
+        [
+            {"start_date": DAY, "end_date": None},
+            {"start_date": None, "end_state": "known", **ON_A_DATE},
+            {"start_date": DAY, "end_state": "known", **ON_A_DATE},
+        ],
+        [{"start_date": DAY, "end_state": "known", "end_kind": "fixed", "end_date": EVE}],
+    ),
+    "contract_value_is_not_negative": (
+        Contract,
+        [
+            {"value": "0.00", "value_state": "known"},
+            {"kind": "spend", "value": "-0.01", "value_state": "known"},
+            {"value": None, "value_state": "withheld"},
+        ],
+        [
+            {"value": "-0.01", "value_state": "known"},
+            {"kind": "framework", "value": "-1.00", "value_state": "known"},
+        ],
+    ),
+    "contract_vat_is_not_negative": (
+        Contract,
+        [{"irrecoverable_vat": None}, {"irrecoverable_vat": "0.00"}],
+        [{"irrecoverable_vat": "-0.01"}, {"kind": "spend", "irrecoverable_vat": "-0.01"}],
+    ),
+    "contract_not_called_off_from_itself": (
+        Contract,
+        [{"called_off_from": None}],
+        [{"called_off_from": ITSELF}],
+    ),
+    "extension_option_has_length": (ExtensionOption, [{"months": 1}], [{"months": 0}]),
+    "import_applied_at_exactly_when_applied": (
+        ImportBatch,
+        [
+            {"status": "applied", "applied_at": NOW},
+            {"status": "undone", "applied_at": NOW},
+            {"status": "ready", "applied_at": None},
+        ],
+        [
+            {"status": "applied", "applied_at": None},
+            {"status": "undone", "applied_at": None},
+            {"status": "ready", "applied_at": NOW},
+        ],
+    ),
+    "system_hosting_state_is_one_of_four": (SystemInUse, *one_of_four("hosting", hosting="saas")),
+    "system_users_state_is_one_of_four": (SystemInUse, *one_of_four("users", users=40)),
+    "system_satisfaction_state_is_one_of_four": (SystemInUse, *one_of_four("satisfaction", satisfaction=4)),
+    "system_hosting_value_exactly_when_known": (
+        SystemInUse,
+        *in_step("hosting", "hosting", "saas", blank=""),
+    ),
+    "system_users_value_exactly_when_known": (SystemInUse, *in_step("users", "users", 0)),
+    "system_satisfaction_value_exactly_when_known": (
+        SystemInUse,
+        *in_step("satisfaction", "satisfaction", 4),
+    ),
+    "system_satisfaction_from_1_to_5": (
+        SystemInUse,
+        [
+            {"satisfaction": 1, "satisfaction_state": "known"},
+            {"satisfaction": 5, "satisfaction_state": "known"},
+            {"satisfaction": None, "satisfaction_state": "none"},
+        ],
+        [
+            {"satisfaction": 0, "satisfaction_state": "known"},
+            {"satisfaction": 6, "satisfaction_state": "known"},
+        ],
+    ),
+}
+OTHER: dict[str, Callable[[], Any]] = {
+    "area": lambda: factories.area("Parks"),
+    "batch": a_batch,
+    "borough": lambda: factories.borough("Islington"),
+    "contract": lambda: factories.contract("Another"),
+    "skill": lambda: Skill.objects.create(slug="sql", name="SQL"),
+    "source": lambda: factories.source("another"),
+    "supplier": lambda: factories.supplier("Another"),
+    "user": lambda: User.objects.create_user("other@b.example"),
+}
+# Of each uniqueness: its model, what two rows must not share, what else both need to get that far, and
+# facts in any one of which they may differ to stand side by side.
+UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
+    "change_version_once": (Change, {}, [{"kind": "a.c"}, {"record_id": 2}, {"version": 2}]),
+    "tombstone_key_once": (Tombstone, {}, [{"kind": "a.c"}, {"key": "3456789234"}]),
+    "stamp_of_kind_and_audience": (Stamp, {}, [{"kind": "system"}, {"audience": "boroughs"}]),
+    "facet_value_once": (
+        FacetBits,
+        {},
+        [{"kind": "system"}, {"audience": "boroughs"}, {"facet": "area"}, {"value": "brent"}],
+    ),
+    "borough_gss_code_once": (Borough, {"gss_code": "E09000007"}, [{"gss_code": "E09000019"}]),
+    "borough_tile_once": (Borough, {"tile_x": 1, "tile_y": 1}, [{"tile_x": 2}, {"tile_y": 2}]),
+    "function_name_once_in_area": (Function, {}, [{"name": "Voids"}, {"area": OTHER["area"]}]),
+    "officer_one_role_each": (Officer, {}, [{"user": OTHER["user"]}, {"borough": OTHER["borough"]}]),
+    "skill_level_once_for_borough": (
+        SkillLevel,
+        {},
+        [{"borough": OTHER["borough"]}, {"skill": OTHER["skill"]}, {"demonstration": True}],
+    ),
+    "supplier_company_number_once": (
+        Supplier,
+        {"company_number": "01234567"},
+        [{"company_number": "01234568"}, {"demonstration": True}, {"merged_into": OTHER["supplier"]}],
+    ),
+    "supplier_alias_once": (SupplierAlias, {}, [{"folded": "another"}, {"demonstration": True}]),
+    "product_alias_once": (ProductAlias, {}, [{"folded": "another"}, {"demonstration": True}]),
+    "contract_supplier_once": (
+        ContractSupplier,
+        {},
+        [{"contract": OTHER["contract"]}, {"supplier": OTHER["supplier"]}],
+    ),
+    "extension_option_position_once": (
+        ExtensionOption,
+        {},
+        [{"contract": OTHER["contract"]}, {"position": 2}],
+    ),
+    "assertion_source_row_once": (Assertion, {}, [{"source": OTHER["source"]}, {"source_record_id": "2"}]),
+    "import_row_position_once": (ImportRow, {}, [{"batch": OTHER["batch"]}, {"position": 2}]),
+    "import_write_once": (
+        ImportWrite,
+        {},
+        [{"batch": OTHER["batch"]}, {"record_kind": "contracts.systeminuse"}, {"record_id": 2}],
+    ),
+    "listing_once_for_audience": (
+        Listing,
+        {},
+        [
+            {"kind": "system"},
+            {"record_id": 2, "key": "3456789234"},
+            {"audience": "boroughs"},
+        ],
+    ),
+    "listing_key_once_for_audience": (
+        Listing,
+        {},
+        [{"kind": "system"}, {"record_id": 2, "key": "3456789234"}, {"audience": "boroughs"}],
+    ),
+    "listing_draft_once": (
+        ListingDraft,
+        {},
+        [{"run": "3456789234"}, {"kind": "system"}, {"record_id": 2}, {"audience": "boroughs"}],
+    ),
+}
+# Columns that no two rows share.
+ONCE: list[tuple[type[models.Model], str]] = [
+    *((User, "email"), (Borough, "slug"), (BoroughName, "folded"), (EmailDomain, "domain")),
+    *((ServiceArea, "slug"), (ServiceArea, "name"), (Function, "slug"), (Partnership, "slug")),
+    *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
+    *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
+    *((Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
+]
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    return (one for one in apps.get_models() if one.__module__.partition(".")[0] in LAYERS)
+
+
+def our_constraints(kind: type[models.BaseConstraint]) -> set[str]:
+    return {
+        constraint.name
+        for model in our_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, kind)
+    }
+
+
+def test_every_constraint_has_its_cases() -> None:
+    every = our_constraints(models.BaseConstraint)
+    assert our_constraints(CheckConstraint) == set(CHECKS)
+    assert our_constraints(UniqueConstraint) == set(UNIQUE)
+    assert every == {*CHECKS, *UNIQUE}
+
+
+def test_every_unique_column_has_its_case() -> None:
+    columns = {
+        (model, field.name)
+        for model in our_models()
+        for field in model._meta.concrete_fields
+        if field.unique and not field.primary_key
+    }
+    assert columns == set(ONCE)
+
+
+def test_every_state_of_a_contract_or_system_is_one_of_four() -> None:
+    """The facts with a state are a closed list; those of a column agree with it in the database."""
+    held_by_a_service = {"contract_supplier", "contract_extensions"}
+    for name, model in (("contract", Contract), ("system", SystemInUse)):
+        for field in model._meta.concrete_fields:
+            if field.name.endswith("_state"):
+                fact = f"{name}_{field.name.removesuffix('_state')}"
+                assert f"{fact}_state_is_one_of_four" in CHECKS
+                assert (f"{fact}_value_exactly_when_known" in CHECKS) is (fact not in held_by_a_service)
+
+
+def cases(side: int) -> list[Any]:
+    """Each check with one set of facts, of those let in (0) or those refused (1)."""
+    return [
+        pytest.param(name, case[0], facts, id=f"{name}-{number}")
+        for name, case in CHECKS.items()
+        for number, facts in enumerate(case[1 + side])
+    ]
+
+
+def put(model: type[models.Model], facts: Facts) -> None:
+    """A plain row, then these facts written over it, past every form and service."""
+    row = model._default_manager.create(**PLAIN[model]())
+    written = {name: row.pk if value is ITSELF else value for name, value in facts.items()}
+    # The log itself refuses updates before the database could.
+    models.QuerySet(model).filter(pk=row.pk).update(**written)
+
+
+@pytest.mark.parametrize(("name", "model", "facts"), cases(0))
+def test_what_a_check_lets_in(name: str, model: type[models.Model], facts: Facts) -> None:
+    put(model, facts)
+
+
+@pytest.mark.parametrize(("name", "model", "facts"), cases(1))
+def test_what_a_check_refuses(name: str, model: type[models.Model], facts: Facts) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        put(model, facts)
+
+
+def differing(model: type[models.Model], shared: Facts) -> Facts:
+    """What a second row must have of its own, so that only the constraint in question is asked."""
+    own = {}
+    for field in model._meta.concrete_fields:
+        if field.unique and not field.primary_key and not field.has_default():
+            own[field.name] = None if field.is_relation else "another-one"
+    return {name: value for name, value in own.items() if name not in shared}
+
+
+@pytest.mark.parametrize("name", UNIQUE)
+def test_two_alike_are_refused(name: str) -> None:
+    model, shared, _ = UNIQUE[name]
+    facts = {**PLAIN[model](), **shared}
+    model._default_manager.create(**facts)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.create(**{**facts, **differing(model, shared)})
+
+
+@pytest.mark.parametrize(
+    ("name", "different"), [(name, facts) for name, case in UNIQUE.items() for facts in case[2]]
+)
+def test_two_that_differ_in_one_fact_stand_side_by_side(name: str, different: Facts) -> None:
+    model, shared, _ = UNIQUE[name]
+    facts = {**PLAIN[model](), **shared}
+    model._default_manager.create(**facts)
+    changed = {fact: value() if callable(value) else value for fact, value in different.items()}
+    model._default_manager.create(**{**facts, **differing(model, shared), **changed})
+    assert model._default_manager.filter(**changed).exists()
+
+
+@pytest.mark.parametrize("fact", ["gss_code", "tile_x"])
+def test_authorities_without_a_code_or_a_square_are_many(fact: str) -> None:
+    for slug in ("tfl", "gla"):
+        body = Borough.objects.create(slug=slug, name=slug, formal_name=slug, kind="public-body")
+        assert not getattr(body, fact)
+
+
+def test_suppliers_without_a_company_number_are_many() -> None:
+    assert {factories.supplier().company_number for _ in range(2)} == {""}
+
+
+@pytest.mark.parametrize(("model", "column"), ONCE, ids=lambda one: getattr(one, "__name__", one))
+def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model], column: str) -> None:
+    first = model._default_manager.create(**PLAIN[model]())
+    models.QuerySet(model).filter(pk=first.pk, **{f"{column}__isnull": True}).update(**{column: first.pk})
+    first.refresh_from_db()
+    facts = {**PLAIN[model](), **differing(model, {column: None})}
+    if model is Function:
+        facts["name"] = "Of a name that its area has not yet"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.create(**{**facts, column: getattr(first, column)})
+    another = None if model._meta.get_field(column).is_relation else "another"
+    assert model._default_manager.create(**{**facts, column: another}).pk != first.pk
