@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for, rows_of
@@ -36,9 +36,16 @@ class Section:
     condition: Q
     column: str
 
-    def first(self, audience: Audience, limit: int) -> list[Line]:
+    def rows(self, audience: Audience) -> QuerySet[Listing]:
         rows = Listing.objects.filter(self.condition, kind=KIND, audience=audience)
-        return list(rows.order_by(self.column, "key").values_list(*COLUMNS)[:limit])
+        return rows.order_by(self.column, "key")
+
+    def ids(self, limit: int) -> list[int]:
+        """What the public sees, from the index alone."""
+        return list(self.rows(Audience.PUBLIC).values_list("record_id", flat=True)[:limit])
+
+    def lines(self, audience: Audience, limit: int) -> list[Line]:
+        return list(self.rows(audience).values_list(*COLUMNS)[:limit])
 
 
 def sections(order: str, day: datetime.date) -> list[Section]:
@@ -112,21 +119,34 @@ def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
 def _walked(selection: Selection, section: Section, heft: Callable[[Line], Any], wanted: int) -> list[int]:
     """The first matches of a section, from as much of its index as it takes."""
     everything, ids = len(selection.facets.everything), selection.ids
-    audiences = [Audience.PUBLIC] if selection.audience == Audience.PUBLIC else list(Audience)
     # The matches lie among the others about evenly; if too few were met, look further.
     limit = 2 * wanted * everything // len(ids) + PER_PAGE
     while True:
-        streams = [section.first(audience, limit) for audience in audiences]
-        cut = [stream for stream in streams if len(stream) == limit]
-        met = list(merge(*(_seen(stream, selection) for stream in streams), key=heft))
-        if not cut:
-            return [line[-1] for line in met]
-        # Beyond where the first stream was cut, its rows would be missing.
-        end = min(heft(stream[-1]) for stream in cut)
-        certain = [line[-1] for line in met if heft(line) <= end]
-        if len(certain) >= wanted:
-            return certain
+        if selection.audience == Audience.PUBLIC:
+            met, whole = _of_public(selection, section, limit)
+        else:
+            met, whole = _of_both(selection, section, heft, limit)
+        if whole or len(met) >= wanted:
+            return met
         limit *= 4
+
+
+def _of_public(selection: Selection, section: Section, limit: int) -> tuple[list[int], bool]:
+    """The matches among a section's first rows, and whether these were all of its rows."""
+    walked = section.ids(limit)
+    return [record_id for record_id in walked if record_id in selection.ids], len(walked) < limit
+
+
+def _of_both(
+    selection: Selection, section: Section, heft: Callable[[Line], Any], limit: int
+) -> tuple[list[int], bool]:
+    """The same for authorities, who see some rows of their own among the public ones."""
+    streams = [section.lines(audience, limit) for audience in Audience]
+    met = list(merge(*(_seen(stream, selection) for stream in streams), key=heft))
+    cut = [stream for stream in streams if len(stream) == limit]
+    # Beyond where the first stream was cut, its rows would be missing.
+    ends = [heft(stream[-1]) for stream in cut]
+    return [line[-1] for line in met if not ends or heft(line) <= min(ends)], not cut
 
 
 def _seen(lines: Iterable[Line], selection: Selection) -> Iterator[Line]:
