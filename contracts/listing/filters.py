@@ -169,6 +169,7 @@ class ContractForm(forms.Form):
 
 
 DAY: Final = {
+    "help_text": "For example, 31/3/2027",
     "input_formats": ["%Y-%m-%d", "%d/%m/%Y"],
     "widget": forms.TextInput,
     "error_messages": {"invalid": "Enter a date as day, month and year, like 31/3/2027."},
@@ -178,6 +179,14 @@ POUNDS: Final = {
     "decimal_places": 2,
     "error_messages": {"invalid": "Enter a sum in pounds, like 25,000."},
 }
+
+
+def _printable(query: QueryDict) -> QueryDict:
+    """Control characters mean nothing in a parameter, and HTML cannot show them again: each is a space."""
+    plain = query.copy()
+    for name, values in query.lists():
+        plain.setlist(name, ["".join(c if c.isprintable() else " " for c in value) for value in values])
+    return plain
 
 
 class ContractFilterSet(django_filters.FilterSet):  # type: ignore[misc]
@@ -207,7 +216,7 @@ class ContractFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:
-        return cls(query, queryset=Listing.objects.none())
+        return cls(_printable(query), queryset=Listing.objects.none())
 
     @property
     def filter(self) -> ContractFilter | None:
