@@ -1,0 +1,53 @@
+"""One world for all tests of a module, as a demonstration shows it."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db import connections, transaction
+from django.test import override_settings
+
+from tests.pages.worlds import World
+
+# One of each state in which a contract can be.
+OF_EVERY_STATE = 9
+
+
+@contextlib.contextmanager
+def forgotten_afterwards() -> Iterator[None]:
+    """What the block writes is gone after it; tests in it are undone one by one as usual."""
+    with contextlib.ExitStack() as undone:
+        for alias in connections:
+            undone.enter_context(transaction.atomic(using=alias))
+            undone.callback(transaction.set_rollback, True, using=alias)
+        yield
+
+
+@contextlib.contextmanager
+def shown_as_demonstration(folder: Path) -> Iterator[None]:
+    """The site as a demonstration runs it: invented records are shown, and letters stay in a folder."""
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    with override_settings(
+        ALLOW_DEMONSTRATION=True,
+        DEMO=True,
+        CONTACT_EMAIL="hello@thirty3.example",
+        OUTBOX_DIR=folder,
+        MAILERS={"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(folder)}}},
+    ):
+        EmailMessage("Your <code>", "It is “A&B”.", "us@thirty3.example", ["a@authority.example"]).send()
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), forgotten_afterwards():
+        yield World().grow(OF_EVERY_STATE)
+
+
+@pytest.fixture(autouse=True)
+def demonstration(tmp_path: Path) -> Iterator[None]:
+    with shown_as_demonstration(tmp_path):
+        yield

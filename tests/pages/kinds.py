@@ -1,0 +1,359 @@
+"""The one table of page kinds: where each is, who comes to it, and which queries it asks.
+
+Every address that has a name stands here or in `EXEMPT`, with the reason; `test_kinds.py` fails for a
+new one. A query is named by the table that it asks first, then by what it asks for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+from django.urls import reverse
+
+from boroughs import models as boroughs
+from contracts import models as contracts
+from suppliers import models as suppliers
+from tests.pages.visitors import Visitor
+from tests.pages.worlds import World
+from thirty3.accounts.models import User
+from thirty3.history.models import Change
+
+type Queries = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: the names of its addresses, one of these in a world, and what it asks.
+
+    `warm` is asked at every visit; `cold` also of a process that has just started. `more_for_staff` is
+    what staff's page asks beyond the public one. A page with no place for everyone is `closed`.
+    """
+
+    name: str
+    url_names: tuple[str, ...]
+    address: Callable[[World], str]
+    warm: Queries = ()
+    cold: Queries = ()
+    more_for_staff: Queries = ()
+    visitors: tuple[Visitor, ...] = (Visitor.ANYONE, Visitor.STAFF)
+    html: bool = True
+    status: int = 200
+
+    def asked(self, visitor: Visitor, *, cold: bool) -> Queries:
+        """The whole budget of one visit."""
+        queries = SIGNED_IN[visitor] + self.warm + (self.cold if cold else ())
+        return queries + (self.more_for_staff if visitor == Visitor.STAFF else ())
+
+
+NOBODY: tuple[Visitor, ...] = ()
+STAFF_ONLY = (Visitor.STAFF,)
+SESSION: Queries = ("django_session: who this is", "accounts_user: the person")
+SIGNED_IN: dict[Visitor, Queries] = {
+    Visitor.ANYONE: (),
+    Visitor.PERSON: SESSION,
+    Visitor.OFFICER: (*SESSION, "boroughs_officer: whether they may see what authorities share"),
+    Visitor.NEW_STAFF: (*SESSION, "mfa_authenticator: whether they have an app"),
+    Visitor.STAFF: (*SESSION, "mfa_authenticator: whether they proved it with their app"),
+    Visitor.STAFF_AGAIN: (*SESSION, "mfa_authenticator: whether they proved it with their app"),
+    Visitor.CODE_SENT: SESSION,
+    Visitor.CODE_GIVEN: SESSION,
+}
+STAMP = "search_stamp: whether the held bitmaps are still true"
+BITMAPS = "search_facetbits: every facet's bitmap"
+STATUSES = "contracts_listing: who is live, ending and so on"
+ORDER = "contracts_listing: the columns that the order depends on"
+ROWS = "contracts_listing: the rows of the page"
+NAMES: Queries = (
+    "boroughs_borough: names of authorities",
+    "boroughs_function: names of functions and areas",
+    "suppliers_supplier: names of suppliers",
+    "suppliers_product: names of products",
+)
+LIST: Queries = (STAMP, *NAMES, ORDER, ROWS)
+WORDS = "search_words: which records have the words"
+BY_WORDS = "search_words: which of them fit best"
+CONTRACT: Queries = (
+    "contracts_listing: the record",
+    "contracts_listing: titles of agreements that it refers to",
+    "history_change: what was done to it",
+    *NAMES,
+    "contracts_source: names of sources",
+)
+EARLIER = "contracts_contract: keys of agreements in its history"
+
+
+def at(name: str, *args: str) -> Callable[[World], str]:
+    """An address that is the same in every world."""
+    return lambda world: reverse(name, args=args)
+
+
+PUBLIC = (
+    Kind(
+        "home",
+        ("contracts:home",),
+        at("contracts:home"),
+        # The map, what ends next and what changed last are three selections.
+        warm=(*3 * (STAMP,), "boroughs_borough: the 33", *2 * (ORDER, ROWS)),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, STATUSES)
+    ),
+    Kind(
+        "contracts found by words",
+        ("contracts:contracts",),
+        lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
+        warm=(STAMP, WORDS, *NAMES, BY_WORDS, ROWS),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts filtered every way",
+        ("contracts:contracts",),
+        lambda world: reverse(
+            "contracts:contracts",
+            query=[
+                ("borough", world.borough.slug),
+                ("function", world.functions[0].slug),
+                ("supplier", world.suppliers[0].slug),
+                ("status", "live"),
+                ("value_min", "1"),
+                ("ends_after", "2020-01-01"),
+                ("sort", "value"),
+            ],
+        ),
+        warm=(*LIST, "contracts_listing: within the ranges"),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts, with a filter that makes no sense",
+        ("contracts:contracts",),
+        lambda world: reverse("contracts:contracts", query={"ends_after": "soon"}),
+        warm=(STAMP, *NAMES),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts, none found",
+        ("contracts:contracts",),
+        lambda world: reverse("contracts:contracts", query={"borough": "nowhere"}),
+        # No supplier and no product is offered, so none is named.
+        warm=(STAMP, *NAMES[:2]),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts, beyond the last page",
+        ("contracts:contracts",),
+        lambda world: reverse("contracts:contracts", query={"page": "99"}),
+        warm=(STAMP, *NAMES),
+        cold=(BITMAPS, STATUSES),
+    ),
+    Kind(
+        "contracts as CSV",
+        ("contracts:contracts-csv",),
+        at("contracts:contracts-csv"),
+        warm=(STAMP, ORDER, ROWS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind("the empty workbook", ("contracts:template",), at("contracts:template"), html=False),
+    Kind(
+        "contract",
+        ("contracts:contract",),
+        lambda world: world.contract.get_absolute_url(),
+        warm=(*CONTRACT, EARLIER),
+    ),
+    Kind(
+        "protective contract",
+        ("contracts:contract",),
+        lambda world: world.contracts[1].get_absolute_url(),
+        warm=CONTRACT,
+    ),
+    Kind("authorities", ("boroughs:boroughs",), at("boroughs:boroughs"), warm=("boroughs_borough: all",)),
+    Kind(
+        "authority",
+        ("boroughs:borough",),
+        lambda world: world.borough.get_absolute_url(),
+        warm=(
+            "boroughs_borough: the authority",
+            *(STAMP, ORDER, ROWS),
+            "search_stamp: of systems",
+            "contracts_listing: its systems",
+            "boroughs_borough: its neighbours",
+        ),
+        cold=(BITMAPS, STATUSES, "search_facetbits: of systems"),
+        more_for_staff=("boroughs_skilllevel: its people's skills",),
+    ),
+    Kind("alive?", ("healthz",), at("healthz"), html=False, visitors=(Visitor.ANYONE,)),
+    Kind(
+        "ready?",
+        ("readyz",),
+        at("readyz"),
+        warm=(
+            "tables: whether there is a log of migrations",
+            "django_migrations: which are applied",
+            "search_stamp: that it can be read",
+            "django_tasks_database_dbtaskresult: the oldest task",
+        ),
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind("page not found", (), lambda world: "/nowhere/", status=404),
+)
+# The sign-in library asks for each kind of second factor anew wherever it needs one.
+FACTORS = "mfa_authenticator: which second factors the person has"
+ACCOUNTS = (
+    Kind(
+        "your account",
+        ("account_home", "mfa_index"),
+        at("account_home"),
+        visitors=(Visitor.OFFICER, Visitor.STAFF),
+    ),
+    Kind("outbox of the demonstration", ("account_outbox",), at("account_outbox")),
+    Kind(
+        "sign in",
+        ("account_login", "account_request_login_code"),
+        at("account_login"),
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "give the code",
+        ("account_confirm_login_code",),
+        at("account_confirm_login_code"),
+        visitors=(Visitor.CODE_SENT,),
+    ),
+    Kind(
+        "give the app's code",
+        ("mfa_authenticate",),
+        at("mfa_authenticate"),
+        warm=(FACTORS,),
+        visitors=(Visitor.CODE_GIVEN,),
+    ),
+    Kind("sign out", ("account_logout",), at("account_logout"), visitors=(Visitor.PERSON, Visitor.STAFF)),
+    Kind("account closed", ("account_inactive",), at("account_inactive"), visitors=(Visitor.ANYONE,)),
+    Kind(
+        "set up your app",
+        ("mfa_activate_totp",),
+        at("mfa_activate_totp"),
+        warm=(
+            *5 * (FACTORS,),
+            "django_session: the secret is kept",
+            "account_emailaddress: whether an address waits to be confirmed",
+        ),
+        visitors=(Visitor.NEW_STAFF,),
+    ),
+    Kind(
+        "give the app's code again",
+        ("mfa_reauthenticate",),
+        at("mfa_reauthenticate"),
+        warm=6 * (FACTORS,),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "recovery codes",
+        ("mfa_view_recovery_codes",),
+        at("mfa_view_recovery_codes"),
+        warm=5 * (FACTORS,),
+        visitors=(Visitor.STAFF_AGAIN,),
+    ),
+    Kind(
+        "new recovery codes",
+        ("mfa_generate_recovery_codes",),
+        at("mfa_generate_recovery_codes"),
+        warm=4 * (FACTORS,),
+        visitors=(Visitor.STAFF_AGAIN,),
+    ),
+)
+
+
+def staff_list(model: type[models.Model], *filters: str) -> Kind:
+    """A list of the staff site: how many match, how many there are, the rows, and what its filters offer."""
+    name, table = f"{model._meta.app_label}_{model._meta.model_name}", model._meta.db_table
+    return Kind(
+        f"staff list: {model._meta.verbose_name_plural}",
+        (f"admin:{name}_changelist",),
+        at(f"admin:{name}_changelist"),
+        warm=(f"{table}: how many match", f"{table}: how many there are", f"{table}: the rows", *filters),
+        visitors=STAFF_ONLY,
+    )
+
+
+AUTHORITIES = "boroughs_borough: authorities to filter by"
+LISTS = (
+    staff_list(User),
+    staff_list(Change, "history_change: kinds to filter by"),
+    staff_list(boroughs.Borough),
+    staff_list(boroughs.BoroughName),
+    staff_list(boroughs.EmailDomain, "boroughs_borough: authorities of the domains"),
+    staff_list(boroughs.ServiceArea),
+    staff_list(boroughs.Function, "boroughs_servicearea: areas to filter by"),
+    staff_list(boroughs.Partnership),
+    staff_list(boroughs.Officer, AUTHORITIES),
+    staff_list(boroughs.Skill, "boroughs_skill: groups to filter by"),
+    staff_list(boroughs.SkillLevel, "boroughs_skill: skills to filter by"),
+    staff_list(suppliers.Supplier),
+    staff_list(suppliers.SupplierAlias),
+    staff_list(suppliers.Product),
+    staff_list(suppliers.ProductAlias),
+    staff_list(suppliers.Certification, "suppliers_certification: schemes to filter by"),
+    staff_list(contracts.ImportBatch, "contracts_importbatch: formats to filter by"),
+    staff_list(contracts.Contract, AUTHORITIES),
+    staff_list(contracts.SystemInUse, AUTHORITIES),
+    staff_list(contracts.Source),
+    staff_list(
+        contracts.Assertion,
+        "contracts_assertion: kinds of record to filter by",
+        "contracts_source: sources to filter by",
+    ),
+)
+STAFF_PAGES = (
+    Kind(
+        "staff site",
+        ("admin:index",),
+        at("admin:index"),
+        warm=("django_admin_log: what they did last",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "staff site: one app",
+        ("admin:app_list",),
+        at("admin:app_list", "contracts"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "upload a spreadsheet",
+        ("admin:contracts_importbatch_add",),
+        at("admin:contracts_importbatch_add"),
+        warm=("boroughs_borough: authorities to choose", "contracts_source: sources to choose"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "review an import",
+        ("admin:import-review",),
+        lambda world: reverse("admin:import-review", args=[world.batch.key]),
+        warm=(
+            "contracts_importbatch: the batch",
+            "contracts_importbatch: the one that undid it",
+            "contracts_importrow: how many rows",
+            "contracts_importrow: the rows of the page",
+            "contracts_importwrite: what they would change",
+            "contracts_importwrite: products that it makes itself",
+            "contracts_importwrite: suppliers that it makes itself",
+            *NAMES[2:],
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    *LISTS,
+)
+KINDS = (*PUBLIC, *ACCOUNTS, *STAFF_PAGES)
+
+# Addresses without a page of their own in the table above, by pattern of their name.
+EXEMPT = {
+    r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
+    r"admin:(login|logout|password_change|password_change_done)": (
+        "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"
+    ),
+    r"admin:(autocomplete|jsi18n|view_on_site)": "parts of the admin's own pages, which answer no page",
+    r"admin:-": "the admin's old addresses and its own 404",
+    r"admin:import-(apply|undo|compare|give-up)": "accept a POST and lead to the review: test_permissions.py",
+    r"admin:\w+_(import|process_import|export)": "tables in and out: tests/boroughs/test_admin.py",
+    r"admin:\w+_(add|change|delete|history)": "the admin's own forms: tests/boroughs/test_admin.py",
+}

@@ -1,0 +1,337 @@
+"""Small worlds for the page tests: every optional fact is present, and there can be more of everything."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from boroughs.models import (
+    Borough,
+    BoroughName,
+    EmailDomain,
+    Function,
+    Officer,
+    Partnership,
+    Skill,
+    SkillLevel,
+)
+from contracts.listing.publishing import rebuild
+from contracts.models import (
+    Assertion,
+    Contract,
+    ContractSupplier,
+    ExtensionOption,
+    ImportBatch,
+    ImportRow,
+    ImportWrite,
+    Rank,
+    Source,
+    SystemInUse,
+)
+from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from tests import factories
+from thirty3.accounts.models import User
+from thirty3.history.records import Recorded
+from thirty3.history.services import recording
+from thirty3.keys import new_key
+
+TODAY = timezone.localdate()
+CLOSED = {"audience": "boroughs", "reason": "commercial until 2027"}
+OWN = {"audience": "own", "reason": "personal data"}
+
+
+def in_days(days: int) -> datetime.date:
+    return TODAY + datetime.timedelta(days=days)
+
+
+@dataclass
+class World:
+    """What the pages are about. `grow` brings each of its collections to a size; none shrinks."""
+
+    borough: Borough = field(default_factory=lambda: authority(0))
+    others: list[Borough] = field(default_factory=list)
+    functions: list[Function] = field(default_factory=list)
+    suppliers: list[Supplier] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    contracts: list[Contract] = field(default_factory=list)
+    systems: list[SystemInUse] = field(default_factory=list)
+    batches: list[ImportBatch] = field(default_factory=list)
+
+    @property
+    def contract(self) -> Contract:
+        """The one that refers to everything."""
+        return self.contracts[0]
+
+    @property
+    def batch(self) -> ImportBatch:
+        return self.batches[0]
+
+    def grow(self, size: int) -> "World":
+        """`size` of everything; the first contract and the first authority refer to all of them."""
+        first = len(self.contracts)
+        for number in range(first, size):
+            self._add_names(number)
+        for number in range(first, size):
+            self._add_contract(number)
+            self._add_system(number)
+            self._add_batch(number)
+        self._refer(first, size)
+        # What sources say was written beside the records: bring the list rows up to date at once.
+        for kind in ("contract", "system"):
+            rebuild(kind)
+        return self
+
+    def _add_names(self, number: int) -> None:
+        self.others.append(authority(number + 1))
+        self.functions.append(
+            factories.function(
+                f"Function {number}",
+                of=factories.area(f"Area {number}", "corporate" if number % 2 else "frontline"),
+                synonyms=["another word"],
+                protective=number % 5 == 1,
+            )
+        )
+        maker = factories.supplier(f"Maker {number}", company_number=f"{number + 1:08}", is_sme=True)
+        self.suppliers.append(factories.supplier(f"Seller {number}", size="small", home_borough=self.borough))
+        self.products.append(factories.product(f"Product {number}", maker=maker, stage="live"))
+        skill = saved(Skill(slug=f"skill-{number}", name=f"Skill {number}", group="Data"))
+        invented = number % 2 == 1
+        saved(
+            SkillLevel(
+                borough=self.borough, skill=skill, level=number % 5, as_at_date=TODAY, demonstration=invented
+            )
+        )
+        self._add_reference(number)
+        self.sources.append(
+            factories.source(
+                f"source-{number}",
+                published=number % 2 == 0,
+                rank=Rank.NOTICE if number % 2 == 0 else Rank.SURVEY,
+                publisher="The Gazette",
+                licence="Open Government Licence v3.0",
+                attribution="Contains public sector information",
+            )
+        )
+
+    def _add_reference(self, number: int) -> None:
+        """What only the staff site lists."""
+        BoroughName.objects.create(borough=self.borough, spelling=f"LB {number}", folded=f"lb {number}")
+        domain = saved(EmailDomain(domain=f"d{number}.example"))
+        domain.boroughs.add(self.borough, self.others[number])
+        shared = saved(Partnership(slug=f"shared-{number}", name=f"Shared {number}", host=self.borough))
+        shared.members.create(borough=self.others[number])
+        person = User.objects.create_user(f"officer-{number}@authority.example")
+        saved(Officer(user=person, borough=self.others[number], approved_at=timezone.now()))
+        seller, made = self.suppliers[number], self.products[number]
+        SupplierAlias.objects.create(supplier=seller, spelling=f"S {number}", folded=f"s {number}")
+        ProductAlias.objects.create(product=made, spelling=f"P {number}", folded=f"p {number}")
+        Certification.objects.create(supplier=seller, scheme="Cyber Essentials", number=str(number))
+
+    def _add_contract(self, number: int) -> None:
+        """Ordinary, protective, withheld, ended, rolling, to come, closed and invented, in turn."""
+        facts = dict(STATES[number % len(STATES)])
+        # Each has a title from a source of its own, and a value that this source states otherwise.
+        facts |= {"key": new_key()}
+        facts |= {"origins": {"title": f"{self.sources[number].slug}:{facts['key']}"}}
+        served = [self.functions[number]] if number % len(STATES) == 1 else self.functions[:1]
+        known = "supplier_state" not in facts
+        record = factories.contract(
+            f"Agreement {number}",
+            buyer=self.borough,
+            participants=self.others[:1],
+            suppliers=self.suppliers[:2] if known else (),
+            sme=True if known else None,
+            products=self.products[:1],
+            functions=served,
+            demonstration=number % 2 == 1,
+            **COMMON | facts,
+        )
+        self.contracts.append(record)
+        said = {"value": {"value": "1.00", "value_state": "known", "value_vat": "excluding"}}
+        self._say(record, number, said)
+
+    def _add_system(self, number: int) -> None:
+        record = factories.system(
+            self.products[number],
+            buyer=self.borough,
+            functions=[self.functions[number]],
+            supplier=self.suppliers[number],
+            contract=self.contracts[0],
+            reference=f"SYS-{number}",
+            status="live",
+            since_date=in_days(-900),
+            since_precision="month",
+            hosting="saas",
+            users=40,
+            satisfaction=number % 5 + 1,
+            plan_to_replace=True,
+            replace_by_date=in_days(500),
+            notes="A note between authorities",
+            demonstration=number % 2 == 1,
+            key=(key := new_key()),
+            origins=dict.fromkeys(("product", "users"), f"{self.sources[number].slug}:{key}"),
+        )
+        self.systems.append(record)
+        self._say(record, number, {})
+
+    def _say(self, record: Any, number: int, values: dict[str, Any], row: str = "") -> None:
+        Assertion.objects.create(
+            source=self.sources[number],
+            source_record_id=row or record.key,
+            record_kind=record.record_kind(),
+            record_id=record.pk,
+            rank=self.sources[number].rank,
+            published=self.sources[number].published,
+            as_at_date=TODAY,
+            url="https://example.org/notice",
+            publisher="The Gazette",
+            evidence="notice",
+            values=values,
+        )
+
+    def _add_batch(self, number: int) -> None:
+        self.batches.append(
+            ImportBatch.objects.create(
+                file_name=f"register-{number}.xlsx",
+                status=ImportBatch.Status.READY,
+                format="city-tools",
+                source=self.sources[number],
+                borough=self.borough,
+                sheets=[
+                    {
+                        "sheet": "Contracts",
+                        "target": "contract",
+                        "rows": 2,
+                        "header_row": 1,
+                        "columns": {"Title": "title", "Colour": ""},
+                        "left_out": ["Contact"],
+                        "questions": {"Sum": "A year or the whole life?"},
+                    }
+                ],
+                demonstration=number % 2 == 1,
+            )
+        )
+
+    def _refer(self, first: int, size: int) -> None:
+        """Let the first contract, authority and batch refer to what is new."""
+        if first == 0:
+            factories.change(self.contract, title="Agreement with everything")
+        new = slice(first, size)
+        with recording(self.borough):
+            self.borough.neighbours.add(*self.others[new])
+        with recording(self.contract):
+            record = self.contract
+            record.participants.add(*self.others[new])
+            record.products.add(*self.products[new])
+            record.functions.add(*(f for f in self.functions[new] if not f.protective))
+            record.predecessors.add(*self.contracts[max(first, 1) : size])
+            for number in range(max(first, 2), size):
+                ContractSupplier.objects.create(contract=record, supplier=self.suppliers[number])
+            for number in range(max(first, 2), size):
+                ExtensionOption.objects.create(contract=record, position=number + 1, months=12)
+        for number in range(first, size):
+            said = {"review": {"review_date": str(in_days(number)), "review_state": "known"}}
+            self._say(self.contract, number, said, row=f"again {number}")
+            factories.change(self.contract, department=f"Department {number}", why="It moved")
+            self._stage(number)
+
+    def _stage(self, number: int) -> None:
+        """A row of the first batch, with what it would change of a contract, a supplier and a product."""
+        row = ImportRow.objects.create(
+            batch=self.batch,
+            position=number + 1,
+            sheet="Contracts",
+            row_number=number + 2,
+            outcome=ImportRow.Outcome.CHANGED,
+            title=f"Agreement {number}",
+            problems=[{"column": "Value", "severity": "note", "message": "Read as pounds.", "value": "1"}],
+        )
+        ImportWrite.objects.create(
+            batch=self.batch,
+            row=row,
+            record_kind="contracts.contract",
+            record_id=self.contracts[number].pk,
+            key=self.contracts[number].key,
+            title=f"Agreement {number}",
+            action=ImportWrite.Action.CHANGED,
+            before={"title": "Before", "products": [self.products[number].pk]},
+            after={"title": "After", "supplier_links": [link_to(self.suppliers[number])]},
+        )
+
+
+def saved[R: Recorded](record: R) -> R:
+    with recording(record):
+        record.save()
+    return record
+
+
+def link_to(seller: Supplier) -> dict[str, Any]:
+    """A supplier's part in an agreement, as the change log holds it."""
+    return {
+        "supplier_id": seller.pk,
+        "name_as_given": "As given",
+        "sme_at_award": True,
+        "vcse_at_award": None,
+        "registration_number": "00000001",
+    }
+
+
+def authority(number: int) -> Borough:
+    """An authority with a tile of its own."""
+    return factories.borough(
+        f"Authority {number}",
+        ring="inner",
+        website="https://authority.example/",
+        short_name=f"{number:03}",
+        tile_x=number % 7,
+        tile_y=number // 7,
+    )
+
+
+COMMON: dict[str, Any] = {
+    "reference": "REF-1",
+    "ocid": "ocds-1",
+    "description": "What it is for.",
+    "department": "Housing",
+    "cpv": ["48000000"],
+    "route": "open",
+    "route_note": "A tender",
+    "framework": "G-Cloud 14",
+    "competition": "tender",
+    "regime": "2023",
+    "award_date": in_days(-400),
+    "start_date": in_days(-390),
+    "start_precision": "month",
+    "end_date": in_days(200),
+    "end_precision": "quarter",
+    "break_dates": [str(in_days(100))],
+    "extensions": [12, 12],
+    "extensions_note": "Two years more",
+    "notice_months": 6,
+    "review_date": in_days(50),
+    "value": "125000.00",
+    "value_kind": "awarded",
+    "value_span": "annual",
+    "value_vat": "excluding",
+    "value_note": "About",
+    "irrecoverable_vat": "10.00",
+    "notes": "A note between authorities",
+    "links": ["https://example.org/document.pdf"],
+}
+STATES: tuple[dict[str, Any], ...] = (
+    {"end_precision": "day"},
+    {},  # protective: see `_add_contract`
+    {
+        "supplier_state": "withheld",
+        "supplier_reason": "commercial",
+        "notice_months": None,
+        "notice_state": "none",
+    },
+    {"end_date": in_days(-10), "terminated_date": in_days(-20), "termination_reason": "Both agreed"},
+    {"end_date": None, "end_kind": "rolling", "end_state": "known", "value": None, "value_state": "withheld"},
+    {"start_date": in_days(30)},
+    {"visibility": {"supplier": CLOSED, "value": OWN}},
+    {"visibility": {"record": CLOSED}},
+)
