@@ -28,7 +28,7 @@ connection.creation.create_test_db(verbosity=0, autoclobber=True)
 try:
     there = ours()
     assert len(there) > 30, there
-    for app in {OURS!r}:
+    for app in ("accounts", "search"):  # all others stand on people
         call_command("migrate", app, "zero", verbosity=0)
     assert not ours(), ours()
     call_command("migrate", verbosity=0)
