@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db.models import Q
 
-from boroughs.models import Borough, Function
+from boroughs.models import Borough, Function, ServiceArea
 from contracts.listing.publishing import rebuild, refresh
 from contracts.listing.subjects import MODELS
 from contracts.models import Listing
@@ -20,12 +20,14 @@ CONDITIONS: dict[str, dict[type[Recorded], Callable[[int], Q]]] = {
         Supplier: lambda pk: Q(supplier_links__supplier=pk) | Q(products__maker=pk),
         Product: lambda pk: Q(products=pk),
         Function: lambda pk: Q(functions=pk),
+        ServiceArea: lambda pk: Q(functions__area=pk),
         Borough: lambda pk: Q(lead_buyer=pk) | Q(participants=pk),
     },
     "system": {
         Supplier: lambda pk: Q(supplier=pk) | Q(product__maker=pk),
         Product: lambda pk: Q(product=pk),
         Function: lambda pk: Q(functions=pk),
+        ServiceArea: lambda pk: Q(functions__area=pk),
         Borough: lambda pk: Q(borough=pk),
     },
 }
