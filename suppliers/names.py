@@ -70,13 +70,13 @@ def unique_slugs(
     names: Iterable[str], *, taken: Collection[str], max_length: int = 120, otherwise: str = "record"
 ) -> list[str]:
     """A slug for each of many names, in order, none of them taken and no two the same."""
-    used = set(taken)
+    used: set[str] = set()
     next_number: dict[str, int] = {}
     slugs = []
     for name in names:
         base = (slugify(name) or otherwise)[:max_length].strip("-")
         slug, number = base, next_number.get(base, 2)
-        while slug in used:
+        while slug in used or slug in taken:
             ending = f"-{number}"
             slug = base[: max_length - len(ending)].rstrip("-") + ending
             number += 1

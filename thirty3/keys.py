@@ -9,7 +9,11 @@ KEY_ALPHABET = "23456789bcdfghjkmnpqrstvwxyz"
 
 def new_key() -> str:
     """A fresh key: 28^10 possibilities, so that a clash among millions is out of the question."""
-    return "".join(secrets.choice(KEY_ALPHABET) for _ in range(KEY_LENGTH))
+    number, signs = secrets.randbelow(len(KEY_ALPHABET) ** KEY_LENGTH), ""
+    for _ in range(KEY_LENGTH):
+        number, sign = divmod(number, len(KEY_ALPHABET))
+        signs += KEY_ALPHABET[sign]
+    return signs
 
 
 class KeyConverter:

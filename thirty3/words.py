@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 _INITIAL = re.compile(r"\b(\w)\.")
 _AMPERSAND = re.compile(r"\s*&\s*")
@@ -10,10 +11,14 @@ _APOSTROPHES = re.compile("['’‘ʼ`]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
+# Registers repeat the same few thousand names.
+@lru_cache(maxsize=2**14)
 def plain_words(text: str) -> str:
     """Small letters and figures, single spaces: "L.B. Barking & Dagenham" as "lb barking and dagenham"."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = text.lower()
     text = _INITIAL.sub(r"\1", _AMPERSAND.sub(" and ", _APOSTROPHES.sub("", text)))
     return _NOT_WORD.sub(" ", text).strip()
 

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +33,12 @@ ASSERTED_FIELDS = [
 
 def blank_facts(model: type[models.Model]) -> Facts:
     """The facts of a record of which nobody has said anything."""
+    blank = _blank_facts(model)
+    return {fact: value.copy() if isinstance(value, list | dict) else value for fact, value in blank.items()}
+
+
+@cache
+def _blank_facts(model: type[models.Model]) -> Facts:
     empty = model()
     facts: Facts = {f.attname: plain(getattr(empty, f.attname)) for f in column_fields(model)}
     facts |= {f.name: [] for f in set_fields(model)}
@@ -122,7 +129,6 @@ class Comparer:
             title=proposal.title,
             action=ImportWrite.Action.NEW,
             record=facts,
-            after=facts,
             assertion=self._assertion(proposal, evidence, proposal.values),
         )
         return Comparison(write, contradictions(facts))

@@ -67,5 +67,4 @@ class NewRecords:
                 title=facts["name"],
                 action=ImportWrite.Action.NEW,
                 record=facts,
-                after=facts,
             )

@@ -61,7 +61,7 @@ class Names:
         self._names: dict[tuple[type[Any], int], str] = {}
         wanted: dict[type[Any], set[int]] = {}
         for write in writes:
-            for facts in (write.before, write.after, *said(write)):
+            for facts in (write.before, after_of(write), *said(write)):
                 for model, ids in referred(facts):
                     wanted.setdefault(model, set()).update(ids)
         for model, ids in wanted.items():
@@ -137,13 +137,19 @@ def _differences(writes: list[ImportWrite], names: Names) -> list[Difference]:
     found = []
     for write in writes:
         model = apps.get_model(write.record_kind)
-        for fact in {**write.before, **write.after}:
-            before, after = names.show(fact, write.before.get(fact)), names.show(fact, write.after.get(fact))
+        now = after_of(write)
+        for fact in {**write.before, **now}:
+            before, after = names.show(fact, write.before.get(fact)), names.show(fact, now.get(fact))
             if fact in UNSHOWN or before == after:
                 continue
             found.append(Difference(write.title, label(model, fact), before, after))
         found += _said_differences(write, model, names)
     return found
+
+
+def after_of(write: ImportWrite) -> Facts:
+    """The facts that a write brings: of a new record, all."""
+    return (write.record or {}) if write.action == ImportWrite.Action.NEW else write.after
 
 
 def _said_differences(write: ImportWrite, model: type[Any], names: Names) -> list[Difference]:

@@ -115,7 +115,8 @@ class ImportWrite(models.Model):
     """One record that a batch creates, changes or removes, made ready to be written set-wise.
 
     `record` holds the facts to write, whole, under ids already reserved; `before` and `after` the
-    facts that differ, as the change log will hold them. An undo is a batch of these as well.
+    facts that differ, as the change log will hold them, but of a new record they all do. An undo is
+    a batch of these as well.
     """
 
     class Action(models.TextChoices):

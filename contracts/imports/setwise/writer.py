@@ -251,7 +251,8 @@ def _write_changes(batch: ImportBatch, *, actor_id: int | None, role: str, why: 
         f"INSERT INTO {table} (at, actor_id, role, why, batch, kind, record_id, key, version, action, "
         f'"before", "after") '
         f"SELECT %s, %s, %s, %s, %s, w.record_kind, w.record_id, w.key, w.version + 1, "
-        f"CASE w.action WHEN 'new' THEN 'created' ELSE w.action END, w.before, w.after "
+        f"CASE w.action WHEN 'new' THEN 'created' ELSE w.action END, w.before, "
+        f"CASE w.action WHEN 'new' THEN w.record ELSE w.after END "
         f"FROM {staged} AS w WHERE w.batch_id = %s AND w.action IN ('new', 'changed', 'removed')",
         [_now(), actor_id, role, why, batch.key, batch.pk],
     )
