@@ -1,0 +1,149 @@
+"""A process killed with -9 in the middle of applying or reading; two that apply at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from contracts.imports.applying import CannotApply
+from contracts.imports.receiving import apply, read, receive_path
+from contracts.imports.undoing import undo_batch
+from contracts.models import Contract, ImportBatch, Listing, ListingDraft
+from tests import factories
+from tests.importing import CONTRACT, OF_THE_BATCH, counted, csv_file, database, differences, staged
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# What another process does until it says that it is in the middle; then it waits for its end.
+SCRIPT = """
+import sys
+sys.path.insert(0, {root!r})
+import django
+from django.conf import settings
+django.setup()
+settings.DATABASES["default"]["NAME"] = {name!r}
+settings.MEDIA_ROOT = {media!r}
+from contracts.imports import applying, receiving, staging
+from contracts.models import ImportBatch
+
+def in_the_middle(*args, **kwargs):
+    print("in the middle", flush=True)
+    sys.stdin.read()
+
+{patch}
+batch = ImportBatch.objects.get(key={key!r})
+{what}(batch=batch)
+"""
+
+
+@pytest.fixture
+def batch(tmp_path):
+    factories.borough("Camden")
+    rows = [CONTRACT | {"reference": str(number), "title": f"System {number}"} for number in range(30)]
+    return receive_path(csv_file(tmp_path / "register.csv", rows))
+
+
+def killed_in_the_middle(batch, *, patch, what):
+    script = SCRIPT.format(
+        root=str(settings.BASE_DIR),
+        name=str(connection.settings_dict["NAME"]),
+        media=str(settings.MEDIA_ROOT),
+        patch=patch,
+        key=batch.key,
+        what=what,
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "thirty3.settings"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        cwd=Path(settings.BASE_DIR),
+    )
+    assert process.stdout.readline() == b"in the middle\n"
+    os.kill(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    process.stdin.close()
+    process.stdout.close()
+    batch.refresh_from_db()
+
+
+def test_nothing_is_there_after_a_kill_while_applying_and_all_of_it_after_the_next_try(batch):
+    read(batch=batch)
+    before = database(without=OF_THE_BATCH | {"contracts.listingdraft"})
+    # The last statement of the transaction: everything else was written by then.
+    killed_in_the_middle(batch, patch="applying.publish = in_the_middle", what="receiving.apply")
+    assert differences(before, database(without=OF_THE_BATCH | {"contracts.listingdraft"})) == {}
+    assert batch.status == ImportBatch.Status.APPLYING
+    apply(batch=batch)
+    assert Contract.objects.count() == Listing.objects.filter(audience="public").count() == 30
+    assert not ListingDraft.objects.exists()
+
+
+def test_a_file_is_read_from_its_start_after_a_kill_while_it_was_read(batch):
+    killed_in_the_middle(batch, patch="staging.count_outcomes = in_the_middle", what="receiving.read")
+    assert batch.status == ImportBatch.Status.READING
+    assert not Contract.objects.exists()
+    read(batch=batch)
+    assert counted(batch) == {"new": 30}
+    apply(batch=batch)
+    assert Contract.objects.count() == 30
+
+
+def at_once(*calls):
+    """What each of these gave or raised, called in threads of their own."""
+    answers, start = [], threading.Barrier(len(calls))
+
+    def run(call):
+        start.wait()
+        try:
+            answers.append(call())
+        except CannotApply as problem:
+            answers.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_of_two_who_apply_at_once_one_does_and_the_other_is_told(batch):
+    read(batch=batch)
+    calls = [lambda: apply(batch=ImportBatch.objects.get(pk=batch.pk))] * 2
+    answers = at_once(*calls)
+    told = [answer for answer in answers if isinstance(answer, CannotApply)]
+    assert len(answers) == 2
+    assert len(told) == 1
+    assert Contract.objects.count() == Listing.objects.filter(audience="public").count() == 30
+    assert ImportBatch.objects.get(pk=batch.pk).status == ImportBatch.Status.APPLIED
+
+
+def test_of_two_who_undo_at_once_one_does_and_the_other_is_told(batch):
+    apply(batch=read(batch=batch))
+    calls = [lambda: undo_batch(batch=ImportBatch.objects.get(pk=batch.pk))] * 2
+    answers = at_once(*calls)
+    told = [answer for answer in answers if isinstance(answer, CannotApply)]
+    if len(told) == 2:
+        # Each took the other's place; the batch stands and can be undone.
+        undo_batch(batch=ImportBatch.objects.get(pk=batch.pk))
+    assert not Contract.objects.exists()
+    assert ImportBatch.objects.get(pk=batch.pk).status == ImportBatch.Status.UNDONE
+    assert ImportBatch.objects.filter(undoes=batch).count() == 1
+
+
+def test_of_two_files_of_one_source_applied_at_once_no_record_is_doubled(batch, tmp_path):
+    read(batch=batch)
+    again = staged(tmp_path / "register.csv")
+    answers = at_once(lambda: apply(batch=batch), lambda: apply(batch=again))
+    assert sum(isinstance(answer, CannotApply) for answer in answers) == 1
+    assert Contract.objects.count() == 30
