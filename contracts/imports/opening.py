@@ -10,11 +10,13 @@ from django.conf import settings
 from contracts.imports.fields import TARGETS, Field, Target, fold_heading, questions, recognise, target_of
 from contracts.imports.formats import FORMATS, Format
 from thirty3.spreadsheets.cells import Cell
-from thirty3.spreadsheets.problems import UnreadableSpreadsheet
+from thirty3.spreadsheets.problems import UnreadableSpreadsheet, unreadable
 from thirty3.spreadsheets.reading import Row, SheetStart, read_sheets
 
 # Titles and explanations stand above the header of many registers, never a page of them.
 HEADER_WITHIN = 30
+# Rows that are no data: titles, headings, a guide. Data rows are counted apart from them.
+OTHER_ROWS = 1_000
 MARK_OF_DEMONSTRATION = "demonstration"
 
 
@@ -86,7 +88,7 @@ class OpenedFile:
     def rows(self, target: Target) -> Iterator[RawRow]:
         """The rows of every table of this target."""
         table: Table | None = None
-        for event in read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS):
+        for event in read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS + OTHER_ROWS):
             if isinstance(event, SheetStart):
                 table = self.tables.get(event.name)
             elif (
@@ -131,7 +133,8 @@ def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
     passed_over: list[dict[str, Any]] = []
     seen: list[str] = []
     sheet, table, above = "", None, 0
-    for event in read_sheets(path, max_bytes=settings.MAX_UPLOAD_BYTES, max_rows=settings.MAX_UPLOAD_ROWS):
+    most = settings.MAX_UPLOAD_ROWS
+    for event in read_sheets(path, max_bytes=settings.MAX_UPLOAD_BYTES, max_rows=most + OTHER_ROWS):
         if isinstance(event, SheetStart):
             _note_if_unread(passed_over, sheet, table)
             sheet, table, above = event.name, None, 0
@@ -149,15 +152,23 @@ def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
                 if table := table_at(sheet, event.number, headings):
                     tables[sheet] = table
     _note_if_unread(passed_over, sheet, table)
+    _check(tables, seen)
+    chosen = the_format(tables, stated_format)
+    return OpenedFile(path, chosen, tables, passed_over)
+
+
+def _check(tables: dict[str, Table], seen: list[str]) -> None:
+    """Refuse a file without a table, without rows, or with too many."""
     if not tables:
         raise missing_headings(seen)
-    if not any(table.rows for table in tables.values()):
+    rows = sum(table.rows for table in tables.values())
+    if not rows:
         raise UnreadableSpreadsheet(
             "no-rows",
             "This file has headings and no rows below them. Fill in at least one row and try again.",
         )
-    chosen = FORMATS[stated_format] if stated_format else recognised_format(tables)
-    return OpenedFile(path, chosen, tables, passed_over)
+    if rows > settings.MAX_UPLOAD_ROWS:
+        raise unreadable("too-many-rows", limit=settings.MAX_UPLOAD_ROWS)
 
 
 def headings_of(row: Row) -> list[str]:
@@ -173,9 +184,17 @@ def table_at(sheet: str, number: int, headings: Sequence[str]) -> Table | None:
     return Table(sheet, number, target, list(headings), recognise(target, headings), mark)
 
 
-def recognised_format(tables: dict[str, Table]) -> Format:
-    """The first format that knows these sheets; a plain table is known by its headings alone."""
+def the_format(tables: dict[str, Table], stated: str) -> Format:
+    """The format that was stated, else the first that knows these sheets."""
     sheets = {name: table.target for name, table in tables.items()}
+    if stated and not FORMATS[stated].recognises(sheets):
+        raise UnreadableSpreadsheet(
+            "wrong-format",
+            f"This file is not a {FORMATS[stated].label}: its sheets are not those of one. "
+            "Leave the format to be recognised, or choose the right file.",
+        )
+    if stated:
+        return FORMATS[stated]
     return next(known for known in FORMATS.values() if known.recognises(sheets))
 
 

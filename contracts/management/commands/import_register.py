@@ -2,11 +2,13 @@
 
 import datetime
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.imports.applying import CannotApply
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             raise CommandError(f"There is no file {path}.", returncode=UNREADABLE)
+        self._check(options)
         batch = receive_path(
             path,
             format="" if options["format"] == "auto" else options["format"],
@@ -45,23 +48,38 @@ class Command(BaseCommand):
             as_at_date=options["as_at"],
         )
         read(batch=batch)
-        if options["report"]:
-            options["report"].write_text(json.dumps(report(batch), indent=1, ensure_ascii=False), "utf-8")
+        self._report(batch, options["report"])
         if batch.status == ImportBatch.Status.FAILED:
             self.stderr.write(self.style.ERROR(batch.error))
             sys.exit(UNREADABLE)
         self._say(batch)
         if options["apply"]:
             try:
-                apply_reading_again(batch=batch)
+                batch = apply_reading_again(batch=batch)
             except CannotApply as problem:
                 raise CommandError(str(problem)) from problem
+            # It may have been compared again.
+            self._report(batch, options["report"])
             self.stdout.write(
                 f"Applied as import {batch.key}. Undo it with: manage.py undo_import {batch.key}"
             )
         else:
             give_up(batch=batch)
             self.stdout.write("Nothing was changed. Run again with --apply to apply it.")
+
+    def _check(self, options: Any) -> None:
+        """Refuse before anything is read what could not be done afterwards."""
+        if not os.access(options["file"], os.R_OK):
+            raise CommandError(f"The file {options['file']} cannot be read.", returncode=UNREADABLE)
+        target: Path | None = options["report"]
+        if target is not None and (target.is_dir() or not os.access(target.parent, os.W_OK)):
+            raise CommandError(f"The report cannot be written to {target}.", returncode=UNREADABLE)
+        if options["as_at"] and options["as_at"] > timezone.localdate():
+            raise CommandError("The day of --as-at cannot be in the future.", returncode=UNREADABLE)
+
+    def _report(self, batch: ImportBatch, target: Path | None) -> None:
+        if target is not None:
+            target.write_text(json.dumps(report(batch), indent=1, ensure_ascii=False), "utf-8")
 
     def _named(self, model: Any, slug: str | None) -> Any:
         if not slug:
