@@ -163,7 +163,9 @@ class ImportBatchAdmin(PlainListAdmin):
 
     def give_up_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         batch = self._changeable(request, key)
-        give_up(batch=batch)
+        if not give_up(batch=batch):
+            messages.error(request, f"This import is {batch.get_status_display().lower()} and stays.")
+            return redirect(self._page(batch))
         messages.success(request, f"{batch.file_name} was given up. Nothing was changed.")
         return redirect(reverse("admin:contracts_importbatch_changelist"))
 

@@ -125,8 +125,8 @@ def apply(*, batch: ImportBatch, actor: Any = None) -> ImportBatch:
     return applied
 
 
-def give_up(*, batch: ImportBatch) -> None:
-    """Drop a batch that nobody wants applied, with its file and rows."""
+def give_up(*, batch: ImportBatch) -> bool:
+    """Drop a batch that nobody wants applied, with its file and rows; whether it could still be dropped."""
     with transaction.atomic():
         given_up = ImportBatch.objects.filter(
             pk=batch.pk, status__in=[Status.WAITING, Status.READY, Status.FAILED, Status.READING]
@@ -135,7 +135,9 @@ def give_up(*, batch: ImportBatch) -> None:
             batch.rows.all().delete()
             batch.writes.all().delete()
     batch.refresh_from_db()
-    discard_file(batch)
+    if given_up:
+        discard_file(batch)
+    return bool(given_up)
 
 
 def discard_file(batch: ImportBatch) -> None:

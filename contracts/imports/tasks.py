@@ -8,6 +8,8 @@ from contracts.imports.receiving import apply, read
 from contracts.imports.undoing import undo_batch
 from contracts.models import ImportBatch
 
+FAILED = "Something went wrong. Nothing was changed; try again in a few minutes."
+
 
 @task()
 def read_import(key: str) -> None:
@@ -22,7 +24,10 @@ def apply_import(key: str, actor_id: int) -> None:
     try:
         apply(batch=batch, actor=get_user_model().objects.get(pk=actor_id))
     except CannotApply as problem:
-        _say(key, problem)
+        _say(key, str(problem))
+    except Exception:
+        _say(key, FAILED)
+        raise
 
 
 @task()
@@ -32,8 +37,11 @@ def undo_import(key: str, actor_id: int) -> None:
     try:
         undo_batch(batch=batch, actor=get_user_model().objects.get(pk=actor_id))
     except CannotApply as problem:
-        _say(key, problem)
+        _say(key, str(problem))
+    except Exception:
+        _say(key, FAILED)
+        raise
 
 
-def _say(key: str, problem: CannotApply) -> None:
-    ImportBatch.objects.filter(key=key).update(error_code="cannot-apply", error=str(problem))
+def _say(key: str, sentence: str) -> None:
+    ImportBatch.objects.filter(key=key).update(error_code="cannot-apply", error=sentence)

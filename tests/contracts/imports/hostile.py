@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -123,5 +124,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 def hostile_file(folder: Path, name: str) -> Path:
     path = folder / name
-    path.write_bytes(FILES[name][0]())
+    path.write_bytes(_content(name))
     return path
+
+
+@cache
+def _content(name: str) -> bytes:
+    return FILES[name][0]()
