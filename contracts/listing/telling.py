@@ -69,7 +69,7 @@ ENDS: Final[Mapping[str, str]] = {
     "rolling": "Rolling, with no fixed end",
     "until-terminated": "Runs until somebody ends it",
 }
-SPANS: Final[Mapping[str, str]] = {"annual": "a year", "whole-life": "over its whole life"}
+SPANS: Final[Mapping[str, str]] = {"annual": "a year", "whole-life": "whole life"}
 VAT: Final[Mapping[str, str]] = {"excluding": "excluding VAT", "including": "including VAT"}
 
 
@@ -85,19 +85,21 @@ def told(fact: str, value: Shown | None) -> str:
 
 
 def qualifiers(value: Shown) -> str:
-    """What a sum is: for how long, with or without VAT, and of what kind. Never left out."""
-    return ", ".join(
-        (
-            SPANS.get(value.get("span", ""), "not said for how long"),
-            VAT.get(value.get("vat", ""), "VAT not stated"),
-            _kind_of_sum(value.get("kind", "")),
-        )
-    )
+    """What a sum is: for how long, with or without VAT, and of what kind. What nobody stated is named too."""
+    span, vat = SPANS.get(value.get("span", ""), ""), VAT.get(value.get("vat", ""), "")
+    kind = _kind_of_sum(value.get("kind", ""))
+    unstated = [name for name, words in (("VAT", vat), ("period", span), ("kind", kind)) if not words]
+    said = _texts((span, vat, kind))
+    return ", ".join([*said, f"{_and(unstated)} not stated"] if unstated else said)
 
 
 def _kind_of_sum(kind: str) -> str:
     label = dict(Contract.ValueKind.choices).get(kind, "")
-    return "kind of sum not stated" if kind in ("", "not-stated") else label[0].lower() + label[1:]
+    return "" if kind in ("", "not-stated") else label[0].lower() + label[1:]
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def day(text: str, precision: str = "day") -> str:
@@ -121,7 +123,7 @@ def _end(value: Shown) -> str:
 
 
 def _value(value: Shown) -> str:
-    return f"{money(Decimal(value['is']))}, {qualifiers(value)}"
+    return f"{money(Decimal(value['is']))} ({qualifiers(value)})"
 
 
 def _names(value: Shown) -> str:

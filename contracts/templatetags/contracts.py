@@ -37,7 +37,11 @@ def told_sum(row: Any) -> SafeString | str:
     if found != "known":
         return state(found)
     value = row.data["facts"]["value"]
-    return format_html("{} <span class='t3-quiet t3-sum'>{}</span>", money(row.value), qualifiers(value))
+    return format_html(
+        "<span class='t3-sum'>{}</span> <span class='t3-sum-note'>{}</span>",
+        money(row.value),
+        qualifiers(value),
+    )
 
 
 @register.simple_tag
