@@ -1,9 +1,11 @@
 """Contracts, systems and their sources in the staff site; imports have a module of their own."""
 
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from contracts.imports.admin import ImportBatchAdmin
@@ -17,6 +19,7 @@ from contracts.models import (
     SystemInUse,
 )
 from contracts.services.editing import editing
+from contracts.services.states import problem_of
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
 from thirty3.history.admin import IN_ADMIN, ListAdmin, PlainListAdmin, PlainTableAdmin
 
@@ -30,14 +33,37 @@ class EditedByHand(ListAdmin):
         return editing(record, actor=actor, why=IN_ADMIN)
 
 
+class InStepWithItsState(BaseInlineFormSet[Any, Any, Any]):
+    """Rows of a fact whose state stands on the contract: they are there exactly when it is known."""
+
+    fact: ClassVar[str]
+
+    def clean(self) -> None:
+        super().clean()
+        rows = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        left = len([form for form in rows if form not in self.deleted_forms])
+        if problem := problem_of(self.fact, getattr(self.instance, f"{self.fact}_state"), left):
+            raise ValidationError(problem)
+
+
+class SupplierRows(InStepWithItsState):
+    fact = "supplier"
+
+
+class ExtensionRows(InStepWithItsState):
+    fact = "extensions"
+
+
 class ContractSupplierInline(admin.TabularInline[ContractSupplier, Contract]):
     model = ContractSupplier
+    formset = SupplierRows
     autocomplete_fields = ("supplier",)
     extra = 0
 
 
 class ExtensionOptionInline(admin.TabularInline[ExtensionOption, Contract]):
     model = ExtensionOption
+    formset = ExtensionRows
     extra = 0
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from contracts.models import Assertion, Contract, Rank, Source, SystemInUse
 from contracts.services.groups import GROUPS
+from contracts.services.states import hold
 from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.services import recording
 
@@ -31,6 +32,8 @@ def editing(record: Contract | SystemInUse, *, actor: Any = None, why: str = "")
         after = _facts(record)
         if after is None:
             return
+        if isinstance(record, Contract):
+            hold(after)
         groups = _touched(record.record_kind(), before or {}, after)
         if groups:
             _assert(record, groups, after)
