@@ -8,7 +8,7 @@ from django.apps import apps
 from contracts.imports.applying import apply_batch
 from contracts.imports.receiving import discard_file
 from contracts.imports.setwise import ORDER
-from contracts.models import Assertion, ImportBatch, ImportWrite, Source
+from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, Source
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
 
@@ -61,10 +61,20 @@ def _stage(batch: ImportBatch, kind: str) -> int:
     return len(records)
 
 
+def _forget_words(batch: ImportBatch) -> None:
+    """What other sources, and people by hand, said of the records that are gone."""
+    gone = batch.writes.filter(action=ImportWrite.Action.REMOVED)
+    for kind in ORDER:
+        ids = gone.filter(record_kind=kind).values("record_id")
+        Assertion.objects.filter(record_kind=kind, record_id__in=ids).delete()
+
+
 def _remove_imports() -> None:
     """The batches and sources go too; their rows would otherwise still tell of invented records."""
     Assertion.objects.filter(source__demonstration=True).delete()
+    ListingDraft.objects.filter(demonstration=True).delete()
     for batch in ImportBatch.objects.filter(demonstration=True).order_by("-pk"):
+        _forget_words(batch)
         discard_file(batch)
         batch.rows.all().delete()
         batch.writes.all().delete()
