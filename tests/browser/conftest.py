@@ -1,0 +1,185 @@
+"""A served world and a chromium to visit it with; a screenshot of every page on which a test failed."""
+
+import contextlib
+import fcntl
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = ROOT / "test-results"
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+)
+# What a developer's shell may hold and the served world must not see.
+NOT_OURS = ("DATABASE_URL", "DEBUG", "THIRTY3_TESTING", "SITE_URL", "ALLOWED_HOSTS")
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """The served world: where it is, the addresses of its records, and who is signed in."""
+
+    url: str
+    addresses: dict[str, str]
+    sessions: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A way to open windows on the site; each window's complaints are kept."""
+
+    browser: Browser
+    site: Site
+    windows: list[tuple[Page, list[str]]]
+
+    def window(self, *, person: str = "", scripts: bool = True, size: dict[str, int] = DESKTOP) -> Page:
+        context = self.browser.new_context(
+            base_url=self.site.url, viewport=size, java_script_enabled=scripts, accept_downloads=True
+        )
+        if person:
+            context.add_cookies(
+                [{"name": "sessionid", "value": self.site.sessions[person], "url": self.site.url}]
+            )
+        page, complaints = context.new_page(), []
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        self.windows.append((page, complaints))
+        return page
+
+    def complaints(self, page: Page) -> list[str]:
+        return next(found for window, found in self.windows if window is page)
+
+    @property
+    def contexts(self) -> list[BrowserContext]:
+        return [page.context for page, _ in self.windows]
+
+
+def environment(data: Path, port: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    return kept | {
+        "THIRTY3_DEMO": "1",
+        "DATA_DIR": str(data),
+        "HOST": "localhost",
+        "PORT": str(port),
+        "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 32,
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "PYTHONWARNINGS": "error",
+    }
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a built world. Where tests run in several processes the first one builds it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    built, pages = shared / "world", shared / "world.json"
+    with (shared / "world.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not pages.exists():
+            command = [sys.executable, "-m", "tests.browser.world", str(pages)]
+            subprocess.run(command, cwd=ROOT, env=environment(built, 0), check=True)
+    own = base / "site"
+    shutil.copytree(built, own)
+    shutil.copy(pages, own / "world.json")
+    return own
+
+
+@pytest.fixture(scope="session")
+def site(world: Path) -> Iterator[Site]:
+    """Gunicorn as bin/run starts it, on a world of this process alone."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "thirty3.wsgi",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+    ]
+    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+    told = json.loads((world / "world.json").read_text())
+    with (world / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment(world, port), stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            url = f"http://localhost:{port}"
+            _wait_for(server, url, world / "server.log")
+            yield Site(url, told["addresses"], told["sessions"])
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait_for(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{url}/healthz", timeout=20).close()  # noqa: S310 - our own server
+            return
+        if server.poll() is not None:
+            break
+        time.sleep(0.1)
+    raise RuntimeError(f"The site did not start: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    visitor = Visitor(browser, site, [])
+    yield visitor
+    for number, (page, _) in enumerate(visitor.windows):
+        if getattr(request.node, "failed", False):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            name = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
+            page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png", full_page=True)
+        page.context.close()
+
+
+@pytest.fixture
+def open_page(visitor: Visitor) -> Callable[..., Page]:
+    """Open an address in a window of its own: `open_page("/contracts/", person="staff", size=PHONE)`."""
+
+    def opened(address: str, **options: object) -> Page:
+        page = visitor.window(**options)
+        page.goto(address)
+        return page
+
+    return opened
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report

@@ -1,0 +1,68 @@
+"""Every kind of page in every state, by name: its address, and as whom it is visited."""
+
+from dataclasses import dataclass
+
+MANY_FILTERS = (
+    "/contracts/?q=housing&borough=camden&borough=hackney&area=housing&status=live&status=ending&status=ended"
+    "&source=real&source=demonstration&ends_after=1/1/2020&value_min=1&value_max=9999999&sort=value"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of page. An address without a slash at its front is the name of a record of the world."""
+
+    address: str
+    person: str = ""
+
+    def at(self, addresses: dict[str, str]) -> str:
+        return self.address if self.address.startswith("/") else addresses[self.address]
+
+
+PUBLIC = {
+    "home": Kind("/"),
+    "contracts": Kind("/contracts/"),
+    "contracts with three filters": Kind("/contracts/?borough=camden&status=live&source=real"),
+    "contracts with many filters": Kind(MANY_FILTERS),
+    "contracts, last page": Kind("/contracts/?page=3"),
+    "contracts, beyond the last page": Kind("/contracts/?page=99"),
+    "no contracts": Kind("/contracts/?q=zzzzzz"),
+    "contracts not understood": Kind("/contracts/?ends_after=99&value_min=much"),
+    "real contract": Kind("real"),
+    "demonstration contract": Kind("demonstration"),
+    "protected contract": Kind("protected"),
+    "contract of which little is known": Kind("bare"),
+    "authorities": Kind("/boroughs/"),
+    "authority with records": Kind("/boroughs/camden/"),
+    "authority without records": Kind("/boroughs/bexley/"),
+    "400": Kind("/fails/400/"),
+    "403": Kind("/fails/403/"),
+    "404": Kind("/no-such-page/"),
+    "410": Kind("410"),
+    "429": Kind("/fails/429/"),
+    "500": Kind("/fails/500/"),
+    "sign-in": Kind("/account/sign-in/"),
+    "outbox": Kind("/account/outbox/"),
+}
+SIGNED_IN = {
+    "account": Kind("/account/", "officer"),
+    "account of staff": Kind("/account/", "staff"),
+    "sign out": Kind("/account/sign-out/", "officer"),
+    "authenticator set-up": Kind("/account/authenticator/", "newcomer"),
+    "recovery codes": Kind("/account/recovery-codes/", "staff"),
+    "new recovery codes": Kind("/account/recovery-codes/new/", "staff"),
+    "authority as its officers see it": Kind("/boroughs/camden/", "officer"),
+    "protected contract as officers see it": Kind("protected", "officer"),
+}
+STAFF = {
+    "staff site": Kind("/admin/", "staff"),
+    "imports": Kind("/admin/contracts/importbatch/", "staff"),
+    "import upload": Kind("/admin/contracts/importbatch/add/", "staff"),
+    "import review": Kind("review", "staff"),
+    "import applied": Kind("applied", "staff"),
+    "import that cannot be read": Kind("unread", "staff"),
+}
+OWN = PUBLIC | SIGNED_IN
+EVERY = OWN | STAFF
+# Pages that answer with another status than 200, of which chromium itself complains.
+STATUS = {"400": 400, "403": 403, "404": 404, "410": 410, "429": 429, "500": 500}

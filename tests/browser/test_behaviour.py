@@ -1,0 +1,124 @@
+"""Pages work without scripts and by keyboard alone, and nothing in them goes against the policy."""
+
+import pytest
+
+from tests.browser.pages import EVERY, OWN, STATUS
+
+pytestmark = pytest.mark.browser
+
+# HTML, styles and scripts of a first visit to the list, as they are sent.
+MOST_BYTES = 60 * 1024
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_console_stays_empty(open_page, visitor, name):
+    kind = EVERY[name]
+    page = visitor.window(person=kind.person)
+    answer = page.goto(kind.at(visitor.site.addresses), wait_until="load")
+    assert answer.status == STATUS.get(name, 200)
+    # Chromium itself notes that the page answered with an error, which is what the page is for.
+    about_the_status = f"status of {answer.status}"
+    assert [told for told in visitor.complaints(page) if about_the_status not in told] == []
+
+
+def test_without_scripts_the_list_is_filtered_paged_and_downloaded(open_page):
+    page = open_page("/contracts/", scripts=False)
+    page.get_by_label("Keyword").fill("rents")
+    page.locator("input[name=borough][value=camden]").check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert page.locator(".t3-chip").count() == 2
+    page.get_by_role("link", name="Next").click()
+    assert "page=2" in page.url
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click()
+    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 61
+    page.locator(".t3-chip").first.click()
+    assert page.locator(".t3-chip").count() == 1
+
+
+def test_without_scripts_filters_fold_on_a_phone_and_open(open_page):
+    page = open_page("/contracts/", scripts=False, size={"width": 320, "height": 640})
+    assert not page.get_by_label("Keyword").is_visible()
+    page.locator(".t3-filters__summary").click()
+    assert page.get_by_label("Keyword").is_visible()
+    assert page.get_by_role("navigation", name="Menu").get_by_role("link", name="Authorities").is_visible()
+
+
+def test_by_keyboard_alone_a_contract_is_found_opened_and_downloaded(open_page):
+    page = open_page("/contracts/")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to main content"
+    page.keyboard.press("Enter")
+    tab_to(page, "Keyword")
+    page.keyboard.type("rents")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=rents**")
+    tab_to(page, "Download these contracts (CSV)")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    tab_to(page, "Housing rents and repairs system, lot")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contracts/*/")
+    assert "Housing rents and repairs system, lot" in page.locator("h1").inner_text()
+
+
+def focused(page):
+    """The name of what has the focus."""
+    return page.evaluate(
+        """() => {
+          const e = document.activeElement;
+          return (e.labels?.length ? e.labels[0] : e).textContent.trim().replace(/\\s+/g, " ");
+        }"""
+    )
+
+
+def tab_to(page, name):
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if focused(page).startswith(name):
+            return
+    raise AssertionError(f"Two hundred tabs do not reach {name}")
+
+
+@pytest.mark.parametrize("name", ["home", "contracts", "contracts with three filters", "sign-in"])
+def test_the_focus_is_always_to_be_seen(open_page, visitor, name):
+    """Of everything that Tab reaches, some of its drawing changes when it has the focus."""
+    page = open_page(OWN[name].at(visitor.site.addresses))
+    unseen = page.evaluate(
+        """() => {
+          const looks = e => [e, ...e.querySelectorAll("*"), e.nextElementSibling].filter(Boolean).map(part =>
+            ["", "::before", "::after"].map(pseudo => {
+              const s = getComputedStyle(part, pseudo || null);
+              return [s.outline, s.boxShadow, s.backgroundColor, s.borderColor, s.fill, s.stroke].join();
+            }).join()).join();
+          return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary")]
+            .filter(e => e.checkVisibility()).filter(e => {
+              const before = looks(e);
+              e.focus({focusVisible: true});
+              const after = looks(e);
+              e.blur();
+              return before === after;
+            }).map(e => e.outerHTML.slice(0, 120));
+        }"""
+    )
+    assert unseen == []
+
+
+def test_a_first_visit_to_the_list_is_light(visitor):
+    page = visitor.window()
+    answers = []
+    page.on("requestfinished", lambda request: answers.append((request.url, request.sizes())))
+    page.goto("/contracts/", wait_until="networkidle")
+    bodies = {url: sizes["responseBodySize"] for url, sizes in answers if not url.endswith(".svg")}
+    assert len(bodies) >= 5, bodies
+    assert sum(bodies.values()) <= MOST_BYTES, bodies
+
+
+def test_a_code_signs_in_to_the_code_page(open_page, visitor):
+    page = open_page("/account/sign-in/")
+    page.get_by_label("E-mail address").fill("officer@camden.example")
+    page.locator("main").get_by_role("button").click()
+    page.wait_for_url("**/account/sign-in/code/")
+    assert visitor.complaints(page) == []

@@ -1,0 +1,195 @@
+"""Builds the world that the browser visits: every kind of page in every state. Run as a program.
+
+`python -m tests.browser.world PAGES.json` fills the database of the settings and writes the addresses
+of what it made, and the session cookies of those who are signed in.
+"""
+
+import datetime
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+
+REAL_ADDRESS = "https://democracy.example/ieIssueDetails.aspx?IId=39599&Opt=3&PlanId=0&" + "Meeting" * 20
+TODAY = datetime.date.today()
+# More than two pages of the list.
+CONTRACTS = 60
+
+
+def main(pages: Path) -> None:
+    django.setup()
+    prepare()
+    people = signed_in()
+    addresses = {**contracts(), **imports(), **going_wrong()}
+    pages.write_text(json.dumps({"addresses": addresses, "sessions": people}))
+
+
+def prepare() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", database="cache", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    with tempfile.TemporaryFile("w") as unread:
+        call_command("load_reference", stdout=unread)
+
+
+def days(number: int) -> datetime.date:
+    return TODAY + datetime.timedelta(days=number)
+
+
+def contracts() -> dict[str, str]:
+    """Contracts in every state; the list of them has three pages."""
+    from tests import factories
+
+    camden, hackney = factories.borough("Camden"), factories.borough("Hackney")
+    housing = factories.function("Housing rents", of=factories.area())
+    maker = factories.supplier("Marlowe Homes Limited")
+    homes = factories.product("Homes", maker=maker)
+    for number in range(CONTRACTS):
+        factories.contract(
+            f"Housing rents and repairs system, lot {number}",
+            buyer=camden,
+            participants=[hackney] if number % 3 == 0 else [],
+            suppliers=[maker],
+            products=[homes],
+            functions=[housing],
+            value=str(1000 * (number + 1)),
+            value_span=("annual", "whole-life", "")[number % 3] or "not-stated",
+            end_date=days(30 * (number - 5)),
+            demonstration=number % 2 == 0,
+        )
+    factories.system(homes, buyer=camden, functions=[housing], hosting="cloud", satisfaction=4)
+    factories.system(buyer=camden, functions=[housing], demonstration=True)
+    return {
+        "demonstration": told_in_full(camden, hackney, demonstration=True),
+        "real": told_in_full(camden, hackney, demonstration=False),
+        "protected": protected(camden),
+        "bare": factories.contract("Nothing is known of it", buyer=camden).get_absolute_url(),
+    }
+
+
+def told_in_full(buyer: Any, other: Any, *, demonstration: bool) -> str:
+    """A contract with every optional fact, two sources that disagree, and a history."""
+    from tests import factories
+
+    record = factories.contract(
+        "Social care case management, with a title that is long enough to need a second line on a phone",
+        buyer=buyer,
+        participants=[other],
+        suppliers=[factories.supplier("Ostrelle Care Systems Limited")],
+        sme=True,
+        products=[factories.product("Carebook"), factories.product("Carebook Portal")],
+        functions=[factories.function("Case notes")],
+        reference="CON/2024/000123-EXTREMELYLONGREFERENCEWITHOUTASPACE",
+        description="Licences, hosting and support.\nA second paragraph.",
+        start_date=days(-400),
+        end_date=days(200),
+        end_precision="month",
+        value="2962738.50",
+        value_span="annual",
+        value_vat="excluding",
+        value_kind="awarded",
+        extensions=[12, 12],
+        notice_months=6,
+        review_date=days(20),
+        route_state="withheld",
+        links=[REAL_ADDRESS],
+        demonstration=demonstration,
+    )
+    decision = factories.source("decisions", published=True, rank=3, licence="Open Government Licence v3.0")
+    told = {"url": REAL_ADDRESS, "publisher": "Camden Council", "evidence": "council or Mayoral decision"}
+    factories.assertion(record, decision, won=["value", "supplier", "end"], **told)
+    other_value = {"value": {"value": "9.00", "value_state": "known"}}
+    factories.assertion(record, factories.source("camden-register"), won=["notice"], values=other_value)
+    factories.change(record, notice_months=3, why="The register of this year says so")
+    return record.get_absolute_url()
+
+
+def protected(buyer: Any) -> str:
+    """A contract whose supplier the public may not see."""
+    from tests import factories
+
+    record = factories.contract(
+        "Gatekeeper sign-on",
+        buyer=buyer,
+        suppliers=[factories.supplier("Gatekeeper Limited")],
+        products=[factories.product("Gatekeeper")],
+        functions=[factories.function("Identity", protective=True)],
+        end_date=days(90),
+    )
+    return record.get_absolute_url()
+
+
+def going_wrong() -> dict[str, str]:
+    """A contract that was removed."""
+    from tests import factories
+    from thirty3.history.services import remove
+
+    record = factories.contract("Removed")
+    address = record.get_absolute_url()
+    remove(record)
+    return {"410": address}
+
+
+def imports() -> dict[str, str]:
+    """A file with a row for every outcome, waiting for its review; one applied; one that cannot be read."""
+    from contracts.imports.receiving import read, receive_path
+    from tests.importing import CONTRACT, csv_file, imported, staged
+
+    with tempfile.TemporaryDirectory() as scratch:
+        first = [{**CONTRACT, "reference": f"CON-{n}", "title": f"Parking {n}"} for n in range(3)]
+        applied = imported(csv_file(Path(scratch) / "parking.csv", first))
+        second = [
+            first[0],
+            {**first[1], "value": 99},
+            {**CONTRACT, "reference": "CON-9", "title": "Parking enforcement"},
+            {**CONTRACT, "reference": "CON-9", "title": "Parking enforcement", "value": 1},
+            {**CONTRACT, "reference": "CON-10", "title": "Parking refunds", "end_date": "next spring"},
+            {**CONTRACT, "reference": "CON-11", "title": "", "borough": "Atlantis"},
+            {**CONTRACT, "reference": "", "title": "Total"},
+        ]
+        ready = staged(csv_file(Path(scratch) / "parking.csv", second), source=applied.source)
+        expected = {"new", "changed", "unchanged", "doubtful", "rejected", "set-aside"}
+        missing = expected - {outcome for outcome, number in ready.counts.items() if number}
+        if missing:
+            raise SystemExit(f"No row of the reviewed file is {missing}: {ready.counts}")
+        not_a_spreadsheet = Path(scratch) / "photograph.xlsx"
+        not_a_spreadsheet.write_bytes(b"\x89PNG\r\n\x1a\n")
+        failed = read(batch=receive_path(not_a_spreadsheet))
+    return {
+        name: f"/admin/contracts/importbatch/{batch.key}/review/"
+        for name, batch in (("applied", applied), ("review", ready), ("unread", failed))
+    }
+
+
+def signed_in() -> dict[str, str]:
+    """Session keys of staff with and without an authenticator app, and of an officer; and their mail."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from django.core.mail import send_mail
+    from django.test import Client
+
+    from tests.signing_in import sign_in, staff_member
+    from thirty3.accounts.models import User
+
+    people = {
+        "staff": staff_member(),
+        "newcomer": staff_member("new@loti.example", with_authenticator=False),
+        "officer": User.objects.create_user("officer@camden.example"),
+    }
+    RecoveryCodes.activate(people["staff"])
+    send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
+    sessions = {}
+    for name, person in people.items():
+        client = Client()
+        sign_in(client, person)
+        sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return sessions
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
