@@ -12,16 +12,20 @@ from itertools import batched
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
 from contracts.imports.setwise import write_batch
 from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
+from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
+from contracts.services.groups import STATED
 from thirty3.audiences import Audience
 from thirty3.history.models import Tombstone
 from thirty3.keys import new_key
+from thirty3.loading import load
 
 __all__ = ["CannotApply", "Moved", "apply_batch"]
 logger = logging.getLogger(__name__)
@@ -118,8 +122,13 @@ def prepare(batch: ImportBatch, run: str) -> None:
 
 
 def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
-    for chunk in batched(writes.iterator(chunk_size=CHUNK), CHUNK, strict=False):
-        standing = _standing_assertions(kind, [write.record_id for write in chunk])
+    columns = ("record_id", "key", "action", "record", "assertion", "assertion_before")
+    # Named tuples, and not whole writes: most of what these hold is not asked for.
+    staged = writes.values_list(*columns, named=True).iterator(chunk_size=CHUNK)
+    for chunk in batched(staged, CHUNK, strict=False):
+        standing = _standing_assertions(
+            kind, [write.record_id for write in chunk if write.action != ImportWrite.Action.NEW]
+        )
         for write in chunk:
             yield _subject(write, standing.get(write.record_id, []))
 
@@ -132,19 +141,18 @@ def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Assertion]
     return found
 
 
-def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
+def _subject(write: Any, standing: list[Assertion]) -> Subject:
     """The record as it will be, with what every source will then say of it."""
     before, now = write.assertion_before, write.assertion
-    kept = [
-        assertion
+    said = [
+        subject_assertion(assertion)
         for assertion in standing
         if before is None
         or (assertion.source_id, assertion.source_record_id)
         != (before["source_id"], before["source_record_id"])
     ]
-    said = [subject_assertion(assertion) for assertion in kept]
     if now is not None:
-        said.append(subject_assertion(Assertion(**now)))
+        said.append(_said(now))
     return Subject(
         key=write.key,
         record_id=write.record_id,
@@ -154,30 +162,42 @@ def _subject(write: ImportWrite, standing: list[Assertion]) -> Subject:
     )
 
 
-def _row_it_came_from(batch: ImportBatch, write: ImportWrite) -> str:
-    if batch.source is None or write.assertion_before is None:
-        return ""
-    return source_row(batch.source.slug, write.assertion_before["source_record_id"])
+def _said(asserted: dict[str, Any]) -> Said:
+    return Said(
+        source_id=asserted["source_id"],
+        identity=asserted["source_record_id"],
+        rank=asserted["rank"],
+        published=asserted["published"],
+        publisher=asserted["publisher"],
+        url=asserted["url"],
+        evidence=asserted["evidence"],
+        as_at=asserted["as_at_date"] or "",
+        # What no fact of the record holds takes no part in lists.
+        values={group: facts for group, facts in asserted["values"].items() if group != STATED},
+    )
 
 
 def _leave_tombstones(batch: ImportBatch) -> None:
     """What is left of removed records, with the source row that would bring each back."""
-    gone = list(batch.writes.filter(action=ImportWrite.Action.REMOVED).exclude(key=""))
-    public = set(
-        Listing.objects.filter(audience=Audience.PUBLIC, key__in=batch.writes.values("key")).values_list(
-            "key", flat=True
-        )
-    )
-    Tombstone.objects.bulk_create(
-        [
+    gone = batch.writes.filter(action=ImportWrite.Action.REMOVED).exclude(key="")
+    if not gone.exists():
+        return
+    listed = Listing.objects.filter(audience=Audience.PUBLIC, key__in=gone.values("key"))
+    public = set(listed.values_list("key", flat=True))
+    row = KeyTextTransform("source_record_id", "assertion_before")
+    source = batch.source.slug if batch.source else ""
+    load(
+        Tombstone,
+        (
             Tombstone(
-                kind=write.record_kind,
-                key=write.key,
-                title=write.title,
-                audience=Audience.PUBLIC if write.key in public else Audience.BOROUGHS,
-                source_row=_row_it_came_from(batch, write),
+                kind=kind,
+                key=key,
+                title=title,
+                audience=Audience.PUBLIC if key in public else Audience.BOROUGHS,
+                source_row=source_row(source, identity) if source and identity else "",
             )
-            for write in gone
-        ],
-        batch_size=500,
+            for kind, key, title, identity in gone.order_by("pk").values_list(
+                "record_kind", "key", "title", row
+            )
+        ),
     )

@@ -11,6 +11,7 @@ from contracts.imports.setwise import ORDER
 from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, Source
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
+from thirty3.loading import load
 
 CHUNK = 1000
 
@@ -45,7 +46,7 @@ def _stage(batch: ImportBatch, kind: str) -> int:
     )
     for ids in batched(records, CHUNK, strict=False):
         facts = facts_by_id(model, ids)
-        ImportWrite.objects.bulk_create(
+        writes = (
             ImportWrite(
                 batch=batch,
                 record_kind=kind,
@@ -58,6 +59,7 @@ def _stage(batch: ImportBatch, kind: str) -> int:
             )
             for pk in ids
         )
+        load(ImportWrite, writes)
     return len(records)
 
 

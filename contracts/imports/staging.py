@@ -24,6 +24,7 @@ from contracts.imports.setwise import reserve_ids
 from contracts.models import ImportBatch, ImportRow, ImportWrite, Source
 from thirty3.history.models import Tombstone
 from thirty3.keys import new_key
+from thirty3.loading import load
 
 CHUNK = 1000
 Outcome = ImportRow.Outcome
@@ -50,7 +51,7 @@ class Stager:
     def finish(self) -> None:
         """Stage the new names that rows need."""
         with transaction.atomic():
-            ImportWrite.objects.bulk_create(self.interpreter.new_records(), batch_size=500)
+            load(ImportWrite, self.interpreter.new_records())
 
     def _stage_chunk(self, rows: list[ReadRow]) -> None:
         known: dict[str, int] = {}
@@ -187,13 +188,20 @@ class Stager:
 
     def _save(self, rows: list[ImportRow], writes: list[ImportWrite]) -> None:
         with transaction.atomic():
-            ImportRow.objects.bulk_create(rows)
-            for write in writes:
-                write.row_id = write.row.pk if write.row else None
-            ImportWrite.objects.bulk_create(writes, batch_size=500)
+            load_with_rows(rows, writes)
             self.batch.rows_read += len(rows)
             self.batch.touched_at = timezone.now()
             self.batch.save(update_fields=["rows_read", "touched_at"])
+
+
+def load_with_rows(rows: list[ImportRow], writes: list[ImportWrite]) -> None:
+    """Keep rows, and the writes that they come to."""
+    for row, pk in zip(rows, reserve_ids(ImportRow, len(rows)), strict=True):
+        row.pk = pk
+    load(ImportRow, rows)
+    for write in writes:
+        write.row_id = write.row.pk if write.row else None
+    load(ImportWrite, writes)
 
 
 def outcome_of(row: ReadRow, comparisons: list[Comparison]) -> str:

@@ -19,7 +19,7 @@ from contracts.imports.problems import Problem
 from contracts.imports.putting_back import kept, later_words, put_back
 from contracts.imports.referring import referred_elsewhere
 from contracts.imports.setwise import ORDER
-from contracts.imports.staging import count_outcomes
+from contracts.imports.staging import count_outcomes, load_with_rows
 from contracts.models import Assertion, ImportBatch, ImportRow, ImportWrite
 from thirty3.history.facts import Facts, differing, facts_by_id
 
@@ -128,10 +128,7 @@ class Undoing:
                 back.batch, back.row = self.undo, rows[-1]
                 reverse.append(back)
         with transaction.atomic():
-            ImportRow.objects.bulk_create(rows)
-            for back in reverse:
-                back.row_id = back.row.pk if back.row else None
-            ImportWrite.objects.bulk_create(reverse, batch_size=500)
+            load_with_rows(rows, reverse)
 
     def _row(self, write: ImportWrite, back: ImportWrite | None, problems: list[Problem]) -> ImportRow:
         position = next(self.positions)

@@ -25,6 +25,7 @@ from contracts.listing.projection import draft_rows
 from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
+from thirty3.loading import load
 from thirty3.search.facets import EVERYTHING, FacetValue, patch
 from thirty3.search.index import TextIndex
 
@@ -46,7 +47,8 @@ def write_drafts(run: str, drafts: Iterable[ListingDraft]) -> None:
             cleared.add(kind)
         for draft in chunk:
             draft.run = run
-        ListingDraft.objects.bulk_create(chunk)
+        with transaction.atomic():
+            load(ListingDraft, chunk)
 
 
 def publish(run: str, kind: str, *, dated: bool = True) -> None:
