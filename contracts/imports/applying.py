@@ -182,8 +182,9 @@ def _leave_tombstones(batch: ImportBatch) -> None:
     gone = batch.writes.filter(action=ImportWrite.Action.REMOVED).exclude(key="")
     if not gone.exists():
         return
-    listed = Listing.objects.filter(audience=Audience.PUBLIC, key__in=gone.values("key"))
-    public = set(listed.values_list("key", flat=True))
+    listed = Listing.objects.filter(key__in=gone.values("key")).values_list("key", "audience")
+    # Of two rows of a record the public one counts; what is one authority's own has neither.
+    seen = dict(sorted(listed, key=lambda row: row[1] == Audience.PUBLIC))
     row = KeyTextTransform("source_record_id", "assertion_before")
     source = batch.source.slug if batch.source else ""
     load(
@@ -193,7 +194,7 @@ def _leave_tombstones(batch: ImportBatch) -> None:
                 kind=kind,
                 key=key,
                 title=title,
-                audience=Audience.PUBLIC if key in public else Audience.BOROUGHS,
+                audience=seen.get(key, ""),
                 source_row=source_row(source, identity) if source and identity else "",
             )
             for kind, key, title, identity in gone.order_by("pk").values_list(

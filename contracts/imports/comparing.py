@@ -104,6 +104,8 @@ class Comparison:
 
     write: ImportWrite | None
     problems: tuple[Problem, ...] = ()
+    # The write says nothing new of the record: the same was true on a later day.
+    confirms: bool = False
 
 
 class Comparer:
@@ -137,6 +139,8 @@ class Comparer:
         self, proposal: Proposal, evidence: Evidence, before: Assertion | None, held: Held
     ) -> Comparison:
         """A record that is held. A blank cell leaves what the source said before standing."""
+        if before is not None and (older := older_than(before, evidence, proposal.values)) is not None:
+            return older
         record = (proposal.kind, before.record_id if before else proposal.record_id or 0)
         values = dict(proposal.values)
         if before is not None:
@@ -170,7 +174,8 @@ class Comparer:
             assertion_before=asserted_facts(before) if before else None,
         )
         doubts = officer_conflicts(proposal.kind, held.of_record[record], proposal.values, now)
-        return Comparison(write, (*contradictions(facts), *doubts))
+        confirms = before is not None and not set(new) - {"origins"} and values == before.values
+        return Comparison(write, (*contradictions(facts), *doubts), confirms)
 
     def _said(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> Said:
         day = datetime.date.fromisoformat(evidence.as_at) if evidence.as_at else None
@@ -191,6 +196,19 @@ class Comparer:
             "evidence": evidence.evidence,
             "values": values,
         }
+
+
+def older_than(before: Assertion, evidence: Evidence, values: dict[str, Facts]) -> Comparison | None:
+    """What comes of a row that was true before what its source last said: the later day wins."""
+    if before.as_at_date is None or evidence.as_at is None or evidence.as_at >= str(before.as_at_date):
+        return None
+    if all(before.values.get(group) == facts for group, facts in values.items()):
+        return Comparison(None)
+    message = (
+        f"The same source said otherwise on {before.as_at_date:%-d %B %Y}, later than the day of this file. "
+        "What it said then stays."
+    )
+    return Comparison(None, (Problem("older-file", message, "", evidence.as_at, "note"),))
 
 
 def asserted_facts(assertion: Assertion) -> dict[str, Any]:

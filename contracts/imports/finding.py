@@ -35,6 +35,8 @@ class Finder:
         self.source = source
         self.known: dict[str, int] = dict(source.assertions.values_list("source_record_id", "pk"))
         self.claimed: set[str] = set()
+        # Records of which this source has a row already: another of its rows means another record.
+        self.spoken: set[tuple[str, int]] = set(source.assertions.values_list("record_kind", "record_id"))
 
     def claim(self, identity: str) -> int | None:
         """The assertion that this row gave before, if any; each can be claimed once."""

@@ -62,6 +62,8 @@ class Stager:
             self._mark_repeats(row)
             fresh = False
             for proposal in row.proposals:
+                if (proposal.kind, proposal.record_id) in self.finder.spoken:
+                    proposal.record_id = None
                 assertion_id = self.finder.claim(proposal.identity)
                 if assertion_id is not None:
                     known[proposal.identity] = assertion_id
@@ -142,7 +144,7 @@ class Stager:
             self._mark_rivals(row, comparisons)
             import_row = self._import_row(row, comparisons)
             import_rows.append(import_row)
-            if import_row.outcome in (Outcome.NEW, Outcome.CHANGED):
+            if import_row.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED):
                 writes += self._accepted(import_row, row, comparisons)
         self._save(import_rows, writes)
 
@@ -206,7 +208,7 @@ def load_with_rows(rows: list[ImportRow], writes: list[ImportWrite]) -> None:
 
 def outcome_of(row: ReadRow, comparisons: list[Comparison]) -> str:
     """What became of a row: the gravest thing that can be said of it."""
-    writes = [c.write for c in comparisons if c.write is not None]
+    writes = [c.write for c in comparisons if c.write is not None and not c.confirms]
     if row.rejected:
         return Outcome.REJECTED
     if row.set_aside:

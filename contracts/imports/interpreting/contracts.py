@@ -73,7 +73,7 @@ def _proposal(
         title=title,
         values=values,
         needs=needs,
-        record_id=names.contract_by_ocid(buyers[0], ocid, title),
+        record_id=names.contract_held(buyers[0], (ocid, reference), title),
     )
 
 

@@ -1,7 +1,7 @@
 """Resolving the names in a file's rows, and making up the records that new names need."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,7 @@ from boroughs.models import Borough, ServiceArea, Skill, SkillLevel
 from boroughs.names import BoroughNames, FunctionNames, Resolution
 from boroughs.names import fold as fold_words
 from contracts.imports.naming import NewRecords
-from contracts.models import Contract, ImportBatch, ImportWrite, Source
+from contracts.models import Contract, ImportBatch, ImportWrite, Source, SystemInUse
 from suppliers.models import Product, Supplier
 from suppliers.names import (
     ProductNames,
@@ -32,11 +32,26 @@ def _numbered(number: str) -> str:
     return f"number:{number}"
 
 
-def _by_ocid(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
+def _contracts_held(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
+    """Contracts by lead authority, number (of the procurement, or the authority's own) and title."""
     found: dict[tuple[int, str, str], list[int]] = {}
-    known = Contract.objects.filter(demonstration=demonstration).exclude(ocid="")
-    for pk, lead, ocid, title in known.values_list("pk", "lead_buyer_id", "ocid", "title"):
-        found.setdefault((lead, ocid, fold_words(title)), []).append(pk)
+    known = Contract.objects.filter(demonstration=demonstration).exclude(ocid="", reference="")
+    for pk, lead, ocid, reference, title in known.values_list(
+        "pk", "lead_buyer_id", "ocid", "reference", "title"
+    ):
+        for number in {ocid, reference} - {""}:
+            found.setdefault((lead, number, fold_words(title)), []).append(pk)
+    return found
+
+
+def _systems_held(demonstration: bool) -> dict[tuple[int, int], dict[int, set[int]]]:
+    """Systems by authority and product, each with the functions that it is used for."""
+    found: dict[tuple[int, int], dict[int, set[int]]] = {}
+    known = SystemInUse.objects.filter(demonstration=demonstration)
+    for pk, borough, product, function in known.values_list("pk", "borough_id", "product_id", "functions"):
+        served = found.setdefault((borough, product), {}).setdefault(pk, set())
+        if function is not None:
+            served.add(function)
     return found
 
 
@@ -71,7 +86,8 @@ class Names:
                 demonstration=batch.demonstration
             ).values_list("pk", "borough_id", "skill_id")
         }
-        self._by_ocid = _by_ocid(batch.demonstration)
+        self._contracts_held = _contracts_held(batch.demonstration)
+        self._systems_held = _systems_held(batch.demonstration)
         # Contracts of this file and of those before it, by authority and reference.
         self.contracts: dict[tuple[int, str], int] = {
             (lead, reference): pk
@@ -165,10 +181,20 @@ class Names:
             needs.add((SUPPLIER, maker_id))
         return pk
 
-    def contract_by_ocid(self, lead: int, ocid: str, title: str) -> int | None:
-        """A contract that another source told of: the same procurement, buyer and title."""
-        found = self._by_ocid.get((lead, ocid, fold_words(title)), ()) if ocid else ()
-        return found[0] if len(found) == 1 else None
+    def contract_held(self, lead: int, numbers: Iterable[str], title: str) -> int | None:
+        """A contract that another source told of: the same lead, number and title, and only one such."""
+        for number in filter(None, numbers):
+            found = self._contracts_held.get((lead, number, fold_words(title)), ())
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def system_held(self, borough: int, product: int, functions: Iterable[int]) -> int | None:
+        """A system that another source told of: the same authority and product, for a function in common."""
+        wanted = set(functions)
+        held = self._systems_held.get((borough, product), {})
+        fits = [pk for pk, served in held.items() if not wanted or not served or wanted & served]
+        return fits[0] if len(fits) == 1 else None
 
     def learn_contract(self, lead: int, reference: str, record_id: int) -> None:
         """A contract that this file brings, so that its systems can refer to it."""

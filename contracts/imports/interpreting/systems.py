@@ -78,6 +78,11 @@ def _proposal(
         title=f"{name} at {whose}",
         values=values,
         needs=set(needs),
+        record_id=names.system_held(
+            borough,
+            values["product"]["product_id"],
+            values.get("functions", {}).get("functions", ()),
+        ),
     )
 
 
