@@ -182,11 +182,14 @@ class AudienceGrant:
 
 @dataclass(frozen=True)
 class Projection:
-    """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one."""
+    """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one.
+
+    The public includes authorities; None is one authority's own record.
+    """
 
     name: str
     refresh: Callable[[set[int]], None]
-    seen_by: Callable[[int], Audience]
+    seen_by: Callable[[int], Audience | None]
     order: int = 0
 
 

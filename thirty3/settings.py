@@ -220,6 +220,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
 
+# Tables in and out of the staff site take the same rights as the records themselves.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
+
 # Language and time
 
 LANGUAGE_CODE = "en-gb"

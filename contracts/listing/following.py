@@ -55,9 +55,10 @@ def register() -> None:
             )
 
 
-def _seen_by(kind: str, record_id: int) -> Audience:
-    public = Listing.objects.filter(kind=kind, record_id=record_id, audience=Audience.PUBLIC)
-    return Audience.PUBLIC if public.exists() else Audience.BOROUGHS
+def _seen_by(kind: str, record_id: int) -> Audience | None:
+    rows = Listing.objects.filter(kind=kind, record_id=record_id)
+    seen = set(rows.values_list("audience", flat=True))
+    return next((audience for audience in Audience if audience in seen), None)
 
 
 def _referring(kind: str, condition: Callable[[int], Q], record_id: int) -> set[int]:

@@ -251,7 +251,7 @@ ACCOUNTS = (
         "recovery codes",
         ("mfa_view_recovery_codes",),
         at("mfa_view_recovery_codes"),
-        warm=5 * (FACTORS,),
+        warm=4 * (FACTORS,),
         visitors=(Visitor.STAFF_AGAIN,),
     ),
     Kind(

@@ -123,3 +123,23 @@ def head(root: Element) -> Iterator[str]:
     h1 = text(next(elements(root, "h1"), Element("h1")))
     if not (title.removeprefix("Error: ").startswith(h1) and title.endswith(f" - {SITE}")):
         yield f"title {title[:120]!r} of heading {h1[:120]!r}"
+
+
+def form_of(html: str, form_id: str) -> dict[str, str | list[str]]:
+    """What a browser would send of a form as it stands."""
+    root = html5lib.parse(html, namespaceHTMLElements=False)
+    form = next(e for e in elements(root, "form") if e.get("id") == form_id)
+    sent: dict[str, str | list[str]] = {}
+    for e in elements(form, "input", "textarea", "select"):
+        name, kind = e.get("name"), e.get("type")
+        if not name or kind in ("submit", "file", "button"):
+            continue
+        if e.tag == "select":
+            chosen = [o.get("value", "") for o in elements(e, "option") if o.get("selected") is not None]
+            first = [o.get("value", "") for o in elements(e, "option")][:1]
+            sent[name] = chosen if e.get("multiple") is not None else (chosen or first or [""])[0]
+        elif e.tag == "textarea":
+            sent[name] = (e.text or "").removeprefix("\n")
+        elif kind not in ("checkbox", "radio") or e.get("checked") is not None:
+            sent[name] = e.get("value", "on" if kind in ("checkbox", "radio") else "")
+    return sent

@@ -27,7 +27,7 @@ def longest_world() -> World:
         world.contract,
         **dict.fromkeys(texts, LONG),
         links=["https://example.org/" + "a" * 9000 + "?<b>&\"'", "javascript:alert(1)"],
-        value="99999999999999.99",
+        value="9999999999999.99",
         notice_months=32767,
     )
     said = {"value": {"value": "1.00", "value_state": "known"}, "description": {"description": LONG}}

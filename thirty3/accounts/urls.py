@@ -5,7 +5,7 @@ allauth finds its pages by name, so some pages here answer to two.
 
 from allauth.account.views import account_inactive, logout
 from allauth.mfa.base.views import authenticate, reauthenticate
-from allauth.mfa.recovery_codes.views import generate_recovery_codes, view_recovery_codes
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import path
 
 from thirty3.accounts import views
@@ -28,5 +28,5 @@ urlpatterns = [
     path("authenticator/qr.svg", views.qr_code, name="mfa_totp_qr"),
     path("security-code/", reauthenticate, name="mfa_reauthenticate"),
     path("recovery-codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("recovery-codes/new/", views.NewRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"),
 ]

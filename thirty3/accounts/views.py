@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.models import Login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.mfa.adapter import get_adapter as second_factor_adapter
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.conf import settings
@@ -81,6 +82,16 @@ class SetUpAppView(ActivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         record_set_up(self.request)
+        return response
+
+
+class NewRecoveryCodesView(GenerateRecoveryCodesView):  # type: ignore[misc]
+    """Recovery codes stand in for an app: there are none without one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and authenticator_of(request) is None:
+            raise Http404
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
 

@@ -100,6 +100,7 @@ class Tombstone(models.Model):
 
     kind = models.TextField()
     key = models.TextField()
+    # Blank where no audience could: a record that was one authority's own.
     audience = models.TextField(choices=[(a.value, a.value) for a in Audience])
     title = models.TextField(blank=True)
     source_row = models.TextField(blank=True)
@@ -113,4 +114,4 @@ class Tombstone(models.Model):
         return f"{self.kind} {self.key}"
 
     def is_seen_by(self, audience: Audience) -> bool:
-        return self.audience == Audience.PUBLIC or audience == Audience.BOROUGHS
+        return self.audience in (Audience.PUBLIC, audience)

@@ -68,7 +68,9 @@ def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "
             type(record)._default_manager.filter(pk=record_id).delete()
         if key := getattr(record, "key", ""):
             Tombstone.objects.update_or_create(
-                kind=record.record_kind(), key=key, defaults={"audience": audience, "title": str(record)}
+                kind=record.record_kind(),
+                key=key,
+                defaults={"audience": audience or "", "title": str(record)},
             )
 
 
@@ -87,8 +89,8 @@ def _wait_for_others(record: Recorded) -> None:
         type(record)._default_manager.select_for_update().filter(pk=record.pk).values_list("pk").first()
 
 
-def _audience_of(record: Recorded) -> Audience:
-    """Who could see the record: they alone are told that it is gone."""
+def _audience_of(record: Recorded) -> Audience | None:
+    """Who could see the record: they alone are told that it is gone. None where no audience could."""
     kind = record.record_kind()
     return PROJECTIONS[kind].seen_by(record.pk) if kind in PROJECTIONS else Audience.PUBLIC
 
