@@ -17,7 +17,8 @@ def skills_of(borough: Borough, audience: Audience, day: datetime.date) -> dict[
         .select_related("skill")
         .order_by("-level", "skill__name", "demonstration")
     )
-    return {"levels": list(levels)} if levels else None
+    shown = list(levels)
+    return {"levels": shown, "demonstration": any(level.demonstration for level in shown)} if shown else None
 
 
 def register() -> None:

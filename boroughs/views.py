@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from boroughs.london import tiles_of
 from boroughs.models import Borough
 from thirty3.audiences import audience_of
+from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
 
 
@@ -36,4 +37,7 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     neighbours = subject.neighbours.order_by("name")
     context = {"borough": subject, "panels": panels, "neighbours": list(neighbours)}
-    return render(request, "boroughs/borough.html", context)
+    response = render(request, "boroughs/borough.html", context)
+    if any(told.get("demonstration") for _, told in panels):
+        keep_out_of_search_engines(response)
+    return response

@@ -61,7 +61,8 @@ class Panel:
     """One part of a profile page: a question about the page's subject, answered by one template.
 
     `context` takes the subject, the audience and the day, and returns what the template shows,
-    or None where there is nothing to say. `queries` is its query budget.
+    or None where there is nothing to say. A panel that shows invented records says so under
+    `demonstration`. `queries` is its query budget.
     """
 
     name: str

@@ -41,6 +41,11 @@ def state(fact: str) -> Cell:
     return lambda row, facts: STATES[state_of(row.data, fact)]
 
 
+def reason(fact: str) -> Cell:
+    """Why a fact is withheld, by its authority or from this audience."""
+    return lambda row, facts: row.data.get("hidden", {}).get(fact) or facts.get(fact, {}).get("reason", "")
+
+
 def date(fact: str) -> Cell:
     return lambda row, facts: (
         datetime.date.fromisoformat(facts[fact]["date"]) if "date" in facts.get(fact, {}) else None
@@ -104,6 +109,7 @@ COLUMNS: Final[Mapping[str, Cell]] = {
     "Description": text("description"),
     "Suppliers": entries("supplier"),
     "Supplier state": state("supplier"),
+    "Supplier withheld because": reason("supplier"),
     "SME at award": sme,
     "Products": entries("products"),
     "Products state": state("products"),
@@ -111,6 +117,7 @@ COLUMNS: Final[Mapping[str, Cell]] = {
     "Functions": entries("functions"),
     "Service areas": entries("functions", "area_name"),
     "Awarded": date("award"),
+    "Award precision": part("award", "precision"),
     "Starts": date("start"),
     "Start precision": part("start", "precision"),
     "Ends": date("end"),
@@ -126,6 +133,7 @@ COLUMNS: Final[Mapping[str, Cell]] = {
     "Review state": state("review"),
     "Value in pounds": value,
     "Value state": state("value"),
+    "Value withheld because": reason("value"),
     "Value kind": part("value", "kind"),
     "Value span": part("value", "span"),
     "Value VAT": part("value", "vat"),

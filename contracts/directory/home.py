@@ -10,6 +10,7 @@ from contracts.listing.filters import ContractFilter
 from contracts.listing.ordering import page_of
 from contracts.listing.selection import Selection
 from thirty3.audiences import audience_of
+from thirty3.headers import keep_out_of_search_engines
 
 SHOWN = 6
 
@@ -29,4 +30,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "real_count": newest.counts("source").get("real", 0),
         "live_count": len(newest.statuses["live"]),
     }
-    return render(request, "contracts/home.html", context)
+    response = render(request, "contracts/home.html", context)
+    return keep_out_of_search_engines(response) if context["map"].demonstration else response

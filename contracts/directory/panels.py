@@ -26,6 +26,7 @@ def contracts_of(borough: Borough, audience: Audience, day: datetime.date) -> di
         "real": selection.counts("source").get("real", 0),
         "counts": {status.replace("-", "_"): counts.get(status, 0) for status in STATUSES},
         "next": page_of(selection, 1, SHOWN),
+        "demonstration": bool(selection.facets.any_of("source", ["demonstration"]) & selection.ids),
     }
 
 
@@ -36,7 +37,11 @@ def systems_of(borough: Borough, audience: Audience, day: datetime.date) -> dict
     if not ids:
         return None
     rows = sorted(rows_of("system", ids, audience), key=lambda row: (row.title.casefold(), row.key))
-    return {"systems": rows, "for_authorities": audience == Audience.BOROUGHS}
+    return {
+        "systems": rows,
+        "for_authorities": audience == Audience.BOROUGHS,
+        "demonstration": any(row.demonstration for row in rows),
+    }
 
 
 def register() -> None:

@@ -14,6 +14,7 @@ from thirty3.history.facts import facts_by_id
 from thirty3.loading import load
 
 CHUNK = 1000
+REMOVAL = "removal"
 
 
 def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
@@ -24,7 +25,7 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     batch = ImportBatch.objects.create(
         status=ImportBatch.Status.READING,
         file_name="Removal of demonstration data",
-        format="removal",
+        format=REMOVAL,
         demonstration=True,
     )
     removed = {kind: _stage(batch, kind) for kind in ORDER}
@@ -32,7 +33,7 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     batch.save()
     if any(removed.values()):
         apply_batch(batch=batch, actor=actor, why="Removal of demonstration data")
-    _remove_imports()
+    _remove_imports(batch)
     removed["accounts.user"] = remove_demonstration_accounts()
     return removed
 
@@ -71,8 +72,16 @@ def _forget_words(batch: ImportBatch) -> None:
         Assertion.objects.filter(record_kind=kind, record_id__in=ids).delete()
 
 
-def _remove_imports() -> None:
-    """The batches and sources go too; their rows would otherwise still tell of invented records."""
+def was_removed() -> bool:
+    """Whether somebody took the demonstration away from this service, so that no start brings it back."""
+    return ImportBatch.objects.filter(format=REMOVAL, status=ImportBatch.Status.APPLIED).exists()
+
+
+def _remove_imports(removal: ImportBatch) -> None:
+    """The batches and sources go too; their rows would otherwise still tell of invented records.
+
+    Of the removal itself the bare fact stays.
+    """
     Assertion.objects.filter(source__demonstration=True).delete()
     ListingDraft.objects.filter(demonstration=True).delete()
     for batch in ImportBatch.objects.filter(demonstration=True).order_by("-pk"):
@@ -80,5 +89,7 @@ def _remove_imports() -> None:
         discard_file(batch)
         batch.rows.all().delete()
         batch.writes.all().delete()
-        batch.delete()
+        if batch != removal:
+            batch.delete()
+    ImportBatch.objects.filter(pk=removal.pk).update(demonstration=False)
     Source.objects.filter(demonstration=True).delete()

@@ -147,6 +147,7 @@ SYSTEM: Final = Facts(
     naming=frozenset({"product", "supplier"}),
     telling=frozenset({"reference", "contract", "notes"}),
     shared=frozenset({"hosting", "satisfaction", "notes"}),
+    unless_published=frozenset({"notes"}),
 )
 
 # By the kind of list row.

@@ -87,6 +87,13 @@ class _Tables:
     import_template_name = "admin/import_table.html"
     tmp_storage_class = "import_export.tmp_storages.CacheStorage"
 
+    def get_export_filename(self, request: HttpRequest, queryset: Any, file_format: Any) -> str:
+        """A file with invented records in it says so by its name."""
+        name = str(super().get_export_filename(request, queryset, file_format))  # type: ignore[misc]
+        marked = any(field.name == "demonstration" for field in queryset.model._meta.concrete_fields)
+        invented = marked and queryset.filter(demonstration=True).exists()
+        return f"demonstration-{name}" if invented else name
+
 
 class TableAdmin(_Tables, ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
     """A reference table of records: comes in and goes out as a table."""

@@ -51,6 +51,8 @@ def main(arguments: list[str]) -> int:
 def serve(data: Path, *, fresh: bool) -> None:
     """Every step from a bare clone to a served site; each does nothing when it was done before."""
     address = free_address(os.environ)
+    if os.environ.get("DATABASE_URL"):
+        say("DATABASE_URL is left aside: the demonstration keeps to SQLite in DATA_DIR. See docs/deploy.md.")
     if fresh:
         move_aside(data)
     with only_one(data):

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
 from contracts.imports.receiving import apply_reading_again, read, receive_path
+from contracts.imports.removing import was_removed
 from contracts.models import ImportBatch
 from contracts.services.sources import load_sources
 
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         load_sources()
         for name in REAL:
             self._import(settings.BASE_DIR / "fixtures" / "london" / name)
-        if settings.ALLOW_DEMONSTRATION:
+        if settings.ALLOW_DEMONSTRATION and was_removed():
+            self._step("Demonstration workbook: removed from this service, so it is left out")
+        elif settings.ALLOW_DEMONSTRATION:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / FILE_NAME
                 with path.open("wb") as file:
