@@ -10,434 +10,1241 @@ import thirty3.keys
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('boroughs', '0001_initial'),
-        ('suppliers', '0001_initial'),
+        ("boroughs", "0001_initial"),
+        ("suppliers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('kind', models.TextField(choices=[('contract', 'Contract'), ('call-off', 'Call-off from a framework'), ('framework', 'Framework'), ('purchase-order', 'Purchase order'), ('spend', 'Spend evidence')], default='contract')),
-                ('title', models.TextField()),
-                ('reference', models.TextField(blank=True, help_text="The authority's own. Lots and call-offs may share one.")),
-                ('ocid', models.TextField(blank=True, help_text='The Open Contracting id of the procurement.', verbose_name='OCID')),
-                ('description', models.TextField(blank=True)),
-                ('department', models.TextField(blank=True)),
-                ('supplier_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('supplier_reason', models.TextField(blank=True)),
-                ('cpv', models.JSONField(blank=True, default=list, verbose_name='CPV codes')),
-                ('route', models.TextField(blank=True, choices=[('open', 'Open competition'), ('restricted', 'Restricted procedure'), ('negotiated', 'Competition with negotiation or dialogue'), ('call-off', 'Call-off from a framework'), ('mini-competition', 'Further competition in a framework'), ('dynamic', 'Dynamic market or purchasing system'), ('quotation', 'Quotations'), ('direct', 'Direct award'), ('variation', 'Change or extension of an earlier contract'), ('other', 'Another route')])),
-                ('route_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('route_note', models.TextField(blank=True, help_text="In the source's own words.")),
-                ('framework', models.TextField(blank=True)),
-                ('competition', models.TextField(blank=True, choices=[('quote', 'Invitation to quote'), ('tender', 'Published invitation to tender'), ('neither', 'Neither')], verbose_name='tender or quote')),
-                ('regime', models.TextField(blank=True, choices=[('2015', 'Public Contracts Regulations 2015'), ('2023', 'Procurement Act 2023')])),
-                ('award_date', models.DateField(blank=True, null=True)),
-                ('award_precision', models.TextField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Year')], default='day')),
-                ('start_date', models.DateField(blank=True, help_text='The first possible day.', null=True)),
-                ('start_precision', models.TextField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Year')], default='day')),
-                ('end_date', models.DateField(blank=True, help_text='The last possible day.', null=True)),
-                ('end_precision', models.TextField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Year')], default='day')),
-                ('end_kind', models.TextField(blank=True, choices=[('fixed', 'On a date'), ('rolling', 'Rolling'), ('until-terminated', 'Until terminated')])),
-                ('end_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('break_dates', models.JSONField(blank=True, default=list)),
-                ('extensions_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('extensions_note', models.TextField(blank=True, help_text="In the source's own words.")),
-                ('notice_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='notice period, in months')),
-                ('notice_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('review_date', models.DateField(blank=True, null=True)),
-                ('review_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('terminated_date', models.DateField(blank=True, null=True)),
-                ('termination_reason', models.TextField(blank=True)),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='value in pounds')),
-                ('value_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('value_reason', models.TextField(blank=True)),
-                ('value_kind', models.TextField(choices=[('tender', 'Value in the tender'), ('awarded', 'Awarded value'), ('ceiling', 'Most that may be spent'), ('spend', 'Spent'), ('not-stated', 'Not stated')], default='not-stated')),
-                ('value_span', models.TextField(choices=[('annual', 'A year'), ('whole-life', 'Whole life'), ('not-stated', 'Not stated')], default='not-stated')),
-                ('value_vat', models.TextField(choices=[('excluding', 'Excluding VAT'), ('including', 'Including VAT'), ('not-stated', 'Not stated')], default='not-stated', verbose_name='VAT')),
-                ('value_note', models.TextField(blank=True)),
-                ('irrecoverable_vat', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
-                ('notes', models.TextField(blank=True, help_text='Shown as the source gave them.')),
-                ('links', models.JSONField(blank=True, default=list, help_text='Addresses of documents, as a list.')),
-                ('visibility', models.JSONField(blank=True, default=dict)),
-                ('origins', models.JSONField(blank=True, default=dict, editable=False)),
-                ('called_off_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='call_offs', to='contracts.contract')),
-                ('functions', models.ManyToManyField(blank=True, related_name='contracts', to='boroughs.function')),
-                ('lead_buyer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts_led', to='boroughs.borough')),
-                ('participants', models.ManyToManyField(blank=True, help_text='Other authorities that buy under it.', related_name='contracts_joined', to='boroughs.borough')),
-                ('predecessors', models.ManyToManyField(blank=True, related_name='successors', to='contracts.contract')),
-                ('products', models.ManyToManyField(blank=True, related_name='contracts', to='suppliers.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("contract", "Contract"),
+                            ("call-off", "Call-off from a framework"),
+                            ("framework", "Framework"),
+                            ("purchase-order", "Purchase order"),
+                            ("spend", "Spend evidence"),
+                        ],
+                        default="contract",
+                    ),
+                ),
+                ("title", models.TextField()),
+                (
+                    "reference",
+                    models.TextField(
+                        blank=True, help_text="The authority's own. Lots and call-offs may share one."
+                    ),
+                ),
+                (
+                    "ocid",
+                    models.TextField(
+                        blank=True,
+                        help_text="The Open Contracting id of the procurement.",
+                        verbose_name="OCID",
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("department", models.TextField(blank=True)),
+                (
+                    "supplier_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("supplier_reason", models.TextField(blank=True)),
+                ("cpv", models.JSONField(blank=True, default=list, verbose_name="CPV codes")),
+                (
+                    "route",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open competition"),
+                            ("restricted", "Restricted procedure"),
+                            ("negotiated", "Competition with negotiation or dialogue"),
+                            ("call-off", "Call-off from a framework"),
+                            ("mini-competition", "Further competition in a framework"),
+                            ("dynamic", "Dynamic market or purchasing system"),
+                            ("quotation", "Quotations"),
+                            ("direct", "Direct award"),
+                            ("variation", "Change or extension of an earlier contract"),
+                            ("other", "Another route"),
+                        ],
+                    ),
+                ),
+                (
+                    "route_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("route_note", models.TextField(blank=True, help_text="In the source's own words.")),
+                ("framework", models.TextField(blank=True)),
+                (
+                    "competition",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("quote", "Invitation to quote"),
+                            ("tender", "Published invitation to tender"),
+                            ("neither", "Neither"),
+                        ],
+                        verbose_name="tender or quote",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("2015", "Public Contracts Regulations 2015"),
+                            ("2023", "Procurement Act 2023"),
+                        ],
+                    ),
+                ),
+                ("award_date", models.DateField(blank=True, null=True)),
+                (
+                    "award_precision",
+                    models.TextField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Year"),
+                        ],
+                        default="day",
+                    ),
+                ),
+                ("start_date", models.DateField(blank=True, help_text="The first possible day.", null=True)),
+                (
+                    "start_precision",
+                    models.TextField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Year"),
+                        ],
+                        default="day",
+                    ),
+                ),
+                ("end_date", models.DateField(blank=True, help_text="The last possible day.", null=True)),
+                (
+                    "end_precision",
+                    models.TextField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Year"),
+                        ],
+                        default="day",
+                    ),
+                ),
+                (
+                    "end_kind",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "On a date"),
+                            ("rolling", "Rolling"),
+                            ("until-terminated", "Until terminated"),
+                        ],
+                    ),
+                ),
+                (
+                    "end_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("break_dates", models.JSONField(blank=True, default=list)),
+                (
+                    "extensions_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("extensions_note", models.TextField(blank=True, help_text="In the source's own words.")),
+                (
+                    "notice_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="notice period, in months"
+                    ),
+                ),
+                (
+                    "notice_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("review_date", models.DateField(blank=True, null=True)),
+                (
+                    "review_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("terminated_date", models.DateField(blank=True, null=True)),
+                ("termination_reason", models.TextField(blank=True)),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="value in pounds"
+                    ),
+                ),
+                (
+                    "value_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("value_reason", models.TextField(blank=True)),
+                (
+                    "value_kind",
+                    models.TextField(
+                        choices=[
+                            ("tender", "Value in the tender"),
+                            ("awarded", "Awarded value"),
+                            ("ceiling", "Most that may be spent"),
+                            ("spend", "Spent"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                    ),
+                ),
+                (
+                    "value_span",
+                    models.TextField(
+                        choices=[
+                            ("annual", "A year"),
+                            ("whole-life", "Whole life"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                    ),
+                ),
+                (
+                    "value_vat",
+                    models.TextField(
+                        choices=[
+                            ("excluding", "Excluding VAT"),
+                            ("including", "Including VAT"),
+                            ("not-stated", "Not stated"),
+                        ],
+                        default="not-stated",
+                        verbose_name="VAT",
+                    ),
+                ),
+                ("value_note", models.TextField(blank=True)),
+                (
+                    "irrecoverable_vat",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True),
+                ),
+                ("notes", models.TextField(blank=True, help_text="Shown as the source gave them.")),
+                (
+                    "links",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Addresses of documents, as a list."
+                    ),
+                ),
+                ("visibility", models.JSONField(blank=True, default=dict)),
+                ("origins", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "called_off_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="call_offs",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "functions",
+                    models.ManyToManyField(blank=True, related_name="contracts", to="boroughs.function"),
+                ),
+                (
+                    "lead_buyer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts_led",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "participants",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Other authorities that buy under it.",
+                        related_name="contracts_joined",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "predecessors",
+                    models.ManyToManyField(blank=True, related_name="successors", to="contracts.contract"),
+                ),
+                (
+                    "products",
+                    models.ManyToManyField(blank=True, related_name="contracts", to="suppliers.product"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContractSupplier',
+            name="ContractSupplier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_as_given', models.TextField(blank=True)),
-                ('sme_at_award', models.BooleanField(blank=True, null=True, verbose_name='SME at award')),
-                ('vcse_at_award', models.BooleanField(blank=True, null=True, verbose_name='VCSE at award')),
-                ('registration_number', models.TextField(blank=True, help_text='As the buyer gave it.')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supplier_links', to='contracts.contract')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contract_links', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_as_given", models.TextField(blank=True)),
+                ("sme_at_award", models.BooleanField(blank=True, null=True, verbose_name="SME at award")),
+                ("vcse_at_award", models.BooleanField(blank=True, null=True, verbose_name="VCSE at award")),
+                ("registration_number", models.TextField(blank=True, help_text="As the buyer gave it.")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supplier_links",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contract_links",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contract',
-            name='suppliers',
-            field=models.ManyToManyField(related_name='contracts', through='contracts.ContractSupplier', to='suppliers.supplier'),
+            model_name="contract",
+            name="suppliers",
+            field=models.ManyToManyField(
+                related_name="contracts", through="contracts.ContractSupplier", to="suppliers.supplier"
+            ),
         ),
         migrations.CreateModel(
-            name='ExtensionOption',
+            name="ExtensionOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('months', models.PositiveSmallIntegerField()),
-                ('decide_by_date', models.DateField(blank=True, null=True)),
-                ('taken_date', models.DateField(blank=True, help_text='Blank unless it was taken up.', null=True)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extension_options', to='contracts.contract')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("months", models.PositiveSmallIntegerField()),
+                ("decide_by_date", models.DateField(blank=True, null=True)),
+                (
+                    "taken_date",
+                    models.DateField(blank=True, help_text="Blank unless it was taken up.", null=True),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extension_options",
+                        to="contracts.contract",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('status', models.TextField(choices=[('waiting', 'Waiting to be read'), ('reading', 'Being read'), ('ready', 'Ready for review'), ('applying', 'Being applied'), ('applied', 'Applied'), ('undone', 'Undone'), ('failed', 'Could not be read'), ('given-up', 'Given up')], default='waiting')),
-                ('format', models.TextField(blank=True)),
-                ('file_name', models.TextField()),
-                ('stored_as', models.TextField(blank=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size_bytes', models.PositiveBigIntegerField(default=0)),
-                ('as_at_date', models.DateField(blank=True, help_text='The day on which the file was true.', null=True)),
-                ('sheets', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('demonstration', models.BooleanField(default=False)),
-                ('rows_read', models.PositiveIntegerField(default=0)),
-                ('error_code', models.TextField(blank=True)),
-                ('error', models.TextField(blank=True)),
-                ('seconds', models.FloatField(null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('touched_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('applied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('borough', models.ForeignKey(blank=True, help_text="Whose rows they are, if one's.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='contracts.importbatch')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.TextField(
+                        choices=[
+                            ("waiting", "Waiting to be read"),
+                            ("reading", "Being read"),
+                            ("ready", "Ready for review"),
+                            ("applying", "Being applied"),
+                            ("applied", "Applied"),
+                            ("undone", "Undone"),
+                            ("failed", "Could not be read"),
+                            ("given-up", "Given up"),
+                        ],
+                        default="waiting",
+                    ),
+                ),
+                ("format", models.TextField(blank=True)),
+                ("file_name", models.TextField()),
+                ("stored_as", models.TextField(blank=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size_bytes", models.PositiveBigIntegerField(default=0)),
+                (
+                    "as_at_date",
+                    models.DateField(blank=True, help_text="The day on which the file was true.", null=True),
+                ),
+                ("sheets", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("demonstration", models.BooleanField(default=False)),
+                ("rows_read", models.PositiveIntegerField(default=0)),
+                ("error_code", models.TextField(blank=True)),
+                ("error", models.TextField(blank=True)),
+                ("seconds", models.FloatField(null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("touched_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose rows they are, if one's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="contracts.importbatch",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('sheet', models.TextField(blank=True)),
-                ('row_number', models.PositiveIntegerField()),
-                ('record_kind', models.TextField(blank=True)),
-                ('outcome', models.TextField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('doubtful', 'Doubtful'), ('rejected', 'Rejected'), ('set-aside', 'Set aside')])),
-                ('title', models.TextField(blank=True)),
-                ('cells', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('source_record_id', models.TextField(blank=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='contracts.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("sheet", models.TextField(blank=True)),
+                ("row_number", models.PositiveIntegerField()),
+                ("record_kind", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.TextField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("doubtful", "Doubtful"),
+                            ("rejected", "Rejected"),
+                            ("set-aside", "Set aside"),
+                        ]
+                    ),
+                ),
+                ("title", models.TextField(blank=True)),
+                ("cells", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("source_record_id", models.TextField(blank=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="contracts.importbatch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportWrite',
+            name="ImportWrite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_kind', models.TextField()),
-                ('record_id', models.BigIntegerField()),
-                ('key', models.CharField(blank=True, max_length=10)),
-                ('title', models.TextField(blank=True)),
-                ('action', models.TextField(choices=[('new', 'New'), ('changed', 'Changed'), ('asserted', "Another source's value shows"), ('removed', 'Removed')])),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('record', models.JSONField(null=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('assertion', models.JSONField(null=True)),
-                ('assertion_before', models.JSONField(null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='writes', to='contracts.importbatch')),
-                ('row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='writes', to='contracts.importrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_kind", models.TextField()),
+                ("record_id", models.BigIntegerField()),
+                ("key", models.CharField(blank=True, max_length=10)),
+                ("title", models.TextField(blank=True)),
+                (
+                    "action",
+                    models.TextField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("asserted", "Another source's value shows"),
+                            ("removed", "Removed"),
+                        ]
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("record", models.JSONField(null=True)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("assertion", models.JSONField(null=True)),
+                ("assertion_before", models.JSONField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="writes",
+                        to="contracts.importbatch",
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="writes",
+                        to="contracts.importrow",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('audience', models.TextField(choices=[('public', 'public'), ('boroughs', 'boroughs')])),
-                ('record_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=10)),
-                ('demonstration', models.BooleanField()),
-                ('title', models.TextField()),
-                ('starts', models.DateField(null=True)),
-                ('ends', models.DateField(null=True)),
-                ('open_ended', models.BooleanField(default=False)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('facets', contracts.models.listing.OwnJSONField(default=dict)),
-                ('data', contracts.models.listing.OwnJSONField()),
-                ('digest', models.CharField(blank=True, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("audience", models.TextField(choices=[("public", "public"), ("boroughs", "boroughs")])),
+                ("record_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=10)),
+                ("demonstration", models.BooleanField()),
+                ("title", models.TextField()),
+                ("starts", models.DateField(null=True)),
+                ("ends", models.DateField(null=True)),
+                ("open_ended", models.BooleanField(default=False)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=16, null=True)),
+                ("updated_at", models.DateTimeField()),
+                ("facets", contracts.models.listing.OwnJSONField(default=dict)),
+                ("data", contracts.models.listing.OwnJSONField()),
+                ("digest", models.CharField(blank=True, max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'audience', 'ends', 'key', 'record_id'], name='listing_ends'), models.Index(fields=['kind', 'audience', 'value', 'key', 'record_id'], name='listing_value'), models.Index(fields=['kind', 'audience', 'updated_at', 'key', 'record_id'], name='listing_updated')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'record_id', 'audience'), name='listing_once_for_audience'), models.UniqueConstraint(fields=('kind', 'key', 'audience'), name='listing_key_once_for_audience')],
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "audience", "ends", "key", "record_id"], name="listing_ends"
+                    ),
+                    models.Index(
+                        fields=["kind", "audience", "value", "key", "record_id"], name="listing_value"
+                    ),
+                    models.Index(
+                        fields=["kind", "audience", "updated_at", "key", "record_id"], name="listing_updated"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "record_id", "audience"), name="listing_once_for_audience"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "key", "audience"), name="listing_key_once_for_audience"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ListingDraft',
+            name="ListingDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('audience', models.TextField(choices=[('public', 'public'), ('boroughs', 'boroughs')])),
-                ('record_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=10)),
-                ('demonstration', models.BooleanField()),
-                ('title', models.TextField()),
-                ('starts', models.DateField(null=True)),
-                ('ends', models.DateField(null=True)),
-                ('open_ended', models.BooleanField(default=False)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('facets', contracts.models.listing.OwnJSONField(default=dict)),
-                ('data', contracts.models.listing.OwnJSONField()),
-                ('digest', models.CharField(blank=True, max_length=32)),
-                ('run', models.TextField()),
-                ('document', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("audience", models.TextField(choices=[("public", "public"), ("boroughs", "boroughs")])),
+                ("record_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=10)),
+                ("demonstration", models.BooleanField()),
+                ("title", models.TextField()),
+                ("starts", models.DateField(null=True)),
+                ("ends", models.DateField(null=True)),
+                ("open_ended", models.BooleanField(default=False)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=16, null=True)),
+                ("updated_at", models.DateTimeField()),
+                ("facets", contracts.models.listing.OwnJSONField(default=dict)),
+                ("data", contracts.models.listing.OwnJSONField()),
+                ("digest", models.CharField(blank=True, max_length=32)),
+                ("run", models.TextField()),
+                ("document", models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('run', 'kind', 'record_id', 'audience'), name='listing_draft_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("run", "kind", "record_id", "audience"), name="listing_draft_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('name', models.TextField()),
-                ('rank', models.PositiveSmallIntegerField(choices=[(1, 'An officer of the authority'), (2, "The authority's own register"), (3, 'An official notice or decision about this agreement'), (4, 'A survey or an FOI answer'), (5, "Another body's notice, a press report or a line of spending")])),
-                ('publisher', models.TextField(blank=True)),
-                ('licence', models.TextField(blank=True)),
-                ('attribution', models.TextField(blank=True)),
-                ('url', models.URLField(blank=True)),
-                ('published', models.BooleanField(default=False, verbose_name='already public')),
-                ('demonstration', models.BooleanField(default=False)),
-                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("name", models.TextField()),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "An officer of the authority"),
+                            (2, "The authority's own register"),
+                            (3, "An official notice or decision about this agreement"),
+                            (4, "A survey or an FOI answer"),
+                            (5, "Another body's notice, a press report or a line of spending"),
+                        ]
+                    ),
+                ),
+                ("publisher", models.TextField(blank=True)),
+                ("licence", models.TextField(blank=True)),
+                ("attribution", models.TextField(blank=True)),
+                ("url", models.URLField(blank=True)),
+                ("published", models.BooleanField(default=False, verbose_name="already public")),
+                ("demonstration", models.BooleanField(default=False)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boroughs.borough",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='contracts.source'),
+            model_name="importbatch",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="batches",
+                to="contracts.source",
+            ),
         ),
         migrations.CreateModel(
-            name='Assertion',
+            name="Assertion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_record_id', models.TextField()),
-                ('record_kind', models.TextField()),
-                ('record_id', models.BigIntegerField()),
-                ('batch', models.TextField(blank=True)),
-                ('sheet', models.TextField(blank=True)),
-                ('row_number', models.PositiveIntegerField(default=0)),
-                ('rank', models.PositiveSmallIntegerField(choices=[(1, 'An officer of the authority'), (2, "The authority's own register"), (3, 'An official notice or decision about this agreement'), (4, 'A survey or an FOI answer'), (5, "Another body's notice, a press report or a line of spending")])),
-                ('published', models.BooleanField(default=False)),
-                ('as_at_date', models.DateField(null=True)),
-                ('url', models.TextField(blank=True)),
-                ('publisher', models.TextField(blank=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('values', models.JSONField(default=dict)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assertions', to='contracts.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_record_id", models.TextField()),
+                ("record_kind", models.TextField()),
+                ("record_id", models.BigIntegerField()),
+                ("batch", models.TextField(blank=True)),
+                ("sheet", models.TextField(blank=True)),
+                ("row_number", models.PositiveIntegerField(default=0)),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "An officer of the authority"),
+                            (2, "The authority's own register"),
+                            (3, "An official notice or decision about this agreement"),
+                            (4, "A survey or an FOI answer"),
+                            (5, "Another body's notice, a press report or a line of spending"),
+                        ]
+                    ),
+                ),
+                ("published", models.BooleanField(default=False)),
+                ("as_at_date", models.DateField(null=True)),
+                ("url", models.TextField(blank=True)),
+                ("publisher", models.TextField(blank=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("values", models.JSONField(default=dict)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assertions",
+                        to="contracts.source",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SystemInUse',
+            name="SystemInUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('demonstration', models.BooleanField(default=False, editable=False)),
-                ('reference', models.TextField(blank=True)),
-                ('status', models.TextField(blank=True, choices=[('pilot', 'Pilot'), ('live', 'Live'), ('replacing', 'Being replaced'), ('retired', 'Retired')])),
-                ('since_date', models.DateField(blank=True, null=True)),
-                ('since_precision', models.TextField(choices=[('day', 'Day'), ('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Year')], default='day')),
-                ('hosting', models.TextField(blank=True, choices=[('saas', "Supplier's cloud service"), ('cloud', "Authority's own cloud"), ('data-centre', "Authority's own data centre"), ('hosted', 'Hosted by the supplier'), ('shared', 'Hosted by a shared service')])),
-                ('hosting_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('users', models.PositiveIntegerField(blank=True, null=True, verbose_name='users or licences')),
-                ('users_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('satisfaction', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='satisfaction, from 1 to 5')),
-                ('satisfaction_state', models.TextField(choices=[('known', 'Known'), ('unknown', 'Not known'), ('none', 'None'), ('withheld', 'Withheld')], default='unknown')),
-                ('plan_to_replace', models.BooleanField(blank=True, null=True)),
-                ('replace_by_date', models.DateField(blank=True, null=True)),
-                ('contract_as_stated', models.TextField(blank=True)),
-                ('notes', models.TextField(blank=True)),
-                ('visibility', models.JSONField(blank=True, default=dict)),
-                ('origins', models.JSONField(blank=True, default=dict, editable=False)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='systems', to='boroughs.borough')),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='systems', to='contracts.contract')),
-                ('functions', models.ManyToManyField(blank=True, related_name='systems', to='boroughs.function')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='systems', to='suppliers.product')),
-                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='systems', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("demonstration", models.BooleanField(default=False, editable=False)),
+                ("reference", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("pilot", "Pilot"),
+                            ("live", "Live"),
+                            ("replacing", "Being replaced"),
+                            ("retired", "Retired"),
+                        ],
+                    ),
+                ),
+                ("since_date", models.DateField(blank=True, null=True)),
+                (
+                    "since_precision",
+                    models.TextField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("quarter", "Quarter"),
+                            ("year", "Year"),
+                        ],
+                        default="day",
+                    ),
+                ),
+                (
+                    "hosting",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("saas", "Supplier's cloud service"),
+                            ("cloud", "Authority's own cloud"),
+                            ("data-centre", "Authority's own data centre"),
+                            ("hosted", "Hosted by the supplier"),
+                            ("shared", "Hosted by a shared service"),
+                        ],
+                    ),
+                ),
+                (
+                    "hosting_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                (
+                    "users",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="users or licences"),
+                ),
+                (
+                    "users_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                (
+                    "satisfaction",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="satisfaction, from 1 to 5"
+                    ),
+                ),
+                (
+                    "satisfaction_state",
+                    models.TextField(
+                        choices=[
+                            ("known", "Known"),
+                            ("unknown", "Not known"),
+                            ("none", "None"),
+                            ("withheld", "Withheld"),
+                        ],
+                        default="unknown",
+                    ),
+                ),
+                ("plan_to_replace", models.BooleanField(blank=True, null=True)),
+                ("replace_by_date", models.DateField(blank=True, null=True)),
+                ("contract_as_stated", models.TextField(blank=True)),
+                ("notes", models.TextField(blank=True)),
+                ("visibility", models.JSONField(blank=True, default=dict)),
+                ("origins", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="systems",
+                        to="boroughs.borough",
+                    ),
+                ),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="systems",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "functions",
+                    models.ManyToManyField(blank=True, related_name="systems", to="boroughs.function"),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="systems",
+                        to="suppliers.product",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="systems",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'system in use',
-                'verbose_name_plural': 'systems in use',
+                "verbose_name": "system in use",
+                "verbose_name_plural": "systems in use",
             },
         ),
         migrations.AddConstraint(
-            model_name='contractsupplier',
-            constraint=models.UniqueConstraint(fields=('contract', 'supplier'), name='contract_supplier_once', violation_error_message='This supplier is already on the contract.'),
+            model_name="contractsupplier",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "supplier"),
+                name="contract_supplier_once",
+                violation_error_message="This supplier is already on the contract.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['reference'], name='contract_reference'),
+            model_name="contract",
+            index=models.Index(fields=["reference"], name="contract_reference"),
         ),
         migrations.AddIndex(
-            model_name='contract',
-            index=models.Index(fields=['ocid'], name='contract_ocid'),
+            model_name="contract",
+            index=models.Index(fields=["ocid"], name="contract_ocid"),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('supplier_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_supplier_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("supplier_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_supplier_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_value_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_value_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('end_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_end_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_end_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('extensions_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_extensions_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("extensions_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_extensions_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_notice_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("notice_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_notice_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('review_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_review_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("review_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_review_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('route_state__in', ['known', 'unknown', 'none', 'withheld'])), name='contract_route_state_is_one_of_four'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("route_state__in", ["known", "unknown", "none", "withheld"])),
+                name="contract_route_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value_state', 'known'), models.Q(('value__isnull', True), _negated=True)), models.Q(models.Q(('value_state', 'known'), _negated=True), ('value__isnull', True)), _connector='OR'), name='contract_value_value_exactly_when_known', violation_error_message='Give the value exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("value_state", "known"), models.Q(("value__isnull", True), _negated=True)),
+                    models.Q(models.Q(("value_state", "known"), _negated=True), ("value__isnull", True)),
+                    _connector="OR",
+                ),
+                name="contract_value_value_exactly_when_known",
+                violation_error_message="Give the value exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notice_state', 'known'), models.Q(('notice_months__isnull', True), _negated=True)), models.Q(models.Q(('notice_state', 'known'), _negated=True), ('notice_months__isnull', True)), _connector='OR'), name='contract_notice_value_exactly_when_known', violation_error_message='Give the notice exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("notice_state", "known"), models.Q(("notice_months__isnull", True), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("notice_state", "known"), _negated=True), ("notice_months__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="contract_notice_value_exactly_when_known",
+                violation_error_message="Give the notice exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_state', 'known'), models.Q(('review_date__isnull', True), _negated=True)), models.Q(models.Q(('review_state', 'known'), _negated=True), ('review_date__isnull', True)), _connector='OR'), name='contract_review_value_exactly_when_known', violation_error_message='Give the review exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("review_state", "known"), models.Q(("review_date__isnull", True), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("review_state", "known"), _negated=True), ("review_date__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="contract_review_value_exactly_when_known",
+                violation_error_message="Give the review exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('route_state', 'known'), models.Q(('route', ''), _negated=True)), models.Q(models.Q(('route_state', 'known'), _negated=True), ('route', '')), _connector='OR'), name='contract_route_value_exactly_when_known', violation_error_message='Give the route exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("route_state", "known"), models.Q(("route", ""), _negated=True)),
+                    models.Q(models.Q(("route_state", "known"), _negated=True), ("route", "")),
+                    _connector="OR",
+                ),
+                name="contract_route_value_exactly_when_known",
+                violation_error_message="Give the route exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_state', 'known'), models.Q(('end_kind', ''), _negated=True)), models.Q(models.Q(('end_state', 'known'), _negated=True), ('end_kind', '')), _connector='OR'), name='contract_end_value_exactly_when_known', violation_error_message='Give the end exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_state", "known"), models.Q(("end_kind", ""), _negated=True)),
+                    models.Q(models.Q(("end_state", "known"), _negated=True), ("end_kind", "")),
+                    _connector="OR",
+                ),
+                name="contract_end_value_exactly_when_known",
+                violation_error_message="Give the end exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_date__isnull', False), ('end_kind', 'fixed')), models.Q(('end_date__isnull', True), models.Q(('end_kind', 'fixed'), _negated=True)), _connector='OR'), name='contract_end_date_exactly_when_fixed', violation_error_message='Give an end date exactly when the contract ends on a date.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_date__isnull", False), ("end_kind", "fixed")),
+                    models.Q(("end_date__isnull", True), models.Q(("end_kind", "fixed"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="contract_end_date_exactly_when_fixed",
+                violation_error_message="Give an end date exactly when the contract ends on a date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__isnull', True), ('start_date__isnull', True), ('end_date__gte', models.F('start_date')), _connector='OR'), name='contract_ends_on_or_after_start', violation_error_message='The end date must be the same as or after the start date.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_date__isnull", True),
+                    ("start_date__isnull", True),
+                    ("end_date__gte", models.F("start_date")),
+                    _connector="OR",
+                ),
+                name="contract_ends_on_or_after_start",
+                violation_error_message="The end date must be the same as or after the start date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gte', 0), ('kind', 'spend'), _connector='OR'), name='contract_value_is_not_negative', violation_error_message='The value of a contract cannot be less than £0.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True), ("value__gte", 0), ("kind", "spend"), _connector="OR"
+                ),
+                name="contract_value_is_not_negative",
+                violation_error_message="The value of a contract cannot be less than £0.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('irrecoverable_vat__isnull', True), ('irrecoverable_vat__gte', 0), _connector='OR'), name='contract_vat_is_not_negative', violation_error_message='VAT that cannot be recovered cannot be less than £0.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("irrecoverable_vat__isnull", True), ("irrecoverable_vat__gte", 0), _connector="OR"
+                ),
+                name="contract_vat_is_not_negative",
+                violation_error_message="VAT that cannot be recovered cannot be less than £0.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('called_off_from', models.F('id')), _negated=True), name='contract_not_called_off_from_itself', violation_error_message='A contract cannot be called off from itself.'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("called_off_from", models.F("id")), _negated=True),
+                name="contract_not_called_off_from_itself",
+                violation_error_message="A contract cannot be called off from itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extensionoption',
-            constraint=models.UniqueConstraint(fields=('contract', 'position'), name='extension_option_position_once'),
+            model_name="extensionoption",
+            constraint=models.UniqueConstraint(
+                fields=("contract", "position"), name="extension_option_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extensionoption',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='extension_option_has_length', violation_error_message='An extension lasts at least a month.'),
+            model_name="extensionoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__gte", 1)),
+                name="extension_option_has_length",
+                violation_error_message="An extension lasts at least a month.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'outcome', 'position'], name='import_row_review'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "outcome", "position"], name="import_row_review"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='import_row_position_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(fields=("batch", "position"), name="import_row_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='importwrite',
-            constraint=models.UniqueConstraint(fields=('batch', 'record_kind', 'record_id'), name='import_write_once'),
+            model_name="importwrite",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "record_kind", "record_id"), name="import_write_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['applied', 'undone']), ('applied_at__isnull', False)), models.Q(models.Q(('status__in', ['applied', 'undone']), _negated=True), ('applied_at__isnull', True)), _connector='OR'), name='import_applied_at_exactly_when_applied'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["applied", "undone"]), ("applied_at__isnull", False)),
+                    models.Q(
+                        models.Q(("status__in", ["applied", "undone"]), _negated=True),
+                        ("applied_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="import_applied_at_exactly_when_applied",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assertion',
-            index=models.Index(fields=['record_kind', 'record_id'], name='assertion_record'),
+            model_name="assertion",
+            index=models.Index(fields=["record_kind", "record_id"], name="assertion_record"),
         ),
         migrations.AddConstraint(
-            model_name='assertion',
-            constraint=models.UniqueConstraint(fields=('source', 'source_record_id'), name='assertion_source_row_once', violation_error_message='This source already says something under this id.'),
+            model_name="assertion",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_record_id"),
+                name="assertion_source_row_once",
+                violation_error_message="This source already says something under this id.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(('hosting_state__in', ['known', 'unknown', 'none', 'withheld'])), name='system_hosting_state_is_one_of_four'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hosting_state__in", ["known", "unknown", "none", "withheld"])),
+                name="system_hosting_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(('users_state__in', ['known', 'unknown', 'none', 'withheld'])), name='system_users_state_is_one_of_four'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("users_state__in", ["known", "unknown", "none", "withheld"])),
+                name="system_users_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction_state__in', ['known', 'unknown', 'none', 'withheld'])), name='system_satisfaction_state_is_one_of_four'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfaction_state__in", ["known", "unknown", "none", "withheld"])),
+                name="system_satisfaction_state_is_one_of_four",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hosting_state', 'known'), models.Q(('hosting', ''), _negated=True)), models.Q(models.Q(('hosting_state', 'known'), _negated=True), ('hosting', '')), _connector='OR'), name='system_hosting_value_exactly_when_known', violation_error_message='Give the hosting exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hosting_state", "known"), models.Q(("hosting", ""), _negated=True)),
+                    models.Q(models.Q(("hosting_state", "known"), _negated=True), ("hosting", "")),
+                    _connector="OR",
+                ),
+                name="system_hosting_value_exactly_when_known",
+                violation_error_message="Give the hosting exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('users_state', 'known'), models.Q(('users__isnull', True), _negated=True)), models.Q(models.Q(('users_state', 'known'), _negated=True), ('users__isnull', True)), _connector='OR'), name='system_users_value_exactly_when_known', violation_error_message='Give the users exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("users_state", "known"), models.Q(("users__isnull", True), _negated=True)),
+                    models.Q(models.Q(("users_state", "known"), _negated=True), ("users__isnull", True)),
+                    _connector="OR",
+                ),
+                name="system_users_value_exactly_when_known",
+                violation_error_message="Give the users exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('satisfaction_state', 'known'), models.Q(('satisfaction__isnull', True), _negated=True)), models.Q(models.Q(('satisfaction_state', 'known'), _negated=True), ('satisfaction__isnull', True)), _connector='OR'), name='system_satisfaction_value_exactly_when_known', violation_error_message='Give the satisfaction exactly when its state is “Known”, and leave it blank otherwise.'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("satisfaction_state", "known"),
+                        models.Q(("satisfaction__isnull", True), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("satisfaction_state", "known"), _negated=True),
+                        ("satisfaction__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="system_satisfaction_value_exactly_when_known",
+                violation_error_message="Give the satisfaction exactly when its state is “Known”, and leave it blank otherwise.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systeminuse',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='system_satisfaction_from_1_to_5', violation_error_message='Satisfaction is a whole number from 1 to 5.'),
+            model_name="systeminuse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("satisfaction__isnull", True), ("satisfaction__range", (1, 5)), _connector="OR"
+                ),
+                name="system_satisfaction_from_1_to_5",
+                violation_error_message="Satisfaction is a whole number from 1 to 5.",
+            ),
         ),
     ]
