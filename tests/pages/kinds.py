@@ -258,7 +258,7 @@ ACCOUNTS = (
         "new recovery codes",
         ("mfa_generate_recovery_codes",),
         at("mfa_generate_recovery_codes"),
-        warm=4 * (FACTORS,),
+        warm=5 * (FACTORS,),
         visitors=(Visitor.STAFF_AGAIN,),
     ),
 )

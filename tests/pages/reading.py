@@ -35,34 +35,43 @@ def faults(html: str, *, staff_site: bool = False) -> list[str]:
 
 
 def elements(root: Element, *tags: str) -> Iterator[Element]:
-    return (e for e in root.iter() if isinstance(e.tag, str) and (not tags or e.tag in tags))
+    """The elements with these names, drawings' own among them."""
+    return (e for e in root.iter() if isinstance(e.tag, str) and (not tags or named(e) in tags))
+
+
+def named(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def text(element: Element) -> str:
     """What is read out of an element: its words and the alternatives of its pictures."""
-    words = [element.text or ""]
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child.get("aria-hidden") != "true":
-            words += [child.get("alt") or "", text(child)]
-        words.append(child.tail or "")
-    return " ".join("".join(words).split())
+            yield child.get("alt") or ""
+            yield from _words(child)
+        yield child.tail or ""
 
 
 def inline(root: Element) -> Iterator[str]:
     """What the policy would refuse, and what would need a script."""
     for e in elements(root):
-        if e.tag == "style" or (e.tag == "script" and not e.get("src")):
-            yield f"an inline <{e.tag}>"
+        if named(e) == "style" or (named(e) == "script" and not e.get("src")):
+            yield f"an inline <{named(e)}>"
         for name, value in e.attrib.items():
             if name == "style" or str(name).startswith("on"):
-                yield f"<{e.tag} {name}>"
+                yield f"<{named(e)} {name}>"
             if name in ("href", "src", "action") and str(value).strip().lower().startswith(
                 ("javascript:", "data:", "vbscript:")
             ):
-                yield f"<{e.tag} {name}={value[:40]}>"
-        source = e.get("src") or (e.get("href") if e.tag == "link" and e.get("rel") != "canonical" else "")
+                yield f"<{named(e)} {name}={value[:40]}>"
+        source = e.get("src") or (e.get("href") if named(e) == "link" and e.get("rel") != "canonical" else "")
         if source and re.match(r"(https?:)?//", source):
-            yield f"<{e.tag}> from elsewhere: {source}"
+            yield f"<{named(e)}> from elsewhere: {source}"
 
 
 def ids(root: Element) -> Iterator[str]:
@@ -74,14 +83,14 @@ def ids(root: Element) -> Iterator[str]:
         for attribute in REFERS:
             for name in (e.get(attribute) or "").split():
                 if name not in held:
-                    yield f"<{e.tag} {attribute}={name}> refers to nothing"
-        if e.tag == "a" and (e.get("href") or "").startswith("#") and e.get("href")[1:] not in held:
+                    yield f"<{named(e)} {attribute}={name}> refers to nothing"
+        if named(e) == "a" and (e.get("href") or "").startswith("#") and e.get("href")[1:] not in held:
             yield f"a link to {e.get('href')}, which is nowhere"
 
 
 def outline(root: Element) -> Iterator[str]:
     """One h1, and no level is skipped on the way down."""
-    levels = [int(e.tag[1]) for e in elements(root, *HEADINGS)]
+    levels = [int(named(e)[1]) for e in elements(root, *HEADINGS)]
     if levels.count(1) != 1:
         yield f"{levels.count(1)} h1"
     for before, after in zip([1, *levels], levels, strict=False):
@@ -100,16 +109,16 @@ def names(root: Element) -> Iterator[str]:
         if e.get("type") == "hidden":
             continue
         by_others = " ".join(text(by_id[n]) for n in (e.get("aria-labelledby") or "").split() if n in by_id)
-        own = text(e) if e.tag == "button" else ""
+        own = text(e) if named(e) == "button" else ""
         if not (e.get("aria-label") or by_others or labelled.get(e.get("id")) or id(e) in inside or own):
-            yield f"<{e.tag} name={e.get('name')}> has no name"
+            yield f"<{named(e)} name={e.get('name')}> has no name"
     for e in elements(root, *NEVER_EMPTY):
         if not (text(e) or e.get("aria-label")):
-            yield f"an empty <{e.tag}>"
+            yield f"an empty <{named(e)}>"
     yield from (f"<img src={e.get('src')}> has no alt" for e in elements(root, "img") if e.get("alt") is None)
     for e in elements(root, "nav", "section", "aside"):
         if not (e.get("aria-label") or e.get("aria-labelledby")):
-            yield f"a <{e.tag}> without a name"
+            yield f"a <{named(e)}> without a name"
     for e in elements(root, "fieldset"):
         if e.find("legend") is None:
             yield "a fieldset without a legend"
@@ -134,11 +143,11 @@ def form_of(html: str, form_id: str) -> dict[str, str | list[str]]:
         name, kind = e.get("name"), e.get("type")
         if not name or kind in ("submit", "file", "button"):
             continue
-        if e.tag == "select":
+        if named(e) == "select":
             chosen = [o.get("value", "") for o in elements(e, "option") if o.get("selected") is not None]
             first = [o.get("value", "") for o in elements(e, "option")][:1]
             sent[name] = chosen if e.get("multiple") is not None else (chosen or first or [""])[0]
-        elif e.tag == "textarea":
+        elif named(e) == "textarea":
             sent[name] = (e.text or "").removeprefix("\n")
         elif kind not in ("checkbox", "radio") or e.get("checked") is not None:
             sent[name] = e.get("value", "on" if kind in ("checkbox", "radio") else "")

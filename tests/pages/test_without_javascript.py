@@ -1,0 +1,162 @@
+"""Every page does its work for a browser that runs no script: by links, GET forms and POST forms alone."""
+
+import csv
+import io
+import re
+from urllib.parse import parse_qsl, urlencode
+
+import html5lib
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.pages.kinds import KINDS, Kind
+from tests.pages.reading import elements, text
+from tests.pages.visitors import Visitor, client_of
+from tests.pages.worlds import World, authority, in_days
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+PAGES = [(kind, visitor) for kind in KINDS if kind.html for visitor in kind.visitors]
+TITLES = [f"Agreement number {number:02}" for number in range(60)]
+
+
+@pytest.fixture
+def many() -> None:
+    """Sixty contracts: more than two pages, of two authorities."""
+    for number, title in enumerate(TITLES):
+        factories.contract(
+            title,
+            buyer=authority(number % 2),
+            functions=[factories.function("Payroll" if number % 3 else "Parking")],
+            value=number + 1,
+            end_date=in_days(number + 1),
+        )
+
+
+def tree(html: str) -> object:
+    return html5lib.parse(html, namespaceHTMLElements=False)
+
+
+def links(html: str) -> dict[str, str]:
+    """Each link's words and where it leads."""
+    return {text(a) or a.get("aria-label", ""): a.get("href", "") for a in elements(tree(html), "a")}
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r">(Agreement number \d\d)</a>", html)
+
+
+def form_sent(html: str, action: str, **ticked: str) -> str:
+    """The address that a browser asks for when the form of this action is sent with these values."""
+    form = next(e for e in elements(tree(html), "form") if e.get("action") == action)
+    fields = {e.get("name") for e in elements(form, "input", "select")}
+    assert ticked.keys() <= fields, fields
+    sent = [
+        (e.get("name", ""), e.get("value", ""))
+        for e in elements(form, "input")
+        if e.get("name")
+        and e.get("name") not in ticked
+        and (e.get("type") not in ("checkbox", "radio") or e.get("checked") is not None)
+    ]
+    assert form.get("method") == "get"
+    assert [e for e in elements(form, "button") if e.get("type") == "submit"]
+    return f"{action}?{urlencode([*sent, *ticked.items()])}"
+
+
+def test_a_search_from_the_home_page_finds(many: None, client: Client) -> None:
+    address = form_sent(client.get("/").text, "/contracts/", q="number 07")
+    assert titles(client.get(address).text)[0] == TITLES[7]
+
+
+def test_a_search_from_the_page_for_what_is_not_found_finds(many: None, client: Client) -> None:
+    address = form_sent(client.get("/nowhere/").text, "/contracts/", q="number 07")
+    assert titles(client.get(address).text)[0] == TITLES[7]
+
+
+def test_filters_apply_by_sending_their_form(many: None, client: Client) -> None:
+    address = form_sent(client.get("/contracts/").text, "/contracts/", borough="authority-1", value_max="10")
+    html = client.get(address).text
+    assert sorted(titles(html)) == [TITLES[n] for n in range(10) if n % 2]
+    # What was chosen is still chosen when the form is sent again with one more.
+    html = client.get(form_sent(html, "/contracts/", function="payroll")).text
+    assert sorted(titles(html)) == [TITLES[n] for n in range(10) if n % 2 and n % 3]
+
+
+def test_every_filter_in_use_is_taken_away_by_its_link(many: None, client: Client) -> None:
+    html = client.get("/contracts/?borough=authority-1&value_max=10&q=agreement").text
+    chips = {words: href for words, href in links(html).items() if words.startswith("Remove filter")}
+    assert len(chips) == 3
+    for href in chips.values():
+        left = client.get(href).text
+        assert len([words for words in links(left) if words.startswith("Remove filter")]) == 2
+    assert links(html)["Clear all filters"] == "/contracts/"
+
+
+def test_every_page_of_results_is_a_link_away(many: None, client: Client) -> None:
+    seen: list[str] = []
+    address = "/contracts/?sort=value"
+    for _ in range(3):
+        html = client.get(address).text
+        seen += titles(html)
+        address = links(html).get("Next page", "")
+    assert seen == TITLES[::-1]
+    assert address == ""
+
+
+def test_every_order_is_a_link_away(many: None, client: Client) -> None:
+    html = client.get("/contracts/").text
+    assert titles(html)[0] == TITLES[0]
+    assert titles(client.get(links(html)["value"]).text)[0] == TITLES[-1]
+    assert titles(client.get(links(html)["last updated"]).text)[0] == TITLES[-1]
+
+
+def test_the_download_holds_what_the_page_counts(many: None, client: Client) -> None:
+    html = client.get("/contracts/?borough=authority-1&sort=value").text
+    address = links(html)["Download these contracts (CSV)"]
+    rows = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+    downloaded = [row["Title"] for row in csv.DictReader(io.StringIO(rows))]
+    assert downloaded == TITLES[::-1][::2]
+    assert dict(parse_qsl(address.partition("?")[2])) == {"borough": "authority-1", "sort": "value"}
+
+
+def test_every_square_of_the_map_is_a_link(many: None, client: Client) -> None:
+    for address in ("/", "/boroughs/"):
+        drawing = next(e for e in elements(tree(client.get(address).text), "svg") if e.get("role") == "group")
+        assert {a.get("href") for a in elements(drawing, "a")} == {
+            "/boroughs/authority-0/",
+            "/boroughs/authority-1/",
+        }
+
+
+@pytest.mark.parametrize(("kind", "visitor"), PAGES, ids=lambda value: getattr(value, "name", str(value)))
+def test_what_a_page_offers_needs_no_script(world: World, kind: Kind, visitor: Visitor) -> None:
+    address = kind.address(world)
+    if address.startswith("/admin/"):
+        return
+    root = tree(client_of(visitor).get(address).text)
+    for e in elements(root, "a"):
+        assert e.get("href"), text(e)
+        assert not e.get("href", "").startswith("javascript:")
+    for form in elements(root, "form"):
+        assert form.get("method") in ("get", "post")
+        assert [e for e in elements(form, "button", "input") if e.get("type") == "submit"]
+    within = {id(e) for form in elements(root, "form") for e in elements(form)}
+    # A button outside a form works by script alone; such a one is hidden until the script is there.
+    for e in elements(root, "button"):
+        assert id(e) in within or e.get("hidden") is not None, text(e)
+    for e in elements(root):
+        assert "t3-hidden" not in (e.get("class") or "").split()
+
+
+def test_every_link_within_the_site_leads_somewhere(world: World, client: Client) -> None:
+    """From every public page, one step along each link."""
+    asked: set[str] = set()
+    for kind in KINDS:
+        if kind.html and Visitor.ANYONE in kind.visitors:
+            asked |= set(links(client.get(kind.address(world)).text).values())
+    asked = {href for href in asked if href.startswith("/") and not href.startswith("/static/")}
+    assert len(asked) > 30
+    for href in sorted(asked):
+        response = client.get(href)
+        b"".join(response)
+        assert response.status_code in (200, 302), href
