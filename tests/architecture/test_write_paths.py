@@ -38,6 +38,7 @@ WRITES_OTHER_THINGS = {
     "thirty3/accounts/models.py": "people",
     "thirty3/accounts/services.py": "people, with the change log",
     "thirty3/history/models.py": "the change log",
+    "thirty3/loading.py": "staging rows and drafts of list rows",
     "thirty3/search/facets.py": "facet bitmaps and stamps",
     "thirty3/search/postgres.py": "text indexes",
     "thirty3/search/sqlite.py": "text indexes",
