@@ -155,7 +155,8 @@ class ImportBatchAdmin(PlainListAdmin):
 
     def compare_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         batch = self._changeable(request, key)
-        ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.READY).update(
+        again = (ImportBatch.Status.READY, ImportBatch.Status.READING, ImportBatch.Status.WAITING)
+        ImportBatch.objects.filter(pk=batch.pk, status__in=again).update(
             status=ImportBatch.Status.WAITING, error="", error_code=""
         )
         read_import.enqueue(batch.key)

@@ -8,16 +8,16 @@ Killed half-way, nothing of the batch is there and applying can start again.
 
 import logging
 from collections.abc import Iterator
-from itertools import batched
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
+from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
-from contracts.imports.setwise import write_batch
+from contracts.imports.setwise import tell_the_planner, write_batch
 from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
 from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
@@ -42,6 +42,7 @@ def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> Impo
     run = f"{batch.key}-{new_key()}"
     try:
         prepare(batch, run)
+        tell_the_planner()
         with transaction.atomic():
             _claim(batch, actor)
             _write(batch, run, actor, why or f"Import of {batch.file_name}")
@@ -122,10 +123,9 @@ def prepare(batch: ImportBatch, run: str) -> None:
 
 
 def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
-    columns = ("record_id", "key", "action", "record", "assertion", "assertion_before")
+    columns = ("pk", "record_id", "key", "action", "record", "assertion", "assertion_before")
     # Named tuples, and not whole writes: most of what these hold is not asked for.
-    staged = writes.values_list(*columns, named=True).iterator(chunk_size=CHUNK)
-    for chunk in batched(staged, CHUNK, strict=False):
+    for chunk in in_chunks(writes.values_list(*columns, named=True), CHUNK):
         standing = _standing_assertions(
             kind, [write.record_id for write in chunk if write.action != ImportWrite.Action.NEW]
         )

@@ -8,13 +8,14 @@ stays as it is now, and so does a record that others built on; the undo's rows s
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import batched, count
+from itertools import count
 from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from contracts.imports.applying import CannotApply, apply_batch
+from contracts.imports.chunks import in_chunks
 from contracts.imports.problems import Problem
 from contracts.imports.putting_back import kept, later_words, put_back
 from contracts.imports.referring import referred_elsewhere
@@ -88,7 +89,7 @@ class Undoing:
                 for record_id, who in others.items():
                     reasons[record_id] = ("in-use", f"The record stays: {who} refer to it now.")
                 self.going[kind] -= others.keys()
-            for chunk in batched(self._of_kind(kind).iterator(chunk_size=CHUNK), CHUNK, strict=False):
+            for chunk in in_chunks(self._of_kind(kind), CHUNK):
                 self._stage_chunk(kind, chunk, reasons)
 
     def _of_kind(self, kind: str) -> Any:
@@ -98,7 +99,7 @@ class Undoing:
         """Records that this batch created and that somebody wrote to since, and why each stays."""
         reasons: dict[int, tuple[str, str]] = {}
         created = self._of_kind(kind).filter(action=Action.NEW)
-        for chunk in batched(created.iterator(chunk_size=CHUNK), CHUNK, strict=False):
+        for chunk in in_chunks(created, CHUNK):
             ids = [write.record_id for write in chunk]
             facts, said = facts_by_id(apps.get_model(kind), ids), _said_of(kind, ids)
             for write in chunk:
@@ -106,9 +107,7 @@ class Undoing:
                     reasons[write.record_id] = reason
         return reasons
 
-    def _stage_chunk(
-        self, kind: str, writes: tuple[ImportWrite, ...], reasons: dict[int, tuple[str, str]]
-    ) -> None:
+    def _stage_chunk(self, kind: str, writes: list[ImportWrite], reasons: dict[int, tuple[str, str]]) -> None:
         model, ids = apps.get_model(kind), [write.record_id for write in writes]
         facts, said = facts_by_id(model, ids), _said_of(kind, ids)
         versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))

@@ -51,8 +51,9 @@ def combine(kind: str, current: Facts, assertions: Iterable[Said]) -> Facts:
     everyone = list(assertions)
     facts: Facts = dict(current)
     origins: dict[str, str] = dict(current.get("origins") or {})
+    spoken_of = {group for said in everyone for group in said.values}
     for group in GROUPS[kind]:
-        if (best := winner(kind, group, everyone)) is not None:
+        if group in spoken_of and (best := winner(kind, group, everyone)) is not None:
             facts.update(best.values[group])
             origins[group] = best.source_row
     if "origins" in current:

@@ -22,6 +22,8 @@ class RowCells:
 
     def parsed(self, name: str) -> Parsed[Any]:
         """The cell under a field; unknown where the file has no such column or the cell is blank."""
+        if name not in self.raw.cells:
+            return NOTHING
         if name not in self._parsed:
             self._parsed[name] = self._parse(name)
         return self._parsed[name]
@@ -59,9 +61,7 @@ class RowCells:
         return {at.heading: text for at in self.raw.cells.values() if (text := shown(at.field, at.cell))}
 
     def _parse(self, name: str) -> Parsed[Any]:
-        found = self.raw.cells.get(name)
-        if found is None:
-            return NOTHING
+        found = self.raw.cells[name]
         parsed: Parsed[Any] = parse(found.field, found.cell, found.heading)
         self.problems += parsed.problems
         return parsed

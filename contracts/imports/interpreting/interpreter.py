@@ -39,7 +39,9 @@ class Interpreter:
         """A record is going to be written; what later rows may refer to is remembered."""
         if write.record_kind == Contract.record_kind() and write.record and write.record["reference"]:
             self.names.learn_contract(
-                write.record["lead_buyer_id"], write.record["reference"], write.record_id
+                [*write.record["participants"], write.record["lead_buyer_id"]],
+                write.record["reference"],
+                write.record_id,
             )
 
     def need(self, kind: str, record_id: int) -> None:

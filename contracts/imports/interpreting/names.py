@@ -32,6 +32,21 @@ def _numbered(number: str) -> str:
     return f"number:{number}"
 
 
+def _by_reference(demonstration: bool) -> dict[tuple[int, str], int]:
+    """Contracts by authority and reference: of those who lead, and of those who buy with them."""
+    known = Contract.objects.filter(demonstration=demonstration).exclude(reference="").order_by("-pk")
+    joined = {
+        (borough, reference): pk
+        for pk, borough, reference in known.filter(participants__isnull=False).values_list(
+            "pk", "participants", "reference"
+        )
+    }
+    led = {
+        (lead, reference): pk for pk, lead, reference in known.values_list("pk", "lead_buyer_id", "reference")
+    }
+    return joined | led
+
+
 def _contracts_held(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
     """Contracts by lead authority, number (of the procurement, or the authority's own) and title."""
     found: dict[tuple[int, str, str], list[int]] = {}
@@ -89,13 +104,7 @@ class Names:
         self._contracts_held = _contracts_held(batch.demonstration)
         self._systems_held = _systems_held(batch.demonstration)
         # Contracts of this file and of those before it, by authority and reference.
-        self.contracts: dict[tuple[int, str], int] = {
-            (lead, reference): pk
-            for pk, lead, reference in Contract.objects.filter(demonstration=batch.demonstration)
-            .exclude(reference="")
-            .order_by("-pk")
-            .values_list("pk", "lead_buyer_id", "reference")
-        }
+        self.contracts = _by_reference(batch.demonstration)
 
     @property
     def day(self) -> datetime.date:
@@ -196,9 +205,10 @@ class Names:
         fits = [pk for pk, served in held.items() if not wanted or not served or wanted & served]
         return fits[0] if len(fits) == 1 else None
 
-    def learn_contract(self, lead: int, reference: str, record_id: int) -> None:
-        """A contract that this file brings, so that its systems can refer to it."""
-        self.contracts[lead, reference] = record_id
+    def learn_contract(self, buyers: Iterable[int], reference: str, record_id: int) -> None:
+        """A contract that this file brings, so that the systems of those who buy under it can refer to it."""
+        for borough in buyers:
+            self.contracts.setdefault((borough, reference), record_id)
 
     def skill(self, name: str, group: str) -> int:
         folded = fold_words(name)

@@ -1,8 +1,11 @@
 """How each engine takes values out of JSON."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django.db import connection, models
+
+type Fields = Sequence[models.Field[Any, Any]]
 
 
 class Dialect(Protocol):
@@ -10,6 +13,9 @@ class Dialect(Protocol):
 
     def value(self, source: str, field: models.Field[Any, Any]) -> str:
         """The value under a field's name in the JSON object `source`, as the column wants it."""
+
+    def unpacked(self, source: str, fields: Fields) -> tuple[str, list[str]]:
+        """All these fields of the JSON object `source`: what to join to have them, and each one's value."""
 
     def elements(self, source: str, name: str) -> str:
         """The elements of the JSON array under `name`, as a table `element` with a column `value`."""
@@ -29,6 +35,9 @@ class Sqlite:
 
     def value(self, source: str, field: models.Field[Any, Any]) -> str:
         return f"json_extract({source}, '$.{field.attname}')"
+
+    def unpacked(self, source: str, fields: Fields) -> tuple[str, list[str]]:
+        return "", [self.value(source, field) for field in fields]
 
     def elements(self, source: str, name: str) -> str:
         return f"json_each({source}, '$.{name}') AS element"
@@ -50,6 +59,11 @@ class Postgres:
         if isinstance(field, models.JSONField):
             return f"({source} -> '{field.attname}')"
         return f"({source} ->> '{field.attname}')::{self._type(field)}"
+
+    def unpacked(self, source: str, fields: Fields) -> tuple[str, list[str]]:
+        # Taken apart once: a large JSON value is unpacked again for each ->> otherwise.
+        columns = ", ".join(f'"{field.attname}" {self._type(field)}' for field in fields)
+        return f", jsonb_to_record({source}) AS held({columns})", [f'held."{f.attname}"' for f in fields]
 
     @staticmethod
     def _type(field: models.Field[Any, Any]) -> str:

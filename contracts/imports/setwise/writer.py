@@ -62,23 +62,24 @@ class RecordWriter:
     def insert(self) -> None:
         fields = column_fields(self.model)
         columns = ", ".join(quote(field.column) for field in fields)
-        values = ", ".join(self.engine.value("w.record", field) for field in fields)
+        unpacked, values = self.engine.unpacked("w.record", fields)
         condition, parameters = self.these(NEW)
         run(
             f"INSERT INTO {self.table} (id, version, updated_at, {columns}) "
-            f"SELECT w.record_id, 1, %s, {values} FROM {self.staged} WHERE {condition}",
+            f"SELECT w.record_id, 1, %s, {', '.join(values)} FROM {self.staged}{unpacked} WHERE {condition}",
             [_now(), *parameters],
         )
 
     def update(self) -> None:
         fields = column_fields(self.model)
+        unpacked, found = self.engine.unpacked("w.record", fields)
         values = ", ".join(
-            f"{quote(field.column)} = {self.engine.value('w.record', field)}" for field in fields
+            f"{quote(field.column)} = {value}" for field, value in zip(fields, found, strict=True)
         )
         condition, parameters = self.these(CHANGED)
         run(
             f"UPDATE {self.table} SET version = {self.table}.version + 1, updated_at = %s, {values} "
-            f"FROM {self.staged} WHERE w.record_id = {self.table}.id AND {condition}",
+            f"FROM {self.staged}{unpacked} WHERE w.record_id = {self.table}.id AND {condition}",
             [_now(), *parameters],
         )
 
@@ -220,7 +221,7 @@ def _write_assertions(batch: ImportBatch) -> None:
     table = quote(Assertion._meta.db_table)
     fields = [f for f in Assertion._meta.concrete_fields if f.name not in ("id", "record_kind", "record_id")]
     columns = [field.column for field in fields]
-    values = ", ".join(engine.value("w.assertion", field) for field in fields)
+    unpacked, values = engine.unpacked("w.assertion", fields)
     replaced = ", ".join(
         f"{quote(column)} = excluded.{quote(column)}"
         for column in [*columns, "record_kind", "record_id"]
@@ -228,7 +229,7 @@ def _write_assertions(batch: ImportBatch) -> None:
     )
     run(
         f"INSERT INTO {table} (record_kind, record_id, {', '.join(map(quote, columns))}) "
-        f"SELECT w.record_kind, w.record_id, {values} FROM {staged} AS w "
+        f"SELECT w.record_kind, w.record_id, {', '.join(values)} FROM {staged} AS w{unpacked} "
         f"WHERE w.batch_id = %s AND w.assertion IS NOT NULL "
         f"ON CONFLICT (source_id, source_record_id) DO UPDATE SET {replaced}",
         [batch.pk],

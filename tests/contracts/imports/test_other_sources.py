@@ -80,3 +80,22 @@ def test_another_source_of_the_same_system_finds_it_where_a_function_is_common(t
     assert brought(tmp_path, again, name="second.csv").counts["new"] == 0
     assert brought(tmp_path, elsewhere, name="third.csv").counts["new"] == 1
     assert SystemInUse.objects.count() == 2
+
+
+CORRECTIONS = {
+    "a number filled in": (",Housing system,12000", "CON-1,Housing system,12000"),
+    "a number left out": ("CON-1,Housing system,12000", ",Housing system,12000"),
+    "title and value under one number": ("CON-1,Housing system,12000", "CON-1,Homes platform,15000"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_a_common_correction_is_no_second_contract(tmp_path: Path, before: str, after: str) -> None:
+    for row in (before, after):
+        reference, title, value = row.split(",")
+        text = f"{HEADINGS}\nCamden,{reference},{title},Acme Ltd,31/03/2028,{value}\n"
+        brought(tmp_path, text)
+    assert Contract.objects.count() == 1
+    assert Assertion.objects.count() == 1
+    if "CON-1" in before:
+        assert Contract.objects.get().reference == "CON-1"
