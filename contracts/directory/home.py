@@ -21,8 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     audience, day = audience_of(request), timezone.localdate()
     ending = Selection(ContractFilter(status=("ending",), sort="end"), audience, day)
     newest = Selection(ContractFilter(sort="updated"), audience, day)
+    london = map_of_contracts(audience)
     context = {
-        "map": map_of_contracts(audience),
+        "map": london,
         "ending": page_of(ending, 1, SHOWN),
         "ending_count": len(ending.ids),
         "newest": page_of(newest, 1, SHOWN),
@@ -31,4 +32,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "live_count": len(newest.statuses["live"]),
     }
     response = render(request, "contracts/home.html", context)
-    return keep_out_of_search_engines(response) if context["map"].demonstration else response
+    return keep_out_of_search_engines(response) if london.demonstration else response
