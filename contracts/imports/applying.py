@@ -22,8 +22,10 @@ from contracts.listing import Subject, draft_rows, load_lookups, publish, subjec
 from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
 from contracts.services.groups import STATED
+from suppliers.models import Product
 from thirty3.audiences import Audience
 from thirty3.history.models import Tombstone
+from thirty3.history.services import refresh_lists
 from thirty3.keys import new_key
 from thirty3.loading import load
 
@@ -75,6 +77,10 @@ def _write(batch: ImportBatch, run: str, actor: Any, why: str) -> None:
     )
     for kind in LISTED.values():
         publish(run, kind)
+    # Records outside the batch that show a product of which it told something new.
+    told_of = batch.writes.filter(record_kind="suppliers.product", action=ImportWrite.Action.CHANGED)
+    for product in Product.objects.filter(pk__in=told_of.values("record_id")):
+        refresh_lists(product)
 
 
 def _back_to_review(batch: ImportBatch) -> None:

@@ -49,7 +49,13 @@ def test_a_living_process_says_ok_and_asks_nothing(
 def test_a_ready_process_says_what_holds() -> None:
     assert ready() == (
         200,
-        {"ready": True, "problems": [], "migrations": "applied", "stamps": "read", "oldest_task_seconds": None},
+        {
+            "ready": True,
+            "problems": [],
+            "migrations": "applied",
+            "stamps": "read",
+            "oldest_task_seconds": None,
+        },
     )
 
 

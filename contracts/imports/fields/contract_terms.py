@@ -150,7 +150,7 @@ MONEY: Final = (
             "contract; sum to be paid over the length of the contract or the estimated annual "
             "spending or budget for the contract; sum to be paid over the length of the contract "
             "or estimated annual spending; sum to be paid over the length of the contract or the "
-            "estimated annual spending; estimated value; value in pounds"
+            "estimated annual spending; sum to be paid; estimated value; value in pounds"
         ),
         (
             Reading(
@@ -243,7 +243,10 @@ MONEY: Final = (
         "The part of the VAT that the authority has to bear.",
         "A sum, 0 included",
         "£0",
-        also("irrecoverable vat; non recoverable vat; vat not recoverable; vat not recovered"),
+        also(
+            "irrecoverable vat; value added tax that cannot be recovered; non recoverable vat; "
+            "vat not recoverable; vat not recovered"
+        ),
     ),
 )
 

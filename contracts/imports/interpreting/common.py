@@ -73,7 +73,19 @@ def functions(cells: RowCells, names: Names) -> list[list[int]]:
     for text in cells.value("function", ()):
         ids, unknown = names.functions.resolve(text, area)
         found.append(ids)
-        if unknown:
+        if any(names.sounds_protective(part) for part in unknown):
+            cells.complain(
+                Problem(
+                    "perhaps-protective",
+                    "This may be a function that protects the authority, whose supplier is not for everyone "
+                    "to see. Use the name of a function on the Guide sheet of the template.",
+                    "",
+                    shortened("; ".join(unknown)),
+                    "doubt",
+                ),
+                "function",
+            )
+        elif unknown:
             cells.complain(
                 Problem(
                     "unknown-function",

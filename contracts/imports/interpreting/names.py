@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from boroughs.models import Borough, ServiceArea, Skill, SkillLevel
+from boroughs.models import Borough, Function, ServiceArea, Skill, SkillLevel
 from boroughs.names import BoroughNames, FunctionNames, Resolution
 from boroughs.names import fold as fold_words
 from contracts.imports.naming import NewRecords
@@ -30,6 +30,18 @@ LONGEST_SLUG = {SUPPLIER: 120, PRODUCT: 120, SKILL: 50}
 def _numbered(number: str) -> str:
     """A company number as a mark that no folded name can be."""
     return f"number:{number}"
+
+
+def _protective() -> tuple[set[int], set[str]]:
+    """The functions that protect an authority, and the words that only their names use."""
+    ids: set[int] = set()
+    words: dict[bool, set[str]] = {True: set(), False: set()}
+    for function in Function.objects.all():
+        if function.protective:
+            ids.add(function.pk)
+        for text in (function.name, *function.synonyms):
+            words[function.protective].update(fold_words(text).split())
+    return ids, {word for word in words[True] - words[False] if len(word) > 2}
 
 
 def _by_reference(demonstration: bool) -> dict[tuple[int, str], int]:
@@ -93,6 +105,7 @@ class Names:
             PRODUCT: set(Product.objects.values_list("slug", flat=True)),
             SKILL: set(Skill.objects.values_list("slug", flat=True)),
         }
+        self.protective, self.protective_words = _protective()
         self.makers = dict(Product.objects.values_list("pk", "maker_id"))
         self.learnt_makers: dict[int, int] = {}
         self.skill_levels = {
@@ -184,7 +197,8 @@ class Names:
         if facts is not None:
             facts["maker_id"] = facts["maker_id"] or maker_id
             maker_id = facts["maker_id"]
-        elif maker_id is not None and self.makers.get(pk) is None:
+        elif maker_id is not None and self.makers.get(pk) is None and not self.protects(functions):
+            # A protected row tells of nothing that shows elsewhere.
             self.learnt_makers.setdefault(pk, maker_id)
         if maker_id is not None:
             needs.add((SUPPLIER, maker_id))
@@ -219,6 +233,14 @@ class Names:
             folded,
             lambda: {"name": name, "slug": self._slug(SKILL, name), "group": group},
         )
+
+    def protects(self, functions: Iterable[int]) -> bool:
+        """Whether what is said of these functions is for authorities alone, unless it is public already."""
+        return not self.source.published and bool(self.protective & set(functions))
+
+    def sounds_protective(self, text: str) -> bool:
+        """Whether words that nobody knows as a function share one with those that protect, and only those."""
+        return bool(self.protective_words & set(fold_words(text).split()))
 
     def need(self, kind: str, record_id: int) -> None:
         self.new[kind].need(record_id)

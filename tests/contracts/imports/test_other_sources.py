@@ -8,7 +8,7 @@ import pytest
 
 from boroughs.models import Borough
 from contracts.imports.receiving import apply, read, receive_path
-from contracts.models import Assertion, Contract, ImportBatch, SystemInUse
+from contracts.models import Assertion, Contract, ImportBatch, Listing, SystemInUse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -99,3 +99,25 @@ def test_a_common_correction_is_no_second_contract(tmp_path: Path, before: str, 
     assert Assertion.objects.count() == 1
     if "CON-1" in before:
         assert Contract.objects.get().reference == "CON-1"
+
+
+def test_a_protected_row_tells_nothing_that_shows_elsewhere(tmp_path: Path) -> None:
+    brought(tmp_path, "Borough,Function,System,Status\nCamden,Payroll,Pubprod,Live\n", name="a.csv")
+    secret = "Borough,Function,System,Manufacturer\nEaling,Backup,Pubprod,Makersecret Ltd\n"
+    brought(tmp_path, secret, name="b.csv")
+    assert SystemInUse.objects.get(borough__slug="camden").product.maker is None
+
+
+def test_a_maker_told_later_shows_on_every_record_of_the_product(tmp_path: Path) -> None:
+    brought(tmp_path, "Borough,Function,System,Status\nCamden,Payroll,Pubprod,Live\n", name="a.csv")
+    brought(
+        tmp_path, "Borough,Function,System,Manufacturer\nEaling,Payroll,Pubprod,Maker Ltd\n", name="b.csv"
+    )
+    shown = Listing.objects.get(kind="system", data__lead__slug="camden", audience="public")
+    assert shown.data["facts"]["product"]["entries"][0]["maker"]["name"] == "Maker Ltd"
+
+
+def test_a_function_that_sounds_protective_waits_for_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Borough,Function,Title,Supplier\nCamden,SIEM tooling,Watching,Secret Ltd\n")
+    assert read(batch=receive_path(path)).counts["doubtful"] == 1
