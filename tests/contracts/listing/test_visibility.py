@@ -54,10 +54,12 @@ OPEN = {"audience": "public", "reason": ""}
         ("contract", "title", {"supplier": CLOSED, "title": OPEN}, False, NOTHING, "public"),
         ("contract", "value", {"supplier": CLOSED}, False, NOTHING, "public"),
         ("contract", "value_note", {"supplier": OWN, "value": CLOSED}, False, NOTHING, "own"),
-        # Systems: hosting, satisfaction and notes are shared between authorities alone.
+        # Systems: hosting and satisfaction are shared between authorities alone, and notes too unless
+        # their source is public already.
         ("system", "hosting", {}, False, {"hosting"}, "boroughs"),
         ("system", "satisfaction", {}, False, {"satisfaction"}, "boroughs"),
-        ("system", "notes", {}, False, {"notes"}, "boroughs"),
+        ("system", "notes", {}, False, NOTHING, "boroughs"),
+        ("system", "notes", {}, False, {"notes"}, "public"),
         ("system", "hosting", {"hosting": OPEN}, True, NOTHING, "public"),
         ("system", "product", {}, False, NOTHING, "public"),
         ("system", "product", {}, True, NOTHING, "boroughs"),
