@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from contracts.directory.choices import offered
-from contracts.directory.describing import address, chips, heading
-from contracts.listing.filters import SORTS, ContractFilter, ContractFilterSet
+from contracts.listing.choices import offered
+from contracts.listing.describing import address, chips, heading
+from contracts.listing.filters import ContractFilter, ContractFilterSet
+from contracts.listing.filters.words import SORTS
 from contracts.listing.ordering import PER_PAGE, page_of
 from contracts.listing.selection import Selection
 from contracts.listing.telling import status_on
@@ -50,19 +51,19 @@ def contracts(request: HttpRequest) -> HttpResponse:
     day, audience = timezone.localdate(), audience_of(request)
     chosen = filters.filter
     if chosen is None:
-        facets, _ = offered(Selection(filters.understood, audience, day), counted=False)
+        facets, _ = offered(ContractFilterSet, Selection(filters.understood, audience, day), counted=False)
         context = {"form": filters.form, "facets": facets, "sort": "", "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
     selection = Selection(chosen, audience, day)
-    facets, names = offered(selection)
+    facets, names = offered(ContractFilterSet, selection)
     rows = page_of(selection, chosen.page)
-    title = heading(len(selection.ids), chosen, names)
+    title = heading(len(selection.ids), chosen, names, ContractFilterSet)
     page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)
     context = {
         "form": filters.form,
         "facets": facets,
         "heading": title,
-        "chips": chips(request.path, chosen, names),
+        "chips": chips(request.path, chosen, names, ContractFilterSet),
         "rows": [(row, status_on(row, day)) for row in rows],
         "page": page,
         "beyond": chosen.page > page.paginator.num_pages,

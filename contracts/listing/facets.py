@@ -7,11 +7,25 @@ from contracts.listing.shown import Shown
 
 # Facts whose state can be chosen in a filter, so that what is withheld is told from what nobody said.
 STATES: Final[Mapping[str, tuple[str, ...]]] = {
-    "contract": ("supplier", "products", "value", "end", "route"),
-    "system": ("supplier", "product"),
+    "contract": ("supplier", "products", "functions", "value", "route"),
+    "system": ("supplier", "product", "functions"),
 }
 # The facet of states that belongs to a facet: `?supplier=withheld` asks the second of these.
-STATE_FACETS: Final = {"supplier": "supplier-state", "product": "product-state", "route": "route-state"}
+STATE_FACETS: Final = {
+    "supplier": "supplier-state",
+    "product": "product-state",
+    "maker": "maker-state",
+    "function": "function-state",
+    "area": "function-state",
+    "side": "function-state",
+    "route": "route-state",
+    "span": "value-state",
+    "value-kind": "value-state",
+    "hosting": "hosting-state",
+}
+# The states that no row holds: "unknown" is everything that has neither a value nor another state.
+# Hosting is one: the public must not read from a row that authorities have something there.
+UNHELD: Final = {"hosting": "unknown"}
 
 type Facets = dict[str, list[str]]
 
@@ -29,19 +43,14 @@ def facets_of(kind: str, data: Mapping[str, Any], *, demonstration: bool) -> Fac
         "supplier": _slugs(_items(facts, "supplier")),
         "product": _slugs(products),
         "maker": _slugs(product["maker"] for product in products if "maker" in product),
+        "maker-state": _makers_state(kind, data, products),
         "source": ["demonstration" if demonstration else "real"],
+        "told-by": sorted({source["slug"] for source in data.get("sources", ())}),
     }
-    if kind == "contract":
-        found |= {
-            "sme": _sme(facts, state_of(data, "supplier")),
-            "route": [facts["route"]["is"]] if "is" in facts.get("route", {}) else [],
-            "kind": [facts["kind"]["is"]] if "kind" in facts else [],
-        }
-    else:
-        found["status"] = [facts["status"]["is"]] if "status" in facts else ["unknown"]
     for fact in STATES[kind]:
         if (state := state_of(data, fact)) != "known":
             found[f"{fact.removesuffix('s')}-state"] = [state]
+    found |= _of_contract(data) if kind == "contract" else _of_system(data)
     return {facet: values for facet, values in found.items() if values}
 
 
@@ -50,6 +59,57 @@ def state_of(data: Mapping[str, Any], fact: str) -> str:
     if fact in data.get("hidden", {}):
         return "withheld"
     return str(data["facts"].get(fact, {"state": "unknown"})["state"])
+
+
+def _of_contract(data: Mapping[str, Any]) -> Facets:
+    facts: Mapping[str, Shown] = data["facts"]
+    value = facts.get("value", {})
+    suppliers = len(_items(facts, "supplier"))
+    return {
+        "sme": _sme(facts, state_of(data, "supplier")),
+        "route": [facts["route"]["is"]] if "is" in facts.get("route", {}) else [],
+        "kind": [facts["kind"]["is"]] if "kind" in facts else [],
+        "end": [_end(data)],
+        "span": [value["span"]] if "is" in value else [],
+        "value-kind": [value["kind"]] if "is" in value else [],
+        "suppliers": ["several" if suppliers > 1 else "one"] if suppliers else [],
+    }
+
+
+def _of_system(data: Mapping[str, Any]) -> Facets:
+    facts: Mapping[str, Shown] = data["facts"]
+    hosting = facts.get("hosting", {})
+    found = {
+        "status": [facts["status"]["is"] if "status" in facts else state_of(data, "status")],
+        "replace": _replace(facts.get("replacement", {})),
+    }
+    if hosting:
+        found |= {"hosting": [hosting["is"]]} if "is" in hosting else {"hosting-state": [hosting["state"]]}
+    return found
+
+
+def _end(data: Mapping[str, Any]) -> str:
+    """Whether it ends on a day, with no fixed end, or what is known of that."""
+    facts: Mapping[str, Shown] = data["facts"]
+    if "date" in facts.get("terminated", {}) or "date" in facts.get("end", {}):
+        return "dated"
+    state = state_of(data, "end")
+    return "open" if state == "known" else state
+
+
+def _replace(replacement: Shown) -> list[str]:
+    planned = replacement.get("plan_to_replace")
+    if planned or (planned is None and "replace_by_date" in replacement):
+        return ["yes"]
+    return ["no"] if planned is False else ["unknown"]
+
+
+def _makers_state(kind: str, data: Mapping[str, Any], products: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Who makes it is as known as what it is; of a known product the maker may be unknown."""
+    state = state_of(data, "products" if kind == "contract" else "product")
+    if state != "known":
+        return [state]
+    return [] if any("maker" in product for product in products) else ["unknown"]
 
 
 def _items(facts: Mapping[str, Shown], fact: str) -> list[dict[str, Any]]:

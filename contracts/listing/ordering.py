@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for, rows_of
-from contracts.listing.selection import KIND, Selection
+from contracts.listing.selection import Selection
 from contracts.models import Listing
 from thirty3.audiences import Audience
 from thirty3.search.index import TextIndex
@@ -33,11 +33,12 @@ COLUMNS: Final = ("ends", "value", "updated_at", "key", "audience", "record_id")
 class Section:
     """A part of an order: the rows that meet a condition, by one column and then by key."""
 
+    kind: str
     condition: Q
     column: str
 
     def rows(self, audience: Audience) -> QuerySet[Listing]:
-        rows = Listing.objects.filter(self.condition, kind=KIND, audience=audience)
+        rows = Listing.objects.filter(self.condition, kind=self.kind, audience=audience)
         return rows.order_by(self.column, "key")
 
     def ids(self, limit: int) -> list[int]:
@@ -48,16 +49,20 @@ class Section:
         return list(self.rows(audience).values_list(*COLUMNS)[:limit])
 
 
-def sections(order: str, day: datetime.date) -> list[Section]:
+def sections(kind: str, order: str, day: datetime.date) -> list[Section]:
     """The parts of an order, first to last."""
+    return [Section(kind, condition, column) for condition, column in _parts(order, day)]
+
+
+def _parts(order: str, day: datetime.date) -> list[tuple[Q, str]]:
     if order == "value":
-        return [Section(Q(value__isnull=False), "-value"), Section(Q(value__isnull=True), "value")]
+        return [(Q(value__isnull=False), "-value"), (Q(value__isnull=True), "value")]
     if order == "updated":
-        return [Section(Q(), "-updated_at")]
+        return [(Q(), "-updated_at")]
     return [
-        Section(Q(ends__gte=day), "ends"),
-        Section(Q(ends__isnull=True), "ends"),
-        Section(Q(ends__lt=day), "-ends"),
+        (Q(ends__gte=day), "ends"),
+        (Q(ends__isnull=True), "ends"),
+        (Q(ends__lt=day), "-ends"),
     ]
 
 
@@ -83,32 +88,32 @@ def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listi
     if start >= len(selection.ids):
         return []
     ids = islice(_ordered(selection, start + size), start, start + size)
-    return rows_of(KIND, ids, selection.audience)
+    return rows_of(selection.kind, ids, selection.audience)
 
 
 def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
     """Every row of a selection in order, a bounded number in memory."""
     ids = _ordered(selection, len(selection.ids))
     while part := list(islice(ids, chunk)):
-        yield from rows_of(KIND, part, selection.audience)
+        yield from rows_of(selection.kind, part, selection.audience)
 
 
 def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
     """At least the first `wanted` ids in order, if there are so many."""
     order = selection.chosen.order
     if order == "relevance":
-        index = TextIndex(KIND, selection.audience)
+        index = TextIndex(selection.kind, selection.audience)
         yield from index.ranked(parse_query(selection.chosen.q), selection.ids, wanted)
         return
     heft = partial(weight, order, selection.day)
     if len(selection.ids) <= NARROW:
         # One query, whatever is found.
-        rows = rows_for(KIND, selection.audience).filter(record_id__in=list(selection.ids))
+        rows = rows_for(selection.kind, selection.audience).filter(record_id__in=list(selection.ids))
         seen = _seen(rows.values_list(*COLUMNS), selection)
         yield from (line[-1] for line in sorted(seen, key=heft))
         return
     found = 0
-    for section in sections(order, selection.day):
+    for section in sections(selection.kind, order, selection.day):
         if found >= wanted:
             return
         for record_id in _walked(selection, section, heft, wanted - found):

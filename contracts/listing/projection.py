@@ -211,7 +211,8 @@ def _source(sourced: Sourced, *, hushed: bool) -> dict[str, Any]:
     }
     if not hushed:
         told |= {"url": web_address(said.url), "evidence": said.evidence}
-    return {"name": source.name, "rank": said.rank} | {name: value for name, value in told.items() if value}
+    always = {"name": source.name, "slug": source.slug, "rank": said.rank}
+    return always | {name: value for name, value in told.items() if value}
 
 
 def web_address(text: str) -> str:
@@ -235,6 +236,8 @@ def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: 
         ends=last_day(facts),
         open_ended=_runs_on(facts),
         value=_amount(facts.get("value")),
+        paid_by=facts.get("contract", {}).get("id"),
+        as_at=_newest(data.get("sources", ())),
         updated_at=subject.updated_at,
         facets=facets_of(kind, data, demonstration=demonstration),
         data=data,
@@ -272,6 +275,11 @@ def _runs_on(facts: Mapping[str, Shown]) -> bool:
 
 def _amount(fact: Shown | None) -> Decimal | None:
     return Decimal(fact["is"]) if fact and "is" in fact else None
+
+
+def _newest(sources: Iterable[Mapping[str, Any]]) -> datetime.date | None:
+    days = [datetime.date.fromisoformat(source["as_at"]) for source in sources if "as_at" in source]
+    return max(days, default=None)
 
 
 def _digest(row: ListingDraft) -> str:

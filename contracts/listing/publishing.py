@@ -34,7 +34,7 @@ CHUNK: Final = 2000
 OWN_ROW: Final[FacetValue] = ("_own", "")
 COLUMNS: Final = (
     "kind, audience, record_id, key, demonstration, title, starts, ends, open_ended, value, "
-    "updated_at, facets, data, digest"
+    "paid_by, as_at, updated_at, facets, data, digest"
 )
 
 

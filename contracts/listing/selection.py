@@ -8,22 +8,24 @@ from typing import Final
 from django.db.models import Case, CharField, Q, Value, When
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.listing.facets import STATE_FACETS
-from contracts.listing.filters import STATE_WORDS, ContractFilter
+from contracts.listing.facets import STATE_FACETS, UNHELD
+from contracts.listing.filters import STATE_WORDS, ListingFilter
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for
 from thirty3.audiences import Audience
 from thirty3.search.aggregates import PackedIds, unpacked
 from thirty3.search.facets import FacetSet, facets
+from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
 from thirty3.search.query import parse_query
 
-KIND: Final = "contract"
-FACETS_OF_BITS: Final = ("borough", "area", "function", "supplier", "product", "sme", "route", "source")
+CONTRACT: Final = "contract"
+SYSTEM: Final = "system"
+LEFT_OUT: Final = "not_"
 
 
-def select(chosen: ContractFilter, audience: Audience, day: datetime.date) -> BitMap:
-    """The ids of the contracts that the filter finds."""
+def select(chosen: ListingFilter, audience: Audience, day: datetime.date) -> BitMap:
+    """The ids of the records that the filter finds."""
     return Selection(chosen, audience, day).ids
 
 
@@ -34,19 +36,17 @@ class Selection:
     day; and one each for words and for ranges of dates and sums, where they are asked for.
     """
 
-    def __init__(self, chosen: ContractFilter, audience: Audience, day: datetime.date) -> None:
+    def __init__(self, chosen: ListingFilter, audience: Audience, day: datetime.date) -> None:
         self.chosen, self.audience, self.day = chosen, audience, day
-        self.facets = facets(KIND, audience)
-        self.parts: dict[str, AbstractBitMap] = {}
-        for name in FACETS_OF_BITS:
-            if values := getattr(chosen, name):
-                self.parts[name] = self._any_of(name, values)
-        if chosen.status:
-            self.parts["status"] = BitMap().union(*(self.statuses[status] for status in chosen.status))
+        self.kind = chosen.KIND
+        self.facets = facets(self.kind, audience)
+        self.parts: dict[str, AbstractBitMap] = {
+            name: self._part(name, values) for name in chosen.facets() if (values := getattr(chosen, name))
+        }
         if chosen.q:
-            self.parts["q"] = TextIndex(KIND, audience).matches(parse_query(chosen.q))
+            self.parts["q"] = TextIndex(self.kind, audience).matches(parse_query(chosen.q))
         if ranges := _ranges(chosen):
-            self.parts["ranges"] = ids_where(ranges, KIND, audience, self.facets)
+            self.parts["ranges"] = self._within(ranges)
 
     @cached_property
     def ids(self) -> BitMap:
@@ -54,37 +54,62 @@ class Selection:
 
     @cached_property
     def statuses(self) -> Mapping[str, AbstractBitMap]:
+        """Which agreements are live, ended and so on today."""
         return _statuses(self.audience, self.day, self.facets)
 
-    def counts(self, facet: str) -> dict[str, int]:
+    def counts(self, name: str) -> dict[str, int]:
         """For each value of a facet, how many records have it; the facet's own values aside."""
-        within = self._all_but(facet)
-        if facet == "status":
+        within = self._all_but(name)
+        if self._is_status(name):
             found = {s: ids.intersection_cardinality(within) for s, ids in self.statuses.items()}
             return {status: count for status, count in found.items() if count}
+        facet = name.replace("_", "-")
         counts = self.facets.counts(facet, within)
         if states := STATE_FACETS.get(facet):
             counts |= self.facets.counts(states, within)
+        if (word := UNHELD.get(facet)) and (left := len(within) - sum(counts.values())):
+            counts[word] = left
         return counts
+
+    def _is_status(self, name: str) -> bool:
+        return name == "status" and self.kind == CONTRACT
 
     def _all_but(self, name: str) -> BitMap:
         """Smallest first, so that each step has less to do."""
         parts = sorted((part for other, part in self.parts.items() if other != name), key=len)
         return self.facets.everything.intersection(*parts)
 
-    def _any_of(self, name: str, values: Iterable[str]) -> BitMap:
-        found = self.facets.any_of(name, values)
-        if states := STATE_FACETS.get(name):
+    def _part(self, name: str, values: Iterable[str]) -> AbstractBitMap:
+        if self._is_status(name):
+            return BitMap().union(*(self.statuses[status] for status in values))
+        if name.startswith(LEFT_OUT):
+            return self.facets.everything - self.any_of(name.removeprefix(LEFT_OUT), values)
+        return self.any_of(name.replace("_", "-"), values)
+
+    def any_of(self, facet: str, values: Iterable[str]) -> BitMap:
+        """The records that have one of these values or states, whatever else is chosen."""
+        found = self.facets.any_of(facet, values)
+        if states := STATE_FACETS.get(facet):
             found |= self.facets.any_of(states, STATE_WORDS.keys() & set(values))
+        if facet in UNHELD and UNHELD[facet] in values:
+            held = (*self.facets.values(facet).values(), *self.facets.values(STATE_FACETS[facet]).values())
+            found |= self.facets.everything - BitMap().union(*held)
         return found
 
+    def _within(self, ranges: Q) -> BitMap:
+        """Systems end with the agreements that pay for them, as far as this audience sees those."""
+        if self.kind == SYSTEM:
+            agreements = ids_where(ranges, CONTRACT, self.audience, facets(CONTRACT, self.audience))
+            return paid_for_by(agreements, self.audience, self.facets)
+        return ids_where(ranges, self.kind, self.audience, self.facets)
 
-def _ranges(chosen: ContractFilter) -> Q:
+
+def _ranges(chosen: ListingFilter) -> Q:
     bounds = {
         "ends__gte": chosen.ends_after,
         "ends__lte": chosen.ends_before,
-        "value__gte": chosen.value_min,
-        "value__lte": chosen.value_max,
+        "value__gte": getattr(chosen, "value_min", None),
+        "value__lte": getattr(chosen, "value_max", None),
     }
     return Q(**{lookup: bound for lookup, bound in bounds.items() if bound is not None})
 
@@ -101,17 +126,18 @@ def _of_audience(found: Mapping[str, BitMap], held: FacetSet) -> BitMap:
     return (found.get(Audience.PUBLIC, BitMap()) - own) | found.get(Audience.BOROUGHS, BitMap())
 
 
-# By audience: the stamp and day that the statuses are of, and the statuses.
-_held: dict[Audience, tuple[tuple[int, datetime.date], dict[str, BitMap]]] = {}
+_held_statuses: Held[dict[str, BitMap]] = Held()
+_held_payments: Held[dict[int, BitMap]] = Held()
 
 
 def _statuses(audience: Audience, day: datetime.date, held: FacetSet) -> dict[str, BitMap]:
     """Who is live, ended and so on that day: ranges over dates, kept until the stamp or the day moves."""
-    moment = (held.stamp, day)
-    if audience in _held and _held[audience][0] == moment:
-        return _held[audience][1]
+    return _held_statuses.of(audience, (held.stamp, day), lambda: _sorted_by_status(audience, day, held))
+
+
+def _sorted_by_status(audience: Audience, day: datetime.date, held: FacetSet) -> dict[str, BitMap]:
     rows = (
-        rows_for(KIND, audience)
+        rows_for(CONTRACT, audience)
         .annotate(status=_status(day))
         .values("audience", "status")
         .annotate(ids=PackedIds("record_id"))
@@ -125,8 +151,25 @@ def _statuses(audience: Audience, day: datetime.date, held: FacetSet) -> dict[st
         statuses.setdefault(status, BitMap())
     # What ends soon is live as well.
     statuses["live"] |= statuses["ending"]
-    _held[audience] = (moment, statuses)
     return statuses
+
+
+def paid_for_by(agreements: AbstractBitMap, audience: Audience, held: FacetSet) -> BitMap:
+    """The systems that these agreements pay for."""
+    payments = _held_payments.of(audience, held.stamp, lambda: _payments(audience, held))
+    return BitMap().union(*(systems for paid_by, systems in payments.items() if paid_by in agreements))
+
+
+def _payments(audience: Audience, held: FacetSet) -> dict[int, BitMap]:
+    """Agreement -> the systems that it pays for, as this audience sees them: one query for a stamp."""
+    own = held.any_of(OWN_ROW[0], OWN_ROW[1:])
+    theirs = {Audience.PUBLIC: held.everything - own, Audience.BOROUGHS: own}
+    found: dict[int, BitMap] = {}
+    rows = rows_for(SYSTEM, audience).exclude(paid_by=None)
+    for told_to, paid_by, record_id in rows.values_list("audience", "paid_by", "record_id"):
+        if paid_by is not None and record_id in theirs[Audience(told_to)]:
+            found.setdefault(paid_by, BitMap()).add(record_id)
+    return found
 
 
 def _status(day: datetime.date) -> Case:

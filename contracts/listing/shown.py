@@ -120,9 +120,9 @@ def _extensions(facts: Facts, lookups: Lookups) -> Shown:
 
 
 def _contract(facts: Facts, lookups: Lookups) -> Shown:
-    key = lookups.contracts.get(facts.get("contract_id") or 0)
-    said = facts.get("contract_as_stated")
-    return ({"key": key} if key else {}) | ({"as_stated": said} if said else {})
+    """Only its id: whether its page may be linked is asked of its own row."""
+    paid_by, said = facts.get("contract_id"), facts.get("contract_as_stated")
+    return ({"id": paid_by} if paid_by else {}) | ({"as_stated": said} if said else {})
 
 
 SPECIAL: Final[Mapping[tuple[str, str], Callable[[Facts, Lookups], Shown]]] = {

@@ -28,6 +28,10 @@ class ListingRow(models.Model):
     ends = models.DateField(null=True)
     open_ended = models.BooleanField(default=False)
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    # Of a system in use, the agreement that pays for it, as far as the audience may know of that.
+    paid_by = models.BigIntegerField(null=True)
+    # The day of the newest source of what is shown.
+    as_at = models.DateField(null=True)
     # When something that this audience may see last changed.
     updated_at = models.DateTimeField()
     # Facet -> values, as the bitmaps hold them.

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from contracts.listing import selection
-from thirty3.search import facets
+from thirty3.search import facets, held
 
 FIRST_TABLE = re.compile(r'(?:FROM|UPDATE|INTO)\s+"?([a-z_0-9]+)"?', re.IGNORECASE)
 
@@ -20,7 +19,7 @@ def forget() -> None:
     of a rule, which takes no query, and is read by writes alone.)
     """
     facets._held.clear()
-    selection._held.clear()
+    held.forget_everything()
 
 
 def queries_of(client: Client, address: str, status: int = 200) -> Counter[str]:

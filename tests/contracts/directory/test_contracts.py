@@ -215,8 +215,7 @@ def test_the_queries_of_the_page_do_not_grow_with_what_is_held(
 
 def forget():
     """What this process holds, as if it had just started."""
-    from contracts.listing import selection
-    from thirty3.search import facets
+    from thirty3.search import facets, held
 
     facets._held.clear()
-    selection._held.clear()
+    held.forget_everything()

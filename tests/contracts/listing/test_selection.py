@@ -120,11 +120,14 @@ class Seen:
 
     @property
     def function(self):
-        return {f.slug for f in self.record.functions.all() if self.may_see("functions")}
+        return self.stated("functions", {f.slug for f in self.record.functions.all()})
 
     @property
     def area(self):
-        return {f.area.slug for f in self.record.functions.all() if self.may_see("functions")}
+        return self.stated("functions", {f.area.slug for f in self.record.functions.all()})
+
+    def stated(self, fact, values):
+        return (values or {"unknown"}) if self.may_see(fact) else {"withheld"}
 
     @property
     def supplier(self):

@@ -6,20 +6,24 @@ from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
-from contracts.directory.choices import LEGENDS, Names
-from contracts.listing.filters import STATE_WORDS, ContractFilter
+from django.urls import reverse
+
+from contracts.listing.choices import Names
+from contracts.listing.filters import STATE_WORDS, ListingFilter, ListingFilterSet
 from thirty3.design.formatting import fact_date, money
 
-LABELS: Final = {
-    "q": "Keyword",
-    **LEGENDS,
-    "ends_after": "Ends on or after",
-    "ends_before": "Ends on or before",
-    "value_min": "Lowest value",
-    "value_max": "Highest value",
-}
+# Where each kind of record is listed, and what it is called.
+PAGES: Final = {"contract": "contracts:contracts", "system": "contracts:technologies"}
+NOUNS: Final = {"contract": ("contract", "contracts"), "system": ("system in use", "systems in use")}
 # How a facet reads in the heading; the others are told by their chips.
-IN_HEADING: Final = {"borough": "of", "function": "for", "area": "for", "supplier": "with", "product": "for"}
+IN_HEADING: Final = {
+    "borough": "of",
+    "product": "for",
+    "function": "for",
+    "area": "for",
+    "supplier": "with",
+    "maker": "made by",
+}
 STATUS_IN_HEADING: Final = {
     "live": "live",
     "ending": "ending within 12 months",
@@ -39,23 +43,29 @@ class Chip:
     remove_url: str
 
 
-def heading(count: int, chosen: ContractFilter, names: Names) -> str:
+def heading(count: int, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
     """ "12 contracts of Camden or Hackney, ending within 12 months"."""
-    words = {0: "No contracts", 1: "1 contract"}.get(count, f"{count:,} contracts")
+    words = counted(count, chosen.KIND)
     for facet, preposition in IN_HEADING.items():
         if values := getattr(chosen, facet):
-            words += f" {preposition} {_either(_named(facet, value, names) for value in values)}"
-    if chosen.status:
+            words += f" {preposition} {_either(_named(facet, value, names, filters) for value in values)}"
+    if chosen.status and chosen.KIND == "contract":
         words += f", {_either(STATUS_IN_HEADING[status] for status in chosen.status)}"
     if chosen.q:
         words += f", matching “{chosen.q}”"
     return words
 
 
-def _named(facet: str, value: str, names: Names) -> str:
+def counted(count: int, kind: str) -> str:
+    """ "No contracts", "1 contract", "2,090 contracts"."""
+    one, many = NOUNS[kind]
+    return {0: f"No {many}", 1: f"1 {one}"}.get(count, f"{count:,} {many}")
+
+
+def _named(facet: str, value: str, names: Names, filters: type[ListingFilterSet]) -> str:
     """A state is no name: "with supplier withheld"."""
     label = names.label(facet, value)
-    return f"{LEGENDS[facet].lower()} {label.lower()}" if value in STATE_WORDS else label
+    return f"{filters.label(facet).lower()} {label.lower()}" if value in STATE_WORDS else label
 
 
 def _either(values: Iterable[str]) -> str:
@@ -65,16 +75,20 @@ def _either(values: Iterable[str]) -> str:
     return " or ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
-def chips(path: str, chosen: ContractFilter, names: Names) -> list[Chip]:
+def chips(path: str, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> list[Chip]:
     """One chip for each value in use; taking it away keeps the others."""
     return [
-        Chip(LABELS[name], _worded(name, value, chosen, names), address(path, chosen.without(name, value)))
+        Chip(
+            filters.label(name),
+            _worded(name, value, chosen, names),
+            address(path, chosen.without(name, value)),
+        )
         for name, value in chosen.in_use
     ]
 
 
-def _worded(name: str, value: str, chosen: ContractFilter, names: Names) -> str:
-    if name in LEGENDS:
+def _worded(name: str, value: str, chosen: ListingFilter, names: Names) -> str:
+    if name in chosen.facets():
         return names.label(name, value)
     held = getattr(chosen, name)
     if isinstance(held, Decimal):
@@ -82,7 +96,12 @@ def _worded(name: str, value: str, chosen: ContractFilter, names: Names) -> str:
     return value if name == "q" else fact_date(held)
 
 
-def address(path: str, chosen: ContractFilter) -> str:
+def address(path: str, chosen: ListingFilter) -> str:
     """The one address of a filter: its parameters always in the same order."""
     query = [*chosen.query, *([("page", str(chosen.page))] if chosen.page > 1 else [])]
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def list_of(chosen: ListingFilter) -> str:
+    """Where the records that a filter finds are listed."""
+    return address(reverse(PAGES[chosen.KIND]), chosen)

@@ -1,0 +1,134 @@
+"""What the filters of the list offer: each facet's values by name, with how many records each would find."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from boroughs.models import Borough, Function
+from contracts.listing.filters import STATE_WORDS, ListingFilterSet
+from contracts.listing.selection import Selection
+from suppliers.models import Product, Supplier
+
+# Of a long facet, the values that most records have; the others are found by searching.
+MOST_OFFERED: Final = 60
+# Facets whose values are the names of records.
+NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
+OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
+LEFT_OUT: Final = "not_"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet. Without a count nobody has been counted."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet as the page offers it."""
+
+    name: str
+    legend: str
+    options: list[Option]
+
+    @property
+    def applied(self) -> int:
+        return sum(option.checked for option in self.options)
+
+    @property
+    def open(self) -> bool:
+        return self.name in OPEN_AT_FIRST or bool(self.applied)
+
+
+@dataclass
+class Names:
+    """The names behind the values of the facets: three queries, and one for products where they are asked."""
+
+    of: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of_values(cls, filters: type[ListingFilterSet], values: Mapping[str, Iterable[str]]) -> "Names":
+        rows = list(Function.objects.in_order().values_list("slug", "name", "area__slug", "area__name"))
+        by_slug = ("slug", "name")
+        firms = {slug for name in ("supplier", "maker") for slug in values.get(name, ())}
+        named = dict(Supplier.objects.filter(slug__in=firms).values_list(*by_slug)) | STATE_WORDS
+        products = Product.objects.filter(slug__in=list(values.get("product", ())))
+        found: dict[str, Mapping[str, str]] = {
+            "borough": dict(Borough.objects.by_name().values_list(*by_slug)),
+            "area": {area: name for _, _, area, name in rows} | STATE_WORDS,
+            "function": {slug: name for slug, name, _, _ in rows} | STATE_WORDS,
+            "supplier": named,
+            "maker": named,
+            "product": dict(products.values_list(*by_slug)) | STATE_WORDS,
+        }
+        fixed = {name: words for name in filters.base_filters if (words := filters.words(name))}
+        return cls(found | fixed)
+
+    def label(self, facet: str, value: str) -> str:
+        """The value's name, or the value where nothing that this audience sees has it."""
+        return self.of[facet.removeprefix(LEFT_OUT)].get(value, value)
+
+
+def offered(
+    filters: type[ListingFilterSet], selection: Selection, *, counted: bool = True
+) -> tuple[list[Facet], Names]:
+    """Every facet of a listing with its values, and the names that the page needs for them."""
+    counts = {name: selection.counts(name) for name in filters.OFFERED}
+    shown = {name: _shown(name, counts[name], selection) for name in filters.OFFERED}
+    facets = [name for name in filters.OFFERED if shown[name]]
+    names = Names.of_values(filters, _visible(selection, shown))
+    return [
+        Facet(
+            name,
+            filters.label(name),
+            _options(name, shown[name], counts[name], selection, names, counted),
+        )
+        for name in facets
+    ], names
+
+
+def _visible(selection: Selection, shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The values to be named. One that no visible record has is not looked up: its name might tell of
+    a hidden record.
+    """
+    found: dict[str, list[str]] = {}
+    for name in NAMED:
+        left_out = getattr(selection.chosen, f"{LEFT_OUT}{name}", ())
+        values = (*shown.get(name, getattr(selection.chosen, name)), *left_out)
+        known = selection.facets.values(name)
+        found[name] = [value for value in values if value in known]
+    return found
+
+
+def _shown(name: str, counts: Mapping[str, int], selection: Selection) -> list[str]:
+    picked = getattr(selection.chosen, name)
+    most = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_OFFERED]
+    return list(dict.fromkeys([*most, *picked]))
+
+
+def _options(
+    name: str,
+    values: list[str],
+    counts: Mapping[str, int],
+    selection: Selection,
+    names: Names,
+    counted: bool,
+) -> list[Option]:
+    picked = set(getattr(selection.chosen, name))
+    if name in ("supplier", "product", "maker"):
+        ordered = sorted(values, key=lambda v: (v in STATE_WORDS, names.label(name, v).casefold()))
+    else:
+        # Fixed words, authorities, areas and functions have an order of their own.
+        order = {value: place for place, value in enumerate(names.of[name])}
+        ordered = sorted(values, key=lambda v: (order.get(v, len(order)), v))
+    if name in NAMED:
+        # In a long list, what is chosen would lie out of sight.
+        ordered.sort(key=lambda value: value not in picked)
+    return [
+        Option(value, names.label(name, value), counts.get(value, 0) if counted else None, value in picked)
+        for value in ordered
+    ]

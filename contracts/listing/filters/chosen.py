@@ -1,0 +1,109 @@
+"""Filters as frozen values: what somebody wants to see of a kind of record."""
+
+import datetime
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+
+@dataclass(frozen=True)
+class ListingFilter:
+    """What somebody wants to see of one kind of record.
+
+    Values of one facet are alternatives (OR); facets, dates, sums and words must all hold (AND). A
+    value that no record has finds nothing. `not_supplier` and the like leave records out that have
+    one of the values. A facet's counts ignore its own values, so that they tell what choosing one
+    more would add.
+    """
+
+    KIND: ClassVar[str]
+
+    q: str = ""
+    borough: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
+    side: tuple[str, ...] = ()
+    product: tuple[str, ...] = ()
+    maker: tuple[str, ...] = ()
+    supplier: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    not_product: tuple[str, ...] = ()
+    not_maker: tuple[str, ...] = ()
+    not_supplier: tuple[str, ...] = ()
+    ends_after: datetime.date | None = None
+    ends_before: datetime.date | None = None
+    sort: str = ""
+    page: int = 1
+
+    @classmethod
+    def facets(cls) -> tuple[str, ...]:
+        """The parameters that take several values."""
+        return tuple(field.name for field in fields(cls) if field.default == ())
+
+    @property
+    def in_use(self) -> list[tuple[str, str]]:
+        """Every filter in use as parameter and value, always in the same order."""
+        found = []
+        for field in fields(self):
+            if field.name in ("sort", "page"):
+                continue
+            value = getattr(self, field.name)
+            values = value if isinstance(value, tuple) else (value,)
+            found += [(field.name, _written(v)) for v in values if v not in ("", None)]
+        return found
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """As parameters again, without the page."""
+        return self.in_use + ([("sort", self.sort)] if self.sort else [])
+
+    @property
+    def order(self) -> str:
+        """How to sort: as asked, or by relevance for words and by end for all else."""
+        if self.sort == "relevance" and not self.q:
+            return "end"
+        return self.sort or ("relevance" if self.q else "end")
+
+    def without(self, name: str, value: str) -> Self:
+        """The same filter with one value less, from its first page."""
+        held = getattr(self, name)
+        blank: Any = "" if name == "q" else None
+        left: dict[str, Any] = {
+            name: tuple(v for v in held if v != value) if isinstance(held, tuple) else blank
+        }
+        return replace(self, **left, page=1)
+
+
+@dataclass(frozen=True)
+class ContractFilter(ListingFilter):
+    """What somebody wants to see of the agreements."""
+
+    KIND: ClassVar[str] = "contract"
+
+    sme: tuple[str, ...] = ()
+    route: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    span: tuple[str, ...] = ()
+    value_kind: tuple[str, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    value_min: Decimal | None = None
+    value_max: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class SystemFilter(ListingFilter):
+    """What somebody wants to see of the systems in use.
+
+    A system ends with the contract that pays for it.
+    """
+
+    KIND: ClassVar[str] = "system"
+
+    hosting: tuple[str, ...] = ()
+    replace: tuple[str, ...] = ()
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)

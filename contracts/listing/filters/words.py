@@ -1,0 +1,34 @@
+"""The fixed values of filters, in the order in which they are offered, and their words."""
+
+from typing import Final
+
+from contracts.models import Contract, SystemInUse
+
+STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
+# Where a contract stands today: ranges over dates, never stored.
+STATUSES: Final = {
+    "ending": "Ending within 12 months",
+    "live": "Live",
+    "not-started": "Not started",
+    "ended": "Ended",
+    "unknown": "End not known",
+}
+ENDS: Final = {"dated": "On a date", "open": "No fixed end", **STATE_WORDS}
+SME: Final = {
+    "yes": "SME at award",
+    "no": "Not an SME",
+    "unknown": "Not known at award",
+    "withheld": "Withheld",
+}
+SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration records"}
+SIDES: Final = {"frontline": "Frontline", "corporate": "Corporate", **STATE_WORDS}
+ROUTES: Final = {**dict(Contract.Route.choices), **STATE_WORDS}
+KINDS: Final = dict(Contract.Kind.choices)
+SPANS: Final = {**dict(Contract.ValueSpan.choices), **STATE_WORDS}
+VALUE_KINDS: Final = {**dict(Contract.ValueKind.choices), **STATE_WORDS}
+SHARED: Final = {"one": "One supplier", "several": "Several suppliers"}
+SYSTEM_STATUSES: Final = {**dict(SystemInUse.Status.choices), "unknown": "Not known", "withheld": "Withheld"}
+HOSTING: Final = {**dict(SystemInUse.Hosting.choices), **STATE_WORDS}
+REPLACE: Final = {"yes": "Plans to replace it", "no": "No plan to replace it", "unknown": "Not known"}
+
+SORTS: Final = {"end": "End date", "value": "Value", "updated": "Last updated", "relevance": "Relevance"}
