@@ -30,11 +30,7 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     """One authority, seen through its panels."""
     subject = get_object_or_404(Borough, slug=slug)
     day, audience = timezone.localdate(), audience_of(request)
-    panels = [
-        (panel, context)
-        for panel in PANELS.of("borough")
-        if (context := panel.context(subject, audience, day)) is not None
-    ]
+    panels = PANELS.told("borough", subject, audience, day)
     neighbours = subject.neighbours.order_by("name")
     context = {"borough": subject, "panels": panels, "neighbours": list(neighbours)}
     response = render(request, "boroughs/borough.html", context)

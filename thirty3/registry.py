@@ -4,10 +4,11 @@ Each is filled in an `AppConfig.ready` and read when a page is made, so that no 
 imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.contrib.sitemaps import Sitemap
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -71,6 +72,22 @@ class Panel:
     template: str
     context: Callable[[Any, Audience, Any], dict[str, Any] | None]
     queries: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How many records that an audience sees show something of each subject of a page, by slug.
+
+    A supplier or product of which no record is seen is not known to that audience: its page is not
+    found and no list names it, so that it cannot tell of a hidden record.
+    """
+
+    name: str
+    page: str
+    # What the records are, in the singular and the plural.
+    noun: tuple[str, str]
+    counts: Callable[[Audience], Mapping[str, int]]
+    order: int
 
 
 @dataclass(frozen=True)
@@ -205,6 +222,20 @@ class Referrers:
     order: int = 0
 
 
+@dataclass(frozen=True)
+class SitemapSection:
+    """A section of the sitemap: pages of one kind that everyone may find."""
+
+    name: str
+    sitemap: type[Sitemap[Any]]
+    order: int
+
+
+def known_slugs(page: str, audience: Audience) -> set[str]:
+    """The subjects of a page that an audience may know of."""
+    return {slug for evidence in EVIDENCE if evidence.page == page for slug in evidence.counts(audience)}
+
+
 @dataclass
 class Panels:
     """The panels of every profile page, by page."""
@@ -217,11 +248,19 @@ class Panels:
     def of(self, page: str) -> list[Panel]:
         return [panel for panel in self.registry if panel.page == page]
 
+    def told(
+        self, page: str, subject: Any, audience: Audience, day: Any
+    ) -> list[tuple[Panel, dict[str, Any]]]:
+        """The panels that have something to say of a subject, each with what its template shows."""
+        told = ((panel, panel.context(subject, audience, day)) for panel in self.of(page))
+        return [(panel, context) for panel, context in told if context is not None]
+
     def __iter__(self) -> Iterator[Panel]:
         return iter(self.registry)
 
 
 PANELS = Panels()
+EVIDENCE: Registry[Evidence] = Registry()
 MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
 ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()
@@ -231,3 +270,4 @@ HOLDERS: Registry[PersonalDataHolder] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()
+SITEMAPS: Registry[SitemapSection] = Registry()
