@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thirty3.design import formatting
+from thirty3.design.charts import Chart, FigureTable, bars_of, columns_of
 from thirty3.design.forms import component_for, errors_id, summary_of
 from thirty3.design.tiles import DEFAULT_LEGEND, LegendEntry, Tile, placed
 
@@ -107,6 +108,24 @@ def tile_map(
     return {"tiles": placed(tiles), "caption": caption, "legend": legend, "mark": mark}
 
 
+@register.inclusion_tag("components/chart-bars.html")
+def bar_chart(chart: Chart) -> dict[str, Any]:
+    """Named figures side by side, longest words and all; its table is `figure_table`."""
+    return {"drawing": bars_of(chart), "chart": chart}
+
+
+@register.inclusion_tag("components/chart-columns.html")
+def column_chart(chart: Chart) -> dict[str, Any]:
+    """Figures through time, up to some twenty; its table is `figure_table`."""
+    return {"drawing": columns_of(chart), "chart": chart}
+
+
+@register.inclusion_tag("components/figure-table.html")
+def figure_table(table: FigureTable) -> dict[str, FigureTable]:
+    """What a chart draws, as a table with its links: the version for everyone."""
+    return {"table": table}
+
+
 @register.simple_tag
 def field(bound_field: BoundField) -> SafeString:
     """One form field in the component that fits its widget."""
@@ -121,6 +140,12 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 
 # Components that wrap a body
+
+
+@register.simple_block_tag
+def once(content: str) -> str:
+    """`{% once as title %}{% block title %}…{% endblock %}{% endonce %}`: a block that is said in two places."""
+    return content
 
 
 @register.simple_block_tag
