@@ -60,6 +60,13 @@ def test_without_an_address_sqlite_and_its_cache_lie_in_the_data_directory(tmp_p
     assert (tmp_path / "new").is_dir()
 
 
+def test_static_files_lie_in_the_data_directory_unless_they_are_given_a_place(tmp_path: Path) -> None:
+    own = loaded(tmp_path, "STATIC_ROOT", SECRET_KEY="mine")
+    assert own.stdout == f"{tmp_path / 'staticfiles'}\n"
+    elsewhere = loaded(tmp_path, "STATIC_ROOT", SECRET_KEY="mine", STATIC_ROOT=str(tmp_path / "in" / "image"))
+    assert elsewhere.stdout == f"{tmp_path / 'in' / 'image'}\n"
+
+
 @pytest.mark.parametrize(
     ("name", "nonsense"),
     [("PORT", "eighty"), ("DEBUG", "perhaps"), ("THIRTY3_DEMO", "maybe"), ("TRUSTED_PROXY_COUNT", "few")],

@@ -33,6 +33,7 @@ SETTINGS = (
     "THIRTY3_DEMO",
 )
 NO_BROWSER = "no chromium was found. Install chromium or set CHROMIUM."
+    "STATIC_ROOT",
 # A deployment in which nothing is wrong, for `check --deploy`. No database is asked.
 DEPLOYMENT = {
     "THIRTY3_TESTING": "0",
