@@ -47,6 +47,9 @@ class Selection:
             self.parts["q"] = TextIndex(self.kind, audience).matches(parse_query(chosen.q))
         if ranges := _ranges(chosen):
             self.parts["ranges"] = self._within(ranges)
+        if chosen.told_after is not None:
+            told = Q(as_at__gte=chosen.told_after)
+            self.parts["told_after"] = ids_where(told, self.kind, audience, self.facets)
 
     @cached_property
     def ids(self) -> BitMap:

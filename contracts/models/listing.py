@@ -70,6 +70,12 @@ class Listing(ListingRow):
             models.Index(
                 fields=["kind", "audience", "updated_at", "key", "record_id"], name="listing_updated"
             ),  # what is new, sort
+            models.Index(
+                fields=["kind", "audience", "as_at", "record_id"], name="listing_as_at"
+            ),  # how fresh it is
+            models.Index(
+                fields=["kind", "audience", "paid_by", "record_id"], name="listing_paid_by"
+            ),  # what an agreement pays for
         ]
 
     def __str__(self) -> str:

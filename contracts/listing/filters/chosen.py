@@ -33,6 +33,7 @@ class ListingFilter:
     not_supplier: tuple[str, ...] = ()
     ends_after: datetime.date | None = None
     ends_before: datetime.date | None = None
+    told_after: datetime.date | None = None
     sort: str = ""
     page: int = 1
 

@@ -88,6 +88,7 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     source = ManyFilter(label="Source", words=SOURCES)
     ends_after = django_filters.DateFilter(label="Ends on or after", **DAY)
     ends_before = django_filters.DateFilter(label="Ends on or before", **DAY)
+    told_after = django_filters.DateFilter(label="Source dated on or after", **DAY)
     page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
 
     class Meta:
