@@ -1,4 +1,4 @@
-"""The project itself as an app: system checks and the commands that no other app owns."""
+"""The project itself as an app: system checks, the pages about it, and commands that no other app owns."""
 
 from django.apps import AppConfig
 
@@ -10,5 +10,7 @@ class ThirtyThreeConfig(AppConfig):
 
     def ready(self) -> None:
         from thirty3 import checks
+        from thirty3.about import sitemap
 
         checks.register_all()
+        sitemap.register()

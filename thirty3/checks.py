@@ -162,6 +162,19 @@ def someone_can_be_asked(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]
     ]
 
 
+def operator_is_named(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """The privacy notice and the accessibility statement are somebody's: the law asks whose."""
+    if not in_production() or settings.OPERATOR_NAME:
+        return []
+    return [
+        Error(
+            "Nobody is named who answers for this service.",
+            hint="Set OPERATOR_NAME, and OPERATOR_ADDRESS and OPERATOR_IS_PUBLIC_BODY as they apply.",
+            id="thirty3.E009",
+        )
+    ]
+
+
 def register_all() -> None:
     """Register every check of this module, once, when the app is ready."""
     for check in (
@@ -171,6 +184,7 @@ def register_all() -> None:
         sqlite_is_fit,
         address_is_safe,
         someone_can_be_asked,
+        operator_is_named,
     ):
         register(check, Tags.security)
     register(postgresql_is_fit, Tags.database)

@@ -9,11 +9,18 @@ from django.utils.cache import patch_vary_headers
 PERMISSIONS_POLICY = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=60"
+FOR_AN_HOUR = "public, max-age=3600"
 
 
 def keep_out_of_search_engines[Response: HttpResponseBase](response: Response) -> Response:
     """Ask search engines not to list this answer: a view's way to say so."""
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def keep_for_an_hour[Response: HttpResponseBase](response: Response) -> Response:
+    """Let caches keep what changes seldom for longer than a page: a view's way to say so."""
+    response.headers["Cache-Control"] = FOR_AN_HOUR
     return response
 
 
@@ -34,5 +41,6 @@ class HeadersMiddleware:
             response.headers["Cache-Control"] = PRIVATE
         elif request.method in ("GET", "HEAD") and response.status_code == 200:
             response.headers.setdefault("Cache-Control", PUBLIC)
-        patch_vary_headers(response, ["Cookie"])
+        # Compression says so of the pages that it compresses; a 304 must not say otherwise of the same page.
+        patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         return response

@@ -28,6 +28,10 @@ PORT = env.int("PORT", 8000)
 SITE_NAME = "Thirty3"
 SITE_URL = env.str("SITE_URL", f"http://{HOST}:{PORT}").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+# Who answers for this service: the pages under /about/ name them.
+OPERATOR_NAME = env.str("OPERATOR_NAME", "").strip()
+OPERATOR_ADDRESS = env.str("OPERATOR_ADDRESS", "").strip()
+OPERATOR_IS_PUBLIC_BODY = env.bool("OPERATOR_IS_PUBLIC_BODY", False)
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:
@@ -56,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django.forms",
     "allauth",
@@ -70,7 +75,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Compressing a page that mixes a secret with what a visitor sends can tell the secret (BREACH). Public
+    # pages hold no token, and forms' tokens are masked anew each time, as is each answer's length.
     "django.middleware.gzip.GZipMiddleware",
+    # Inside compression, so that its ETag is that of the page; outside the headers, so that it sees who
+    # may keep the answer, and a 304 repeats that.
+    "django.middleware.http.ConditionalGetMiddleware",
     "thirty3.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -249,6 +259,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
+# Files that browsers look for at the root; like every file without a digest in its name, kept for a day.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
+WHITENOISE_MAX_AGE = 86_400
 # Uploaded registers: never under a served path.
 MEDIA_ROOT = DATA_DIR / "uploads"
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024

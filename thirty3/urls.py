@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from thirty3 import health
+from thirty3 import crawlers, health
 from thirty3.keys import KeyConverter
 
 register_converter(KeyConverter, "key")
@@ -11,8 +11,12 @@ register_converter(KeyConverter, "key")
 urlpatterns = [
     path("", include("contracts.urls")),
     path("boroughs/", include("boroughs.urls")),
+    path("about/", include("thirty3.about.urls")),
     path("account/", include("thirty3.accounts.urls")),
     path("admin/", admin.site.urls),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", crawlers.sitemap_section, name="sitemap-section"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

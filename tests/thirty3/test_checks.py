@@ -55,6 +55,7 @@ def production(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     settings.ALLOWED_HOSTS = ["thirty3.example"]
     settings.SITE_URL = "https://thirty3.example"
     settings.CONTACT_EMAIL = "hello@thirty3.example"
+    settings.OPERATOR_NAME = "Thirty3 Example"
     settings.MAILERS = SMTP
     monkeypatch.setattr(checks, "connection", Server())
     return settings
@@ -71,6 +72,7 @@ STATIC_CHECKS = [
     checks.sqlite_is_fit,
     checks.address_is_safe,
     checks.someone_can_be_asked,
+    checks.operator_is_named,
 ]
 
 
@@ -88,6 +90,7 @@ def test_nothing_is_reported_where_nothing_is_wrong(production: Settings, check:
         (checks.mail_is_sent, {"MAILERS": FILES}, "thirty3.E003"),
         (checks.address_is_safe, {"SITE_URL": "http://thirty3.example"}, "thirty3.E006"),
         (checks.someone_can_be_asked, {"CONTACT_EMAIL": ""}, "thirty3.E007"),
+        (checks.operator_is_named, {"OPERATOR_NAME": ""}, "thirty3.E009"),
     ],
 )
 def test_a_mistake_is_reported_with_what_to_do(
@@ -101,7 +104,14 @@ def test_a_mistake_is_reported_with_what_to_do(
 
 @pytest.mark.parametrize("mode", ["DEMO", "DEBUG", "TESTING"])
 @pytest.mark.parametrize(
-    "check", [checks.mail_is_sent, checks.sqlite_is_fit, checks.address_is_safe, checks.someone_can_be_asked]
+    "check",
+    [
+        checks.mail_is_sent,
+        checks.sqlite_is_fit,
+        checks.address_is_safe,
+        checks.someone_can_be_asked,
+        checks.operator_is_named,
+    ],
 )
 def test_a_demonstration_and_development_need_no_deployment(
     production: Settings, monkeypatch: pytest.MonkeyPatch, check: Check, mode: str
@@ -111,7 +121,7 @@ def test_a_demonstration_and_development_need_no_deployment(
     production.MAILERS = FILES
     monkeypatch.setattr(checks, "connection", Server("sqlite"))
     production.SITE_URL = "http://localhost:8000"
-    production.CONTACT_EMAIL = ""
+    production.CONTACT_EMAIL = production.OPERATOR_NAME = ""
     assert ids(check) == []
 
 

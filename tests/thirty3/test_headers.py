@@ -29,7 +29,7 @@ def test_a_public_page_may_be_kept_for_a_minute() -> None:
         ),
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "public, max-age=60",
-        "Vary": "Cookie",
+        "Vary": "Accept-Encoding, Cookie",
     }
 
 
@@ -57,7 +57,7 @@ def test_errors_and_posts_get_no_leave_to_be_kept(response: HttpResponse, method
 
 
 def test_vary_is_added_to_and_not_replaced() -> None:
-    assert answer(HttpResponse("x", headers={"Vary": "Accept"}))["Vary"] == "Accept, Cookie"
+    assert answer(HttpResponse("x", headers={"Vary": "Accept"}))["Vary"] == "Accept, Accept-Encoding, Cookie"
 
 
 def test_search_engines_are_asked_to_leave_demonstrations_out() -> None:
@@ -93,7 +93,7 @@ def test_a_whole_answer_carries_the_headers_of_every_layer(client: Client) -> No
             "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         ),
         "Referrer-Policy": "same-origin",
-        "Vary": "Cookie",
+        "Vary": "Accept-Encoding, Cookie",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
     }

@@ -44,6 +44,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.SITE_NAME,
         "contact_email": settings.CONTACT_EMAIL,
+        "site_url": settings.SITE_URL,
+        # The one address of a page, whichever way it was asked for; a view with filters gives its own.
+        "canonical": settings.SITE_URL + request.path,
         "demo": settings.ALLOW_DEMONSTRATION,
         "menu": menu_for(request),
         "audience": SimpleLazyObject(lambda: audience_of(request)),

@@ -27,13 +27,16 @@ SETTINGS = (
     "FROM_EMAIL",
     "HOST",
     "LOG_LEVEL",
+    "OPERATOR_ADDRESS",
+    "OPERATOR_IS_PUBLIC_BODY",
+    "OPERATOR_NAME",
     "PORT",
     "SECRET_KEY",
     "SITE_URL",
+    "STATIC_ROOT",
     "THIRTY3_DEMO",
 )
 NO_BROWSER = "no chromium was found. Install chromium or set CHROMIUM."
-    "STATIC_ROOT",
 # A deployment in which nothing is wrong, for `check --deploy`. No database is asked.
 DEPLOYMENT = {
     "THIRTY3_TESTING": "0",
@@ -41,6 +44,7 @@ DEPLOYMENT = {
     "SITE_URL": "https://thirty3.example",
     "ALLOWED_HOSTS": "thirty3.example",
     "CONTACT_EMAIL": "hello@thirty3.example",
+    "OPERATOR_NAME": "Thirty3 Example",
     "EMAIL_HOST": "mail.thirty3.example",
     "DATABASE_URL": "postgresql://thirty3@db.thirty3.example/thirty3",
 }
