@@ -77,26 +77,35 @@ def offered(
     filters: type[ListingFilterSet], selection: Selection, *, counted: bool = True
 ) -> tuple[list[Facet], Names]:
     """Every facet of a listing with its values, and the names that the page needs for them."""
-    counts = {name: selection.counts(name) for name in filters.OFFERED}
-    shown = {name: _shown(name, counts[name], selection) for name in filters.OFFERED}
-    facets = [name for name in filters.OFFERED if shown[name]]
-    names = Names.of_values(filters, _visible(selection, shown))
+    return offered_from(filters, dict.fromkeys(filters.OFFERED, selection), counted=counted)
+
+
+def offered_from(
+    filters: type[ListingFilterSet], selections: Mapping[str, Selection], *, counted: bool = True
+) -> tuple[list[Facet], Names]:
+    """The same where each facet counts the records of a selection of its own."""
+    counts = {name: selection.counts(name) for name, selection in selections.items()}
+    shown = {name: _shown(name, counts[name], selection) for name, selection in selections.items()}
+    names = Names.of_values(filters, _visible(selections, shown))
     return [
         Facet(
             name,
             filters.label(name),
             _options(name, shown[name], counts[name], selection, names, counted),
         )
-        for name in facets
+        for name, selection in selections.items()
+        if shown[name]
     ], names
 
 
-def _visible(selection: Selection, shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+def _visible(selections: Mapping[str, Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """The values to be named. One that no visible record has is not looked up: its name might tell of
     a hidden record.
     """
     found: dict[str, list[str]] = {}
+    anywhere = next(iter(selections.values()))
     for name in NAMED:
+        selection = selections.get(name, anywhere)
         left_out = getattr(selection.chosen, f"{LEFT_OUT}{name}", ())
         values = (*shown.get(name, getattr(selection.chosen, name)), *left_out)
         known = selection.facets.values(name)

@@ -120,10 +120,10 @@ def _ranges(chosen: ListingFilter) -> Q:
 def ids_where(condition: Q, kind: str, audience: Audience, held: FacetSet) -> BitMap:
     """The records whose row, as this audience sees it, meets a condition: one query."""
     rows = rows_for(kind, audience).filter(condition).values("audience").annotate(ids=PackedIds("record_id"))
-    return _of_audience({row["audience"]: unpacked(row["ids"]) for row in rows.order_by()}, held)
+    return of_audience({row["audience"]: unpacked(row["ids"]) for row in rows.order_by()}, held)
 
 
-def _of_audience(found: Mapping[str, BitMap], held: FacetSet) -> BitMap:
+def of_audience(found: Mapping[str, BitMap], held: FacetSet) -> BitMap:
     """The public row counts unless authorities have one of their own. (The public have no such rows.)"""
     own = held.any_of(OWN_ROW[0], OWN_ROW[1:])
     return (found.get(Audience.PUBLIC, BitMap()) - own) | found.get(Audience.BOROUGHS, BitMap())
@@ -149,7 +149,7 @@ def _sorted_by_status(audience: Audience, day: datetime.date, held: FacetSet) ->
     found: dict[str, dict[str, BitMap]] = {}
     for row in rows:
         found.setdefault(row["status"], {})[row["audience"]] = unpacked(row["ids"])
-    statuses = {status: _of_audience(by_audience, held) for status, by_audience in found.items()}
+    statuses = {status: of_audience(by_audience, held) for status, by_audience in found.items()}
     for status in ("ending", "live", "not-started", "ended", "unknown"):
         statuses.setdefault(status, BitMap())
     # What ends soon is live as well.
