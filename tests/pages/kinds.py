@@ -87,6 +87,19 @@ def at(name: str, *args: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=args)
 
 
+ABOUT = (
+    *(
+        Kind(f"about this site: {name}", (f"about:{name}",), at(f"about:{name}"))
+        for name in ("about", "accessibility", "contact", "cookies", "privacy", "terms")
+    ),
+    Kind(
+        "about this site: licences",
+        ("about:licences",),
+        at("about:licences"),
+        warm=(STAMP, "search_stamp: of systems", "contracts_source: the sources of what is shown"),
+        cold=(BITMAPS, "search_facetbits: of systems"),
+    ),
+)
 PUBLIC = (
     Kind(
         "home",
@@ -181,6 +194,43 @@ PUBLIC = (
         ),
         cold=(BITMAPS, STATUSES, "search_facetbits: of systems"),
         more_for_staff=("boroughs_skilllevel: its people's skills",),
+    ),
+    *ABOUT,
+    Kind("robots.txt", ("robots",), at("robots"), html=False, visitors=(Visitor.ANYONE,)),
+    Kind(
+        "sitemap",
+        ("sitemap",),
+        at("sitemap"),
+        warm=(
+            "contracts_listing: when one last changed",
+            "contracts_listing: how many there are",
+            "boroughs_borough: how many there are",
+        ),
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of contracts",
+        ("sitemap-section",),
+        at("sitemap-section", "contracts"),
+        warm=("contracts_listing: how many there are", "contracts_listing: their addresses"),
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of authorities",
+        ("sitemap-section",),
+        at("sitemap-section", "authorities"),
+        warm=("boroughs_borough: how many there are", "boroughs_borough: their addresses"),
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of the pages about this site",
+        ("sitemap-section",),
+        at("sitemap-section", "about"),
+        html=False,
+        visitors=(Visitor.ANYONE,),
     ),
     Kind("alive?", ("healthz",), at("healthz"), html=False, visitors=(Visitor.ANYONE,)),
     Kind(
