@@ -22,7 +22,7 @@ def neighbouring_codes(collection: dict[str, Any]) -> set[tuple[str, str]]:
     """
     owners: dict[frozenset[Point], set[str]] = defaultdict(set)
     for feature in collection["features"]:
-        for ring in _rings(feature["geometry"]):
+        for ring in rings_of(feature["geometry"]):
             for stretch in itertools.pairwise(ring):
                 owners[frozenset(stretch)].add(feature["properties"]["gss"])
     return {pair for codes in owners.values() for pair in itertools.combinations(sorted(codes), 2)}
@@ -34,7 +34,8 @@ def read_boundaries(path: Path = BOUNDARIES) -> dict[str, Any]:
     return collection
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:
+def rings_of(geometry: dict[str, Any]) -> Iterator[list[Point]]:
+    """Every closed line of a boundary, islands and far banks included."""
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
     for polygon in polygons:
         for ring in polygon:

@@ -1,8 +1,9 @@
-"""London on the tile map: a tile for each authority that has a place there."""
+"""London on a map: a tile, and an outline, for each authority that has a place there."""
 
 from collections.abc import Iterable, Mapping
 
 from boroughs.models import Borough
+from boroughs.outlines import outlines
 from thirty3.design.tiles import Tile
 
 PLAIN = 1
@@ -16,6 +17,7 @@ def tiles_of(
     values: Mapping[str, str] | None = None,
 ) -> list[Tile]:
     """The tiles, each a link to its authority; what is told of each by its slug, if anything is."""
+    shapes = outlines()
     return [
         Tile(
             slug=borough.slug,
@@ -27,6 +29,7 @@ def tiles_of(
             label=(labels or {}).get(borough.slug, borough.name),
             level=levels[borough.slug] if levels is not None else PLAIN,
             value=(values or {}).get(borough.slug, ""),
+            outline=shapes.get(borough.gss_code),
         )
         for borough in authorities
         if borough.tile_x is not None and borough.tile_y is not None

@@ -1,7 +1,8 @@
-"""The tile map of London: what a tile says, and how counts become shades."""
+"""The maps of London: what is said of each authority, and how counts become shades."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 TILE: Final = 40
@@ -10,11 +11,28 @@ GAP: Final = 3
 FIRST_ROW_SOUTH: Final = 4
 RIVER: Final = 9
 LEVELS: Final = 5
+# The boundary map's own units: `boroughs.outlines` projects into these.
+OUTLINES_WIDTH: Final = 800
+OUTLINES_HEIGHT: Final = 618
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An authority's boundary as the commands of an SVG path, and where its short name stands, if it fits.
+
+    A small one answers to the pointer around it too.
+    """
+
+    path: str
+    x: int
+    y: int
+    holds_name: bool
+    small: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tile:
-    """One authority on the map. `label` is what a screen reader says; a `level` of None is "no data"."""
+    """One authority on a map. `label` is what a screen reader says; a `level` of None is "no data"."""
 
     slug: str
     name: str
@@ -25,6 +43,7 @@ class Tile:
     label: str
     level: int | None = None
     value: str = ""
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +83,12 @@ def placed(tiles: Sequence[Tile]) -> list[PlacedTile]:
         )
         for tile in sorted(tiles, key=lambda tile: (tile.y, tile.x))
     ]
+
+
+def outlined(tiles: Sequence[Tile]) -> list[Tile]:
+    """The tiles that have a boundary, in the tile map's order; small ones last, so that none covers them."""
+    shown = [(item.tile.outline.small, item.tile) for item in placed(tiles) if item.tile.outline]
+    return [tile for _, tile in sorted(shown, key=itemgetter(0))]
 
 
 def shades(counts: Mapping[str, int]) -> tuple[dict[str, int | None], list[LegendEntry]]:

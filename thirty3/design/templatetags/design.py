@@ -16,7 +16,15 @@ from django.utils.safestring import SafeString
 from thirty3.design import formatting
 from thirty3.design.charts import Chart, FigureTable, bars_of, columns_of
 from thirty3.design.forms import component_for, errors_id, summary_of
-from thirty3.design.tiles import DEFAULT_LEGEND, LegendEntry, Tile, placed
+from thirty3.design.tiles import (
+    DEFAULT_LEGEND,
+    OUTLINES_HEIGHT,
+    OUTLINES_WIDTH,
+    LegendEntry,
+    Tile,
+    outlined,
+    placed,
+)
 
 register = template.Library()
 
@@ -106,6 +114,15 @@ def tile_map(
     `mark` stands in the drawing itself, so that a copy of it still says that its figures are invented.
     """
     return {"tiles": placed(tiles), "caption": caption, "legend": legend, "mark": mark}
+
+
+@register.inclusion_tag("components/outline-map.html")
+def outline_map(
+    tiles: Sequence[Tile], caption: str, legend: Sequence[LegendEntry] = DEFAULT_LEGEND, mark: str = ""
+) -> dict[str, Any]:
+    """The same as `tile_map` on the authorities' boundaries; the tiles need outlines."""
+    size = {"width": OUTLINES_WIDTH, "height": OUTLINES_HEIGHT}
+    return {**size, "tiles": outlined(tiles), "caption": caption, "legend": legend, "mark": mark}
 
 
 @register.inclusion_tag("components/chart-bars.html")

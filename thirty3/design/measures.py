@@ -1,0 +1,65 @@
+"""Shades for measures other than counts, where nothing and not knowing are two things."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import count
+from typing import Final
+
+from thirty3.design.tiles import LEVELS, LegendEntry
+
+# Widths of steps for months: parts of a year, and years.
+MONTHS_AND_YEARS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+def round_steps() -> Iterator[int]:
+    """Widths of steps that people count in: 1, 2, 5, 10, 20, 25, 50, 100, 200, 250 and so on."""
+    yield from (1, 2, 5)
+    for tens in count(1):
+        yield from (first * 10**tens // 10 for first in (10, 20, 25, 50))
+
+
+def graded(
+    values: Mapping[str, int | None],
+    shown: Callable[[int], str],
+    *,
+    unknown: str = "Not known",
+    steps: Sequence[int] = (),
+) -> tuple[dict[str, int | None], list[LegendEntry]]:
+    """A level for each value, in at most five steps, and their legend: `shades` for any measure.
+
+    Values are whole and not negative, as they are shown: per cent, months, pounds. A value of None has no
+    level. Where there are zeros they have the first level to themselves.
+    """
+    known = {value for value in values.values() if value is not None}
+    positive = sorted(known - {0})
+    above_zero = len(known) - len(positive)
+    legend = [LegendEntry(None, unknown)] if None in values.values() else []
+    if above_zero:
+        legend.append(LegendEntry(0, shown(0)))
+    step = _step(positive, LEVELS - above_zero, steps or round_steps()) if positive else 1
+    places = range(_place(positive[0], step), _place(positive[-1], step) + 1) if positive else range(0)
+    for level, place in enumerate(places, above_zero):
+        first, last = place * step + 1, min((place + 1) * step, positive[-1])
+        words = shown(first) if first == last else f"{shown(first)} to {shown(last)}"
+        legend.append(LegendEntry(level, words))
+    levels = {
+        slug: above_zero + places.index(_place(value, step)) if value else value
+        for slug, value in values.items()
+    }
+    return levels, legend
+
+
+def _place(value: int, step: int) -> int:
+    """Which step a value is in: the first ends at the step's width, the second at twice that."""
+    return (value - 1) // step
+
+
+def _step(positive: Sequence[int], levels: int, steps: Iterable[int]) -> int:
+    """The narrowest of these steps of which so many reach from the least to the greatest value."""
+    return next(step for step in steps if _place(positive[-1], step) - _place(positive[0], step) < levels)
+
+
+def months_since(day: date, today: date) -> int:
+    """How many whole months have passed; a day still to come is no month ago."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    return max(0, months)
