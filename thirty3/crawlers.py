@@ -21,7 +21,8 @@ RULES = ("Disallow: /admin/", "Disallow: /account/", "Disallow: /*.csv", "Disall
 class SiteSitemap(Sitemap[Any]):
     """A section of the sitemap, under the address that visitors use, whatever host was asked."""
 
-    protocol = urlsplit(settings.SITE_URL).scheme
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.SITE_URL).netloc

@@ -22,7 +22,9 @@ LAWS: Final = {
         CHECKED,
     ),
     "enforcement": Law(
-        "Part 5 of the Regulations: enforcement", "https://www.legislation.gov.uk/uksi/2018/952/part/5", CHECKED
+        "Part 5 of the Regulations: enforcement",
+        "https://www.legislation.gov.uk/uksi/2018/952/part/5",
+        CHECKED,
     ),
     "adjustments": Law(
         "Equality Act 2010, section 20: duty to make adjustments",
