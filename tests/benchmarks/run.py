@@ -2,8 +2,9 @@
 
     DATA_DIR=/tmp/bench .venv/bin/python tests/benchmarks/run.py --contracts 100000
 
-On PostgreSQL where DATABASE_URL names one, otherwise on SQLite. Makes a world in an empty database, or measures the one that is there. Without DATA_DIR a temporary
-directory holds it and goes afterwards. Prints figures; asserts nothing, since they depend on the machine.
+On PostgreSQL where DATABASE_URL names one, otherwise on SQLite. Makes a world in an empty database, or
+measures the one that is there. Without DATA_DIR a temporary directory holds it and goes afterwards.
+Prints figures; asserts nothing, since they depend on the machine.
 """
 
 import argparse
@@ -18,26 +19,26 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 # For pages of which no two requests are the same: more than there are warm requests.
-WORDS = (
-    "housing planning payroll licences case council social waste records digital support system hosting "
-    "management finance children adults parking libraries identity training invented"
-).split()
-AUTHORITIES = (
-    "camden hackney barnet ealing brent newham sutton bexley merton haringey islington lambeth lewisham "
-    "croydon enfield harrow havering hillingdon hounslow redbridge southwark wandsworth"
-).split()
+WORDS = """
+    housing planning payroll licences case council social waste records digital support system hosting
+    management finance children adults parking libraries identity training invented
+"""
+AUTHORITIES = """
+    camden hackney barnet ealing brent newham sutton bexley merton haringey islington lambeth lewisham
+    croydon enfield harrow havering hillingdon hounslow redbridge southwark wandsworth
+"""
 PAGES = {
     "/": ["/"],
     "/contracts/": ["/contracts/"],
     "/contracts/?q=housing": ["/contracts/?q=housing"],
-    "/contracts/, another word each time": [f"/contracts/?q={word}" for word in WORDS],
+    "/contracts/, another word each time": [f"/contracts/?q={word}" for word in WORDS.split()],
     "/technologies/": ["/technologies/"],
     "/suppliers/": ["/suppliers/"],
     "/services/": ["/services/"],
     "/boroughs/camden/": ["/boroughs/camden/"],
     "/insights/": ["/insights/"],
     "/insights/?borough=camden&source=real": ["/insights/?borough=camden&source=real"],
-    "/insights/, another authority each time": [f"/insights/?borough={slug}" for slug in AUTHORITIES],
+    "/insights/, another authority each time": [f"/insights/?borough={slug}" for slug in AUTHORITIES.split()],
 }
 HEAD = """
 | page | status | bytes | cold, ms | warm, ms | slowest warm, ms |
