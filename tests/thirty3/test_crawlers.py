@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import html5lib
 import pytest
@@ -159,9 +158,9 @@ def head_of(html: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def pages(client: Client) -> Iterator[dict[str, dict[str, list[str]]]]:
+def pages(client: Client) -> dict[str, dict[str, list[str]]]:
     world = World().grow(2)
-    yield {
+    return {
         kind.name: head_of(client.get(kind.address(world)).text)
         for kind in KINDS
         if kind.html and kind.status == 200 and Visitor.ANYONE in kind.visitors and "outbox" not in kind.name

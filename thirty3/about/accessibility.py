@@ -14,7 +14,7 @@ STANDARD: Final = "Web Content Accessibility Guidelines version 2.2, level AA"
 
 @dataclass(frozen=True)
 class KnownFault:
-    """A place that breaks a guideline: which of axe's rules, where, whom it hinders and why it is still there.
+    """A place that breaks a guideline: by which of axe's rules, where, whom it hinders, why it is there.
 
     `staff_site` tells what only LOTI's staff can reach from what everyone meets.
     """

@@ -20,7 +20,7 @@ class Cookie:
 
 
 def cookies() -> list[Cookie]:
-    """Every cookie of this site. Each is needed for what the visitor has just asked for, and no other is set."""
+    """Every cookie of this site. Each is needed for what the visitor has just asked for."""
     return [
         Cookie(
             settings.SESSION_COOKIE_NAME,

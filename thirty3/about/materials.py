@@ -38,8 +38,8 @@ REFERENCE_DATA: Final = (
         "Boundaries of the London boroughs and the City",
         "Office for National Statistics",
         OPEN_GOVERNMENT_LICENCE,
-        "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS "
-        "data © Crown copyright and database right.",
+        "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains "
+        "OS data © Crown copyright and database right.",
         "Simplified. The boundary map is drawn from them, and which authorities are neighbours is worked out "
         "from them.",
         "https://geoportal.statistics.gov.uk/",
@@ -58,8 +58,8 @@ REFERENCE_DATA: Final = (
         "Office for National Statistics",
         OPEN_GOVERNMENT_LICENCE,
         "Source: Office for National Statistics licensed under the Open Government Licence v.3.0.",
-        "The code of each authority. Which are inner London follows the London Government Act 1963; names and "
-        "websites are the authorities’ own.",
+        "The code of each authority. Which are inner London follows the London Government Act 1963; names "
+        "and websites are the authorities’ own.",
         "https://geoportal.statistics.gov.uk/",
         ("fixtures/reference/authorities.csv",),
     ),
@@ -95,7 +95,7 @@ SOFTWARE: Final = (
         "Crown copyright, Government Digital Service",
         "MIT licence",
         "Copyright (C) 2017 Crown Copyright (Government Digital Service).",
-        "The components of our pages, without GOV.UK’s typeface, crown and header. This is not a GOV.UK site.",
+        "The components of our pages, without GOV.UK’s typeface, crown and header. This is no GOV.UK site.",
         "https://github.com/alphagov/govuk-frontend",
         ("static/vendor/govuk-frontend",),
     ),

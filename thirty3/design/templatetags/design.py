@@ -161,7 +161,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.simple_block_tag
 def once(content: str) -> str:
-    """`{% once as title %}{% block title %}…{% endblock %}{% endonce %}`: a block that is said in two places."""
+    """`{% once as title %}{% block title %}…{% endblock %}{% endonce %}`: for a block said twice."""
     return content
 
 
