@@ -190,3 +190,9 @@ def a_year_after(day: datetime.date) -> datetime.date:
     """The same day next year; from 29 February, the 28th."""
     last = 28 if (day.month, day.day) == (2, 29) else day.day
     return day.replace(year=day.year + 1, day=last)
+
+
+def a_year_before(day: datetime.date) -> datetime.date:
+    """The same day last year; from 29 February, the 28th."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year - 1, day=last)

@@ -17,6 +17,8 @@ class ListingFilter:
     """
 
     KIND: ClassVar[str]
+    # What is no filter, but how the found is shown.
+    ASIDE: ClassVar[tuple[str, ...]] = ("sort", "page")
 
     q: str = ""
     borough: tuple[str, ...] = ()
@@ -47,7 +49,7 @@ class ListingFilter:
         """Every filter in use as parameter and value, always in the same order."""
         found = []
         for field in fields(self):
-            if field.name in ("sort", "page"):
+            if field.name in self.ASIDE:
                 continue
             value = getattr(self, field.name)
             values = value if isinstance(value, tuple) else (value,)
@@ -57,7 +59,10 @@ class ListingFilter:
     @property
     def query(self) -> list[tuple[str, str]]:
         """As parameters again, without the page."""
-        return self.in_use + ([("sort", self.sort)] if self.sort else [])
+        shown = [
+            (name, str(value)) for name in self.ASIDE if name != "page" and (value := getattr(self, name))
+        ]
+        return self.in_use + shown
 
     @property
     def order(self) -> str:
@@ -65,6 +70,10 @@ class ListingFilter:
         if self.sort == "relevance" and not self.q:
             return "end"
         return self.sort or ("relevance" if self.q else "end")
+
+    def narrowed(self, **more: Any) -> Self:
+        """The same filter with more of it stated, from its first page."""
+        return replace(self, **{"page": 1, **more})
 
     def without(self, name: str, value: str) -> Self:
         """The same filter with one value less, from its first page."""

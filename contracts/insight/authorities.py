@@ -1,0 +1,142 @@
+"""What has come from each authority, and how fresh it is: whose records the other figures are made of."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pyroaring import AbstractBitMap, BitMap
+
+from contracts.insight.breakdown import Breakdown, Coverage, Row
+from contracts.listing.filters import ListingFilter
+from contracts.listing.rollups import Days, told_on
+from contracts.listing.selection import Selection, a_year_before
+
+# What is told of an authority's agreements: column, and the filter that finds them.
+KNOWN: Final[Mapping[str, dict[str, tuple[str, ...]]]] = {
+    "live": {"status": ("live",)},
+    "ending": {"status": ("ending",)},
+    "end": {"end": ("dated", "open", "none")},
+    "supplier": {"suppliers": ("one", "several")},
+    "value": {"span": ("annual", "whole-life", "not-stated")},
+}
+SIDES: Final = ("frontline", "corporate")
+
+
+@dataclass(frozen=True)
+class Authority:
+    """One authority's line: each figure with the list that it counts."""
+
+    slug: str
+    agreements: Row
+    known: Mapping[str, Row]
+    agreements_fresh: Row
+    agreements_newest: datetime.date | None
+    systems: Row
+    sides: Mapping[str, Row]
+    systems_fresh: Row
+    systems_newest: datetime.date | None
+    makers: int
+    suppliers: int
+
+    @property
+    def newest(self) -> datetime.date | None:
+        days = [day for day in (self.agreements_newest, self.systems_newest) if day]
+        return max(days, default=None)
+
+
+class ByAuthority:
+    """The lines of all authorities, and of the other bodies that have records."""
+
+    def __init__(self, agreements: Selection, systems: Selection, everyone: Sequence[str]) -> None:
+        self.agreements, self.systems, self.everyone = agreements, systems, everyone
+        self.since = a_year_before(agreements.day)
+        self._dates = {
+            selection.kind: _within(told_on(selection.kind, selection.facets, selection.audience), selection)
+            for selection in (agreements, systems)
+        }
+        self._fresh = {
+            kind: BitMap().union(*(ids for day, ids in days.items() if day >= self.since))
+            for kind, days in self._dates.items()
+        }
+        self._known = {name: _having(agreements, **wanted) & agreements.ids for name, wanted in KNOWN.items()}
+
+    @property
+    def slugs(self) -> list[str]:
+        """The 33, then whoever else has records; where authorities are chosen, just these."""
+        if chosen := self.agreements.chosen.borough:
+            return list(chosen)
+        found = {
+            slug
+            for selection in (self.agreements, self.systems)
+            for slug in selection.facets.counts("borough", selection.ids)
+        }
+        return [*self.everyone, *sorted(found - set(self.everyone))]
+
+    def lines(self) -> list[Authority]:
+        return [self._line(slug) for slug in self.slugs]
+
+    def _line(self, slug: str) -> Authority:
+        agreements, systems = (_of(selection, slug) for selection in (self.agreements, self.systems))
+        bought = self.agreements.chosen.narrowed(borough=(slug,))
+        run = self.systems.chosen.narrowed(borough=(slug,))
+        return Authority(
+            slug=slug,
+            agreements=Row("", len(agreements), bought),
+            known={
+                name: Row("", self._known[name].intersection_cardinality(agreements), bought.narrowed(**more))
+                for name, more in KNOWN.items()
+            },
+            agreements_fresh=self._told_lately(agreements, bought),
+            agreements_newest=_newest(self._dates[bought.KIND], agreements),
+            systems=Row("", len(systems), run),
+            sides={side: self._on_side(systems, run, side) for side in SIDES},
+            systems_fresh=self._told_lately(systems, run),
+            systems_newest=_newest(self._dates[run.KIND], systems),
+            makers=len(self.systems.facets.counts("maker", systems)),
+            suppliers=len(self.agreements.facets.counts("supplier", agreements)),
+        )
+
+    def _on_side(self, systems: AbstractBitMap, run: ListingFilter, side: str) -> Row:
+        ids = self.systems.any_of("side", [side]) & systems
+        chosen = run.narrowed(side=(side,)) if not run.side or side in run.side else None
+        return Row("", len(ids) if chosen else 0, chosen)
+
+    def _told_lately(self, ids: AbstractBitMap, chosen: ListingFilter) -> Row:
+        since = max(filter(None, (self.since, chosen.told_after)))
+        return Row(
+            "", self._fresh[chosen.KIND].intersection_cardinality(ids), chosen.narrowed(told_after=since)
+        )
+
+
+def by_authority(by: ByAuthority, lines: Sequence[Authority]) -> Breakdown:
+    """Agreements by authority: one that several share stands under each of them."""
+    everyone = frozenset(by.everyone)
+    present = frozenset(line.slug for line in lines if line.agreements.count or line.systems.count)
+    whole = Row("", len(by.agreements.ids), by.agreements.chosen)
+    return Breakdown(
+        whole=whole,
+        base=whole,
+        parts=[replace(line.agreements, value=line.slug, facet="borough") for line in lines],
+        coverage=Coverage(present & everyone, everyone, whole.count + len(by.systems.ids)),
+    )
+
+
+def _of(selection: Selection, slug: str) -> BitMap:
+    return selection.facets.any_of("borough", [slug]) & selection.ids
+
+
+def _having(selection: Selection, **wanted: tuple[str, ...]) -> BitMap:
+    (name, values), *_ = wanted.items()
+    if name == "status":
+        return BitMap().union(*(selection.statuses[status] for status in values))
+    return selection.any_of(name, values)
+
+
+def _within(days: Days, selection: Selection) -> Days:
+    """The newest first."""
+    return {day: found for day, ids in sorted(days.items(), reverse=True) if (found := ids & selection.ids)}
+
+
+def _newest(days: Days, ids: AbstractBitMap) -> datetime.date | None:
+    return next((day for day, told in days.items() if not told.isdisjoint(ids)), None)

@@ -1,0 +1,87 @@
+"""What the dashboard is about: one filter, from which every figure's own list follows."""
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Final
+
+import django_filters
+from django import forms
+
+from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
+from contracts.listing.filters.fields import ManyFilter
+from contracts.listing.filters.sets import ListingForm
+from contracts.listing.filters.words import SOURCES
+
+# Spend evidence says what was paid, not what was agreed: the two are never counted together.
+AGREEMENTS: Final = ("contract", "call-off", "framework", "purchase-order")
+REAL: Final = "real"
+COLOURS: Final = {
+    "agreements": "Agreements held",
+    "ending": "Agreements ending within 12 months",
+    "systems": "Systems in use",
+    "frontline": "Frontline systems",
+    "corporate": "Corporate systems",
+    "makers": "Different makers",
+    "suppliers": "Different suppliers",
+    "dated": "Agreements whose end is known",
+    "fresh": "Months since the newest source",
+}
+MAPS: Final = {"tiles": "Tiles of one size", "boundaries": "Boundaries"}
+
+
+@dataclass(frozen=True)
+class Scope(ListingFilter):
+    """The agreements and the systems that the dashboard counts, and how its map is drawn.
+
+    Real and demonstration records are never counted together; without a word, the real ones are.
+    """
+
+    KIND: ClassVar[str] = "contract"
+    ASIDE: ClassVar[tuple[str, ...]] = (*ListingFilter.ASIDE, "colour", "map")
+
+    colour: str = ""
+    map: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Which records are counted: real ones, or those of the demonstration."""
+        return self.source[0] if self.source else REAL
+
+    def agreements(self, **more: Any) -> ContractFilter:
+        """The agreements in this scope, narrowed further."""
+        return ContractFilter(**{"kind": AGREEMENTS, **self._common(), **more})
+
+    def systems(self, **more: Any) -> SystemFilter:
+        """The systems in this scope, narrowed further."""
+        return SystemFilter(**self._common(), **more)
+
+    def _common(self) -> dict[str, Any]:
+        shared = {field.name: getattr(self, field.name) for field in fields(ListingFilter)}
+        return shared | {"source": (self.counted,), "sort": "", "page": 1}
+
+
+class ScopeForm(ListingForm):
+    """What the dashboard's parameters have to be."""
+
+    def clean_source(self) -> tuple[str, ...]:
+        source: tuple[str, ...] = self.cleaned_data["source"]
+        if len(source) > 1:
+            raise forms.ValidationError(
+                "Choose real records or demonstration records: they are never counted together."
+            )
+        return source
+
+
+class ScopeFilterSet(ListingFilterSet):
+    """The parameters of the dashboard."""
+
+    FILTER = Scope
+    OFFERED = ("borough", "area", "supplier", "product")
+
+    source = ManyFilter(label="Records", words=SOURCES)
+    colour = django_filters.ChoiceFilter(
+        label="Colour the map by", choices=list(COLOURS.items()), empty_label=None
+    )
+    map = django_filters.ChoiceFilter(label="Kind of map", choices=list(MAPS.items()), empty_label=None)
+
+    class Meta:
+        form = ScopeForm

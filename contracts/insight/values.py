@@ -1,0 +1,141 @@
+"""What suppliers are paid, as far as that may be added up, and all that is left out of the sum.
+
+A framework's value is a ceiling that its call-offs fill, so it is never added to theirs. Sums for a
+year and for a whole life are told apart. An agreement with several suppliers has no known shares.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from pyroaring import AbstractBitMap
+
+from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, share_of
+from contracts.insight.facets import LARGEST
+from contracts.listing.filters import STATE_WORDS
+from contracts.listing.filters.words import SPANS, VALUE_KINDS
+from contracts.listing.rollups import sums_of
+from contracts.listing.selection import Selection
+
+PAID: Final = ("contract", "call-off", "purchase-order")
+ADDED: Final = ("awarded", "not-stated")
+# The spans that are told, each by itself.
+TOLD: Final = ("whole-life", "annual")
+
+
+class Sums:
+    """Selections with their sums."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.pence = sums_of(selection.facets, selection.audience)
+
+    def ids(self, **facets: Iterable[str]) -> AbstractBitMap:
+        """The agreements in the selection that have one of the values of each of these facets."""
+        found = [self.selection.any_of(name.replace("_", "-"), values) for name, values in facets.items()]
+        return self.selection.ids.intersection(*found)
+
+    def sum(self, ids: AbstractBitMap) -> int:
+        return sum(self.pence.get(record_id, 0) for record_id in ids)
+
+    def row(self, label: str, **facets: tuple[str, ...]) -> Row:
+        """The agreements that have these values, under one label."""
+        ids = self.ids(**facets)
+        return Row(label, len(ids), self.selection.chosen.narrowed(**facets), pence=self.sum(ids))
+
+
+def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most: int) -> Breakdown:
+    """The sums of one span by supplier, the largest apart."""
+    sums = Sums(selection)
+    counted = {"kind": PAID, "span": (span,), "value_kind": ADDED, "suppliers": ("one",)}
+    base_ids = sums.ids(**counted)
+    base = sums.row("", **counted)
+    found = _by_value(sums, base_ids)
+    ordered = sorted(found, key=lambda value: (-found[value][1], value))
+    top = ordered if selection.chosen.supplier else ordered[:most]
+    return Breakdown(
+        whole=replace(_whole(selection), pence=sums.sum(selection.ids)),
+        base=base,
+        parts=[_part(base, supplier, *found[supplier]) for supplier in top],
+        others=_others(base, found, ordered[len(top) :], top),
+        left_out=[row for row in _left_out(sums, span) if row.count],
+        coverage=coverage_of(selection, base_ids, everyone),
+        concentration=_concentration(base, found, ordered),
+        distinct=len(ordered),
+    )
+
+
+def _whole(selection: Selection) -> Row:
+    return Row("", len(selection.ids), selection.chosen)
+
+
+def _by_value(sums: Sums, ids: AbstractBitMap) -> dict[str, tuple[int, int]]:
+    """Supplier -> how many agreements, and their sum."""
+    found = {}
+    chosen = sums.selection.chosen.supplier
+    for supplier, bits in sums.selection.facets.values("supplier").items():
+        theirs = bits & ids
+        if theirs and (not chosen or supplier in chosen):
+            found[supplier] = (len(theirs), sums.sum(theirs))
+    return found
+
+
+def _part(base: Row, supplier: str, count: int, pence: int) -> Row:
+    return Row(supplier, count, _with(base, supplier=(supplier,)), facet="supplier", pence=pence)
+
+
+def _with(base: Row, **more: Any) -> Any:
+    return base.chosen.narrowed(**more) if base.chosen else None
+
+
+def _others(base: Row, found: dict[str, tuple[int, int]], rest: list[str], top: list[str]) -> Row | None:
+    if not rest:
+        return None
+    held = getattr(base.chosen, "not_supplier", ())
+    chosen = _with(base, not_supplier=tuple(dict.fromkeys((*held, *top))))
+    count, pence = (sum(found[value][place] for value in rest) for place in (0, 1))
+    return Row(f"{len(rest):,} others", count, chosen, pence=pence)
+
+
+def _left_out(sums: Sums, span: str) -> list[Row]:
+    """Every agreement that the sum leaves out, each under the first reason that holds."""
+    paid = {"kind": PAID}
+    # Where suppliers are chosen, so are the states that count as one.
+    chosen = sums.selection.chosen.supplier
+    states = [state for state in STATE_WORDS if not chosen or state in chosen]
+    spans = [value for value in SPANS if value not in (span, *STATE_WORDS)]
+    kinds = [value for value in VALUE_KINDS if value not in (*ADDED, *STATE_WORDS)]
+    added = {**paid, "span": (span,), "value_kind": ADDED}
+    return [
+        sums.row("Frameworks, whose value is a ceiling for their call-offs", kind=("framework",)),
+        *(sums.row(f"Value: {STATE_WORDS[state].lower()}", **paid, span=(state,)) for state in STATE_WORDS),
+        *(sums.row(SPAN_LABELS[value], **paid, span=(value,)) for value in spans),
+        *(
+            sums.row(f"{VALUE_KINDS[value]}, not what was awarded", **paid, span=(span,), value_kind=(value,))
+            for value in kinds
+        ),
+        sums.row("Several suppliers, whose shares are not known", **added, suppliers=("several",)),
+        *(
+            sums.row(f"Supplier: {STATE_WORDS[state].lower()}", **added, supplier=(state,))
+            for state in states
+        ),
+    ]
+
+
+SPAN_LABELS: Final = {
+    "annual": "Values for a year",
+    "whole-life": "Values for the whole life",
+    "not-stated": "Values that do not say for how long",
+}
+
+
+def _concentration(base: Row, found: dict[str, tuple[int, int]], ordered: list[str]) -> Concentration:
+    largest: list[tuple[int, Row, Decimal]] = []
+    for number in LARGEST:
+        if number < len(ordered):
+            values = ordered[:number]
+            count, pence = (sum(found[value][place] for value in values) for place in (0, 1))
+            row = Row("", count, _with(base, supplier=tuple(values)), pence=pence)
+            largest.append((number, row, share_of(row, base) or Decimal(0)))
+    return Concentration(largest, index_of([pence for _, pence in found.values()]))
