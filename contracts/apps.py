@@ -9,12 +9,13 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
-        from contracts.directory import licences, panels, sitemap
+        from contracts.directory import evidence, licences, panels, sitemap
         from contracts.listing import following
         from thirty3.registry import MENU, MenuEntry
 
         following.register()
         duties.register()
+        evidence.register()
         panels.register()
         licences.register()
         sitemap.register()

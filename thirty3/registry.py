@@ -4,7 +4,7 @@ Each is filled in an `AppConfig.ready` and read when a page is made, so that no 
 imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -76,17 +76,21 @@ class Panel:
 
 @dataclass(frozen=True)
 class Evidence:
-    """How many records that an audience sees show something of each subject of a page, by slug.
+    """Records that show something of the subjects of a page: the slug of each is a value of a facet.
 
     A supplier or product of which no record is seen is not known to that audience: its page is not
-    found and no list names it, so that it cannot tell of a hidden record.
+    found and no list names it, so that it cannot tell of a hidden record. `thirty3/evidence.py` reads it.
     """
 
     name: str
     page: str
-    # What the records are, in the singular and the plural.
+    # The heading of a column of figures, and what one record is called, in the singular and the plural.
+    label: str
     noun: tuple[str, str]
-    counts: Callable[[Audience], Mapping[str, int]]
+    kind: str
+    facet: str
+    # Where the records of a subject are listed.
+    address: Callable[[str], str]
     order: int
 
 
@@ -229,11 +233,6 @@ class SitemapSection:
     name: str
     sitemap: type[Sitemap[Any]]
     order: int
-
-
-def known_slugs(page: str, audience: Audience) -> set[str]:
-    """The subjects of a page that an audience may know of."""
-    return {slug for evidence in EVIDENCE if evidence.page == page for slug in evidence.counts(audience)}
 
 
 @dataclass

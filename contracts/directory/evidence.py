@@ -1,0 +1,44 @@
+"""Which records show something of suppliers, technologies, service areas and functions."""
+
+from collections.abc import Callable
+from typing import Final
+
+from contracts.listing.describing import NOUNS, list_of
+from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
+from thirty3.registry import EVIDENCE, Evidence
+
+FILTERS: Final[tuple[type[ListingFilter], ...]] = (ContractFilter, SystemFilter)
+# Page -> the facets by which records show something of its subjects, and how a column of each is headed.
+SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
+    "supplier": {
+        "supplier": {"contract": "Contracts", "system": "Systems supplied"},
+        "maker": {"contract": "Contracts for its products", "system": "Systems made"},
+    },
+    "technology": {"product": {"system": "Systems in use", "contract": "Contracts"}},
+    "area": {"area": {"system": "Systems in use", "contract": "Contracts"}},
+    "function": {"function": {"system": "Systems in use", "contract": "Contracts"}},
+}
+
+
+def _address(asked: type[ListingFilter], facet: str) -> Callable[[str], str]:
+    return lambda slug: list_of(asked(**{facet: (slug,)}))  # type: ignore[arg-type]
+
+
+def register() -> None:
+    """Say what shows something of the subjects of each page; called when the app is ready."""
+    by_kind = {asked.KIND: asked for asked in FILTERS}
+    for page, by_facet in SHOWN_BY.items():
+        for facet, labels in by_facet.items():
+            for kind, label in labels.items():
+                EVIDENCE.register(
+                    Evidence(
+                        name=f"{kind} of {page} as {facet}",
+                        page=page,
+                        label=label,
+                        noun=NOUNS[kind],
+                        kind=kind,
+                        facet=facet,
+                        address=_address(by_kind[kind], facet),
+                        order=len([one for one in EVIDENCE if one.page == page]),
+                    )
+                )

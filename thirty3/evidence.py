@@ -1,0 +1,87 @@
+"""What the records that an audience sees show of the subjects of a page: suppliers, products, functions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
+
+from thirty3.audiences import Audience
+from thirty3.registry import EVIDENCE, Evidence
+from thirty3.search.facets import facets
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many records show something of a subject, and the list of just these."""
+
+    evidence: Evidence
+    count: int
+    address: str
+
+    @property
+    def noun(self) -> str:
+        one, many = self.evidence.noun
+        return one if self.count == 1 else many
+
+
+class Seen:
+    """The evidence of a page. Queries: a stamp for each kind of record, and what changed since."""
+
+    def __init__(self, page: str, audience: Audience) -> None:
+        self.evidence = [evidence for evidence in EVIDENCE if evidence.page == page]
+        kinds = dict.fromkeys(evidence.kind for evidence in self.evidence)
+        self.facets = {kind: facets(kind, audience) for kind in kinds}
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """The subjects that the audience may know of."""
+        return frozenset(slug for one in self.evidence for slug in self.facets[one.kind].values(one.facet))
+
+    def ids(self, evidence: Evidence, slug: str) -> AbstractBitMap:
+        """The records of one kind of evidence that show something of a subject."""
+        return self.facets[evidence.kind].values(evidence.facet).get(slug, FrozenBitMap())
+
+    def records(self, slug: str) -> dict[str, BitMap]:
+        """Kind -> every record that shows something of a subject, each once."""
+        found = {kind: BitMap() for kind in self.facets}
+        for evidence in self.evidence:
+            found[evidence.kind] |= self.ids(evidence, slug)
+        return found
+
+    def counts(self, slug: str) -> list[Counted]:
+        """How many there are of each kind of evidence, with the lists that they count."""
+        return [Counted(one, len(self.ids(one, slug)), one.address(slug)) for one in self.evidence]
+
+    def values(self, slug: str, facet: str) -> set[str]:
+        """The values of another facet among a subject's records: the authorities that a supplier serves."""
+        return {
+            value
+            for kind, ids in self.records(slug).items()
+            for value, having in self.facets[kind].values(facet).items()
+            if not having.isdisjoint(ids)
+        }
+
+    def having(self, facet: str, values: Iterable[str]) -> set[str]:
+        """The subjects of a record that has one of these values of another facet."""
+        wanted = {kind: held.any_of(facet, values) for kind, held in self.facets.items()}
+        return {
+            slug
+            for one in self.evidence
+            for slug, ids in self.facets[one.kind].values(one.facet).items()
+            if not ids.isdisjoint(wanted[one.kind])
+        }
+
+    def shown_by(self, facet: str) -> frozenset[str]:
+        """The subjects that have evidence by this facet: those that supply, those that make."""
+        return frozenset(
+            slug
+            for one in self.evidence
+            if one.facet == facet
+            for slug in self.facets[one.kind].values(facet)
+        )
+
+
+def known_slugs(page: str, audience: Audience) -> frozenset[str]:
+    """The subjects of a page that an audience may know of."""
+    return Seen(page, audience).slugs
