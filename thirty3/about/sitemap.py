@@ -1,8 +1,6 @@
 """The pages about Thirty3 in the sitemap."""
 
-from django.urls import reverse
-
-from thirty3.about.urls import urlpatterns
+from thirty3.about.pages import PAGES, AboutPage
 from thirty3.crawlers import SiteSitemap
 from thirty3.registry import SITEMAPS, SitemapSection
 
@@ -10,11 +8,11 @@ from thirty3.registry import SITEMAPS, SitemapSection
 class AboutSitemap(SiteSitemap):
     """Every page below /about/."""
 
-    def items(self) -> list[str]:
-        return [f"about:{pattern.name}" for pattern in urlpatterns]
+    def items(self) -> tuple[AboutPage, ...]:
+        return PAGES
 
-    def location(self, item: str) -> str:
-        return reverse(item)
+    def location(self, item: AboutPage) -> str:
+        return item.href
 
 
 def register() -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from thirty3.about.pages import PAGES
 from thirty3.audiences import audience_of
 from thirty3.registry import MENU
 
@@ -49,5 +50,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "canonical": settings.SITE_URL + request.path,
         "demo": settings.ALLOW_DEMONSTRATION,
         "menu": menu_for(request),
+        "about_pages": PAGES,
         "audience": SimpleLazyObject(lambda: audience_of(request)),
     }

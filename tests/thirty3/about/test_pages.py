@@ -15,13 +15,14 @@ from tests.pages.reading import elements, text
 from tests.pages.visitors import Visitor
 from tests.pages.worlds import World
 from tests.signing_in import sign_in
+from thirty3.about import pages
 from thirty3.about.cookies import cookies, duration
 from thirty3.about.law import LAWS
 from thirty3.about.urls import urlpatterns
 from thirty3.accounts.models import User
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-PAGES = [f"about:{pattern.name}" for pattern in urlpatterns]
+PAGES = [f"about:{page.name}" for page in pages.PAGES]
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,10 @@ def words_of(client: Client, name: str) -> str:
 
     root = html5lib.parse(client.get(reverse(name)).text, namespaceHTMLElements=False)
     return text(next(elements(root, "main")))
+
+
+def test_every_address_below_about_is_listed() -> None:
+    assert {page.name for page in pages.PAGES} == {pattern.name for pattern in urlpatterns}
 
 
 def test_every_page_leads_to_all_of_them(client: Client) -> None:
