@@ -15,8 +15,9 @@ def tiles_of(
     labels: Mapping[str, str] | None = None,
     levels: Mapping[str, int | None] | None = None,
     values: Mapping[str, str] | None = None,
+    hrefs: Mapping[str, str] | None = None,
 ) -> list[Tile]:
-    """The tiles, each a link to its authority; what is told of each by its slug, if anything is."""
+    """The tiles, each a link to its authority or to what is told of it; all by the authority's slug."""
     shapes = outlines()
     return [
         Tile(
@@ -25,7 +26,7 @@ def tiles_of(
             short=borough.short_name,
             x=borough.tile_x,
             y=borough.tile_y,
-            href=borough.get_absolute_url(),
+            href=(hrefs or {}).get(borough.slug) or borough.get_absolute_url(),
             label=(labels or {}).get(borough.slug, borough.name),
             level=levels[borough.slug] if levels is not None else PLAIN,
             value=(values or {}).get(borough.slug, ""),

@@ -20,3 +20,4 @@ class ContractsConfig(AppConfig):
         licences.register()
         sitemap.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
+        MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -4,6 +4,8 @@ from django.urls import path
 
 from contracts.directory import contract, downloads, home, results
 from contracts.imports import views as imports
+from contracts.insight import downloads as figures
+from contracts.insight import views as insight
 
 app_name = "contracts"
 urlpatterns = [
@@ -11,5 +13,7 @@ urlpatterns = [
     path("contracts/", results.contracts, name="contracts"),
     path("contracts.csv", downloads.contracts_csv, name="contracts-csv"),
     path("contracts/template.xlsx", imports.template, name="template"),
+    path("insights/", insight.insights, name="insights"),
+    path("insights/<slug:name>.csv", figures.figures_csv, name="figures-csv"),
     path("contracts/<key:key>/", contract.contract, name="contract"),
 ]

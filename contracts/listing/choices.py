@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from boroughs.models import Borough, Function
@@ -81,12 +82,20 @@ def offered(
 
 
 def offered_from(
-    filters: type[ListingFilterSet], selections: Mapping[str, Selection], *, counted: bool = True
+    filters: type[ListingFilterSet],
+    selections: Mapping[str, Selection],
+    *,
+    counted: bool = True,
+    also: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> tuple[list[Facet], Names]:
-    """The same where each facet counts the records of a selection of its own."""
+    """The same where each facet counts the records of a selection of its own.
+
+    `also` are further values that the page names, seen by its audience.
+    """
     counts = {name: selection.counts(name) for name, selection in selections.items()}
     shown = {name: _shown(name, counts[name], selection) for name, selection in selections.items()}
-    names = Names.of_values(filters, _visible(selections, shown))
+    visible = _visible(selections, shown)
+    names = Names.of_values(filters, {name: [*visible[name], *also.get(name, ())] for name in visible})
     return [
         Facet(
             name,

@@ -1,0 +1,91 @@
+"""The figures of one section as CSV: what its table says, each line with the list that it counts."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boroughs.models import Borough
+from contracts.insight.authorities import Authority
+from contracts.insight.authority_table import HEADINGS, figures_of
+from contracts.insight.breakdown import Breakdown, Row
+from contracts.insight.report import NAMES, Report, values_named
+from contracts.insight.scope import REAL, ScopeFilterSet
+from contracts.insight.sections import PENCE, label_of
+from contracts.listing.choices import Names
+from contracts.listing.describing import list_of
+from thirty3.audiences import audience_of
+from thirty3.headers import keep_out_of_search_engines
+from thirty3.spreadsheets.writing import Value, csv_lines
+
+COLUMNS: Final = ("Part", "Counted in shares", "Records", "Value in pounds", "Share", "List")
+# Before the columns of the table, since two dates have the same heading there.
+OF_AUTHORITIES: Final = (
+    *HEADINGS[:6],
+    *("Agreements told within a year", "Newest source of agreements"),
+    *("Systems", "Systems told within a year", "Newest source of systems", "List"),
+)
+
+
+@require_safe
+def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The same parameters as the dashboard."""
+    if name not in NAMES:
+        raise Http404
+    filters = ScopeFilterSet.read(request.GET)
+    scope, day = filters.filter, timezone.localdate()
+    if scope is None:
+        problems = "\n".join(error for errors in filters.form.errors.values() for error in errors)
+        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+    report = Report(scope, audience_of(request), day, list(Borough.objects.authorities()))
+    breakdown = report.breakdown(name)
+    names = Names.of_values(ScopeFilterSet, values_named({name: breakdown}))
+    if name == "authorities":
+        headings: Sequence[str] = OF_AUTHORITIES
+        rows = (_authority(line, names) for line in report.lines)
+    else:
+        headings, rows = COLUMNS, _lines(breakdown, names)
+    lines = (line.encode() for line in csv_lines(headings, rows))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    prefix = "" if scope.counted == REAL else "demonstration-"
+    filename = f"{prefix}{name}-{day.isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return keep_out_of_search_engines(response)
+
+
+def _lines(breakdown: Breakdown, names: Names) -> Iterator[list[Value]]:
+    for row in breakdown.rows:
+        counted = row not in breakdown.left_out
+        share = breakdown.share(row) if counted and breakdown.coverage.draws else None
+        told = round(share, 4) if share is not None else None
+        yield [label_of(row, names), "yes" if counted else "no", *_sums(row), told, _list(row)]
+    if breakdown.repeats:
+        yield ["Less: counted under more than one", "", -breakdown.repeats, None, None, ""]
+    yield ["All", "", *_sums(breakdown.whole), None, _list(breakdown.whole)]
+
+
+def _sums(row: Row) -> list[Value]:
+    return [row.count, round(row.pence / PENCE, 2) if row.pence is not None else None]
+
+
+def _list(row: Row) -> str:
+    return settings.SITE_URL + list_of(row.chosen) if row.chosen else ""
+
+
+def _authority(line: Authority, names: Names) -> list[Value]:
+    *agreements, systems, systems_fresh = (row.count for row in figures_of(line))
+    dates: list[datetime.date | None] = [line.agreements_newest, line.systems_newest]
+    return [
+        names.label("borough", line.slug),
+        *agreements,
+        dates[0],
+        systems,
+        systems_fresh,
+        dates[1],
+        _list(line.agreements),
+    ]

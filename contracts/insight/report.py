@@ -1,0 +1,88 @@
+"""Everything that the dashboard tells of a scope, worked out from two selections."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from boroughs.models import Borough
+from contracts.insight.authorities import Authority, ByAuthority, by_authority
+from contracts.insight.breakdown import Breakdown
+from contracts.insight.ends import by_quarter
+from contracts.insight.facets import by_facet
+from contracts.insight.scope import Scope
+from contracts.insight.values import TOLD, by_supplier
+from contracts.listing.selection import Selection
+from thirty3.audiences import Audience
+
+# Of a long list, how many parts are drawn.
+MOST: Final = 10
+
+
+@dataclass(frozen=True)
+class Report:
+    """The breakdowns of a scope for an audience on a day. Each is worked out when it is asked for."""
+
+    scope: Scope
+    audience: Audience
+    day: datetime.date
+    authorities: Sequence[Borough]
+
+    @cached_property
+    def agreements(self) -> Selection:
+        return Selection(self.scope.agreements(), self.audience, self.day)
+
+    @cached_property
+    def systems(self) -> Selection:
+        return Selection(self.scope.systems(), self.audience, self.day)
+
+    @cached_property
+    def lines(self) -> list[Authority]:
+        return self._by_authority.lines()
+
+    @cached_property
+    def _by_authority(self) -> ByAuthority:
+        return ByAuthority(self.agreements, self.systems, [borough.slug for borough in self.authorities])
+
+    @property
+    def everyone(self) -> frozenset[str]:
+        return frozenset(borough.slug for borough in self.authorities)
+
+    def breakdown(self, name: str) -> Breakdown:
+        match name:
+            case "ends":
+                return by_quarter(self.agreements, self.everyone)
+            case "suppliers":
+                return by_facet(self.agreements, "supplier", self.everyone, most=MOST)
+            case "makers":
+                return by_facet(self.systems, "maker", self.everyone, most=MOST)
+            case "sides":
+                return by_facet(self.systems, "side", self.everyone)
+            case "areas":
+                return by_facet(self.systems, "area", self.everyone)
+            case "authorities":
+                return by_authority(self._by_authority, self.lines)
+        return by_supplier(self.agreements, name.removeprefix("value-"), self.everyone, MOST)
+
+    @cached_property
+    def breakdowns(self) -> Mapping[str, Breakdown]:
+        return {name: self.breakdown(name) for name in NAMES}
+
+
+NAMES: Final = ("ends", "sides", "areas", "makers", "suppliers", *(f"value-{s}" for s in TOLD), "authorities")
+
+
+def values_named(breakdowns: Mapping[str, Breakdown]) -> dict[str, list[str]]:
+    """Facet -> the values whose names the figures need."""
+    found: dict[str, list[str]] = {}
+    for facet, value in _values(breakdowns):
+        found.setdefault(facet, []).append(value)
+    return found
+
+
+def _values(breakdowns: Mapping[str, Breakdown]) -> Iterator[tuple[str, str]]:
+    for breakdown in breakdowns.values():
+        for row in breakdown.rows:
+            if row.facet:
+                yield row.facet, row.value

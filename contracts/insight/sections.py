@@ -1,0 +1,221 @@
+"""Breakdowns as sections of the page: a chart, its table, and in words what they rest on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from contracts.insight.breakdown import (
+    FEWEST_AUTHORITIES,
+    FEWEST_RECORDS,
+    Breakdown,
+    Coverage,
+    Row,
+)
+from contracts.listing.choices import Names
+from contracts.listing.describing import counted, list_of
+from contracts.listing.filters.words import ENDS
+from thirty3.design.charts import Cell, Chart, Figure, FigureTable, TableRow
+from thirty3.design.formatting import money
+
+TITLES: Final[Mapping[str, str]] = {
+    "ends": "When agreements end",
+    "sides": "Frontline and corporate systems",
+    "areas": "Systems by service area",
+    "makers": "Who makes the systems",
+    "suppliers": "Who supplies, by number of agreements",
+    "value-whole-life": "Who supplies, by value over the whole life",
+    "value-annual": "Who supplies, by value a year",
+    "authorities": "What each authority has told",
+}
+FIRST_COLUMN: Final[Mapping[str, str]] = {
+    "ends": "Ends",
+    "sides": "Kind of service",
+    "areas": "Service area",
+    "makers": "Maker",
+}
+PENCE: Final = 100
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the dashboard, ready for its template."""
+
+    name: str
+    title: str
+    coverage: str
+    missing: Sequence[str]
+    declined: str
+    notes: Sequence[str]
+    # Sentences of a market: words, the count in them, and the list that it counts.
+    largest: Sequence[tuple[str, str, str]]
+    # The Herfindahl-Hirschman index of a market.
+    index: str
+    table: FigureTable
+    chart: Chart | None = None
+    columns: bool = False
+
+    @property
+    def missing_summary(self) -> str:
+        count = len(self.missing)
+        return "1 authority is missing" if count == 1 else f"{count} authorities are missing"
+
+
+def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Section:
+    """A breakdown as the page shows it; without enough records it is not drawn and tells no shares."""
+    draws = breakdown.coverage.draws
+    return Section(
+        name=name,
+        title=TITLES[name],
+        coverage=_coverage(breakdown),
+        missing=sorted(names.label("borough", slug) for slug in breakdown.coverage.missing),
+        declined="" if draws else _declined(breakdown.coverage, breakdown.whole),
+        notes=_notes(name, breakdown),
+        largest=_largest(breakdown) if draws else (),
+        index=f"{breakdown.concentration.index:,}" if draws and breakdown.concentration else "",
+        table=table_of(name, breakdown, names),
+        chart=_chart(name, breakdown, names, mark) if draws else None,
+        columns=name == "ends",
+    )
+
+
+def label_of(row: Row, names: Names) -> str:
+    """The name of a part, with the year of its quarter."""
+    if row.facet == "end":
+        return ENDS[row.value]
+    label = names.label(row.facet, row.value) if row.facet else row.value
+    return f"{label} {row.group}".strip()
+
+
+def share_words(share: Decimal | None) -> str:
+    """ "12%", "0.4%"; blank where there is nothing to share."""
+    if share is None:
+        return ""
+    per_cent = share * 100
+    return f"{per_cent:.0f}%" if per_cent >= 1 or not per_cent else f"{per_cent:.1f}%"
+
+
+def pounds(pence: int) -> str:
+    """Whole pounds: shares of millions need no pence."""
+    return money(round(Decimal(pence) / PENCE))
+
+
+def _chart(name: str, breakdown: Breakdown, names: Names, mark: str) -> Chart:
+    drawn = [*breakdown.parts, *([breakdown.others] if breakdown.others else [])]
+    figures = [_figure(row, breakdown, names, grouped=name == "ends") for row in drawn]
+    unit = "£" if breakdown.base.pence is not None else _noun(breakdown.whole)
+    return Chart(TITLES[name], figures, unit, mark)
+
+
+def _figure(row: Row, breakdown: Breakdown, names: Names, *, grouped: bool) -> Figure:
+    told = row.count if row.pence is None else round(Decimal(row.pence) / PENCE)
+    return Figure(
+        label=row.value if grouped else label_of(row, names),
+        value=told,
+        shown=f"{row.count:,}" if row.pence is None else pounds(row.pence),
+        href=list_of(row.chosen) if row.chosen else "",
+        share=share_words(breakdown.share(row)) if not grouped else "",
+        group=row.group,
+    )
+
+
+def table_of(name: str, breakdown: Breakdown, names: Names) -> FigureTable:
+    """Every part with its share, what is left out, and the whole that they make up."""
+    summed, shared = breakdown.base.pence is not None, name != "ends"
+    headings = [FIRST_COLUMN.get(name, "Supplier"), _noun(breakdown.whole).capitalize()]
+    headings += ["Value"] if summed else []
+    headings += ["Share"] if shared else []
+    rows = [TableRow(_cells(row, breakdown, names, summed, shared)) for row in breakdown.rows]
+    return FigureTable(TITLES[name], headings, rows, _totals(breakdown, summed, shared))
+
+
+def _cells(row: Row, breakdown: Breakdown, names: Names, summed: bool, shared: bool) -> list[Cell]:
+    cells = [Cell(label_of(row, names)), _count(row)]
+    if summed:
+        cells.append(Cell(pounds(row.pence or 0), numeric=True))
+    if shared:
+        share = breakdown.share(row) if breakdown.coverage.draws else None
+        cells.append(Cell(share_words(share) if share is not None else "–", numeric=True))
+    return cells
+
+
+def _count(row: Row) -> Cell:
+    return Cell(f"{row.count:,}", list_of(row.chosen) if row.chosen and row.count else "", numeric=True)
+
+
+def _totals(breakdown: Breakdown, summed: bool, shared: bool) -> list[TableRow]:
+    more = [Cell("", numeric=True)] * (summed + shared)
+    totals = []
+    if breakdown.repeats:
+        less = [Cell("Less: counted under more than one"), Cell(f"−{breakdown.repeats:,}", numeric=True)]
+        totals.append(TableRow([*less, *more]))
+    whole = [Cell("All"), _count(breakdown.whole)]
+    if summed:
+        whole.append(Cell(pounds(breakdown.whole.pence or 0), numeric=True))
+    return [*totals, TableRow([*whole, *more[summed:]])]
+
+
+def _noun(row: Row) -> str:
+    return "systems" if row.chosen is not None and row.chosen.KIND == "system" else "agreements"
+
+
+def _coverage(breakdown: Breakdown) -> str:
+    coverage, whole = breakdown.coverage, breakdown.whole
+    told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
+    records = f"{coverage.records:,} of {whole.count:,} {_noun(whole)}"
+    if coverage.records == whole.count:
+        records = f"{whole.count:,} {_noun(whole)}"
+    return f"Made of {records}, from {told}."
+
+
+def _declined(coverage: Coverage, whole: Row) -> str:
+    return (
+        f"Not drawn: a chart of London needs at least {FEWEST_AUTHORITIES} authorities and "
+        f"{FEWEST_RECORDS} {_noun(whole)}. Here are {len(coverage.present)} and {coverage.records:,}."
+    )
+
+
+NOTES: Final[Mapping[str, Sequence[str]]] = {
+    "ends": (
+        "The last day as it is agreed now, options to extend not counted. A date known only to the month, "
+        "quarter or year counts by its last day.",
+    ),
+    "sides": ("A system that serves both kinds stands under both.",),
+    "areas": ("A system that serves several areas stands under each.",),
+    "makers": ("The maker of a system is not always the supplier who holds the contract.",),
+    "suppliers": (
+        "An agreement with several suppliers stands under each, and counts once in the whole. "
+        "Frameworks count as agreements here; spend evidence never does.",
+    ),
+    "value-whole-life": (
+        "Only agreements with one known supplier and a value stated for the whole life are added.",
+    ),
+    "value-annual": ("Only agreements with one known supplier and a value stated for a year are added.",),
+    "authorities": ("An agreement that authorities share stands under each of them.",),
+}
+VALUES_NOTE: Final = "Sums are added as stated, with VAT or without."
+
+
+def _notes(name: str, breakdown: Breakdown) -> list[str]:
+    notes = list(NOTES[name])
+    if breakdown.base.pence is not None:
+        count = sum(row.count for row in breakdown.left_out)
+        pence = sum(row.pence or 0 for row in breakdown.left_out)
+        notes += [
+            VALUES_NOTE,
+            f"Left out of the shares: {counted(count, 'contract')} with {pounds(pence)} stated; "
+            "the table says why.",
+        ]
+    return notes
+
+
+def _largest(breakdown: Breakdown) -> list[tuple[str, str, str]]:
+    """ "The 5 largest of 57 have 63%" with the list of theirs."""
+    if breakdown.concentration is None:
+        return []
+    found = []
+    for number, row, share in breakdown.concentration.largest:
+        who = "The largest" if number == 1 else f"The {number} largest"
+        words = f"{who} of {breakdown.distinct:,}"
+        found.append((words, share_words(share), list_of(row.chosen) if row.chosen else ""))
+    return found

@@ -1,0 +1,103 @@
+"""The dashboard: one scope, its figures, and how they were counted."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boroughs.models import Borough
+from contracts.insight.authority_table import authority_table
+from contracts.insight.map import map_of
+from contracts.insight.report import Report, values_named
+from contracts.insight.scope import COLOURS, MAPS, REAL, ScopeFilterSet
+from contracts.insight.sections import TITLES, section_of
+from contracts.listing.choices import Facet, Names, Option, offered_from
+from contracts.listing.describing import address, chips, list_of
+from contracts.listing.filters.words import SOURCES
+from thirty3.audiences import audience_of
+from thirty3.headers import keep_out_of_search_engines
+
+MARK = "Demonstration"
+
+
+@require_safe
+def insights(request: HttpRequest) -> HttpResponse:
+    """What is wrong in the address is said, and then nothing is counted."""
+    filters = ScopeFilterSet.read(request.GET)
+    scope = filters.filter
+    day, audience = timezone.localdate(), audience_of(request)
+    authorities = list(Borough.objects.authorities())
+    if scope is None:
+        report = Report(filters.understood, audience, day, authorities)
+        facets, _ = offered_from(ScopeFilterSet, _selections(report), counted=False)
+        context = {"form": filters.form, "facets": facets, "invalid": True}
+        return keep_out_of_search_engines(render(request, "contracts/insights.html", context))
+    report = Report(scope, audience, day, authorities)
+    facets, names = offered_from(ScopeFilterSet, _selections(report), also=values_named(report.breakdowns))
+    response = render(request, "contracts/insights.html", _context(request, report, facets, names, filters))
+    if scope.in_use or scope.counted != REAL:
+        keep_out_of_search_engines(response)
+    return response
+
+
+def _selections(report: Report) -> dict[str, Any]:
+    """Products are those of systems; all else is counted in agreements."""
+    agreements = ("borough", "area", "supplier")
+    return {**dict.fromkeys(agreements, report.agreements), "product": report.systems}
+
+
+def _context(
+    request: HttpRequest, report: Report, facets: list[Facet], names: Names, filters: ScopeFilterSet
+) -> dict[str, Any]:
+    scope = report.scope
+    mark = "" if scope.counted == REAL else MARK
+    breakdowns = dict(report.breakdowns)
+    authorities = breakdowns.pop("authorities")
+    colour = scope.colour or "agreements"
+    told = section_of("authorities", authorities, names, mark)
+    table = authority_table(TITLES["authorities"], report.lines, names, authorities.whole)
+    return {
+        "form": filters.form,
+        "facets": facets,
+        "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
+        "told": replace(told, table=table, chart=None),
+        "map": map_of(colour, report.lines, report.authorities, report.day),
+        "outlines": scope.map == "boundaries",
+        "colours": _options(COLOURS, colour),
+        "maps": _options(MAPS, scope.map or "tiles"),
+        "mark": mark,
+        "sources": _sources(report),
+        "chips": chips(request.path, scope, names, ScopeFilterSet),
+        "agreements": (len(report.agreements.ids), list_of(report.agreements.chosen)),
+        "systems": (len(report.systems.ids), list_of(report.systems.chosen)),
+        "day": report.day,
+        "csv_query": address("", replace(scope, colour="", map="")),
+        "canonical": settings.SITE_URL + reverse("contracts:insights"),
+    }
+
+
+def _options(words: dict[str, str], chosen: str) -> list[Option]:
+    return [Option(value, label, None, value == chosen) for value, label in words.items()]
+
+
+def _sources(report: Report) -> list[Option]:
+    """Real and demonstration records, with how many agreements and systems there are of each; asked only
+    where there are invented ones.
+    """
+    facets = (report.agreements.facets, report.systems.facets)
+    if not any(held.any_of("source", ["demonstration"]) for held in facets):
+        return []
+    return [
+        Option(
+            value,
+            label,
+            sum(len(held.any_of("source", [value])) for held in facets),
+            value == report.scope.counted,
+        )
+        for value, label in SOURCES.items()
+    ]
