@@ -7,9 +7,9 @@ import django_filters
 from django import forms
 
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
-from contracts.listing.filters.fields import ManyFilter
 from contracts.listing.filters.sets import ListingForm
 from contracts.listing.filters.words import SOURCES
+from thirty3.parameters import ManyFilter
 
 # Spend evidence says what was paid, not what was agreed: the two are never counted together.
 AGREEMENTS: Final = ("contract", "call-off", "framework", "purchase-order")

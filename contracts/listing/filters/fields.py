@@ -1,50 +1,9 @@
-"""How each parameter of a listing is read."""
+"""How the dates and sums of a listing's address are read."""
 
-import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 import django_filters
 from django import forms
-
-MOST_VALUES: Final = 50
-SLUG: Final = re.compile(r"[-a-z0-9_]{1,120}")
-
-
-class ManyField(forms.Field):
-    """Several values of one parameter, repeated: slugs, or some of a few words."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, words: Mapping[str, str] | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.words = words
-
-    def to_python(self, value: Any) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(item.strip() for item in value or () if item.strip()))
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if len(value) > MOST_VALUES:
-            raise forms.ValidationError(f"Choose at most {MOST_VALUES} values of “{self.label}”.")
-        for item in value:
-            if not (item in self.words if self.words is not None else SLUG.fullmatch(item)):
-                raise forms.ValidationError(f"“{item[:60]}” is not a value of “{self.label}”.")
-
-
-class ManyFilter(django_filters.Filter):  # type: ignore[misc]
-    """A facet. Without fixed words its values are slugs, or states."""
-
-    field_class = ManyField
-
-    @property
-    def words(self) -> Mapping[str, str] | None:
-        found: Mapping[str, str] | None = self.extra.get("words")
-        return found
-
-
-class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]
-    field_class = forms.IntegerField
 
 
 class MoneyField(forms.DecimalField):

@@ -1,14 +1,14 @@
 """The one reader of a listing's query string: pages, exports, feeds and the API all read through it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
 from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
-from contracts.listing.filters.fields import DAY, POUNDS, ManyFilter, MoneyFilter, WholeNumberFilter
+from contracts.listing.filters.fields import DAY, POUNDS, MoneyFilter
 from contracts.listing.filters.words import (
     ENDS,
     HOSTING,
@@ -27,9 +27,8 @@ from contracts.listing.filters.words import (
 )
 from contracts.models import Listing
 from thirty3.audiences import Audience
+from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
 from thirty3.search.query import MOST_TERMS, parse_query
-
-LAST_PAGE: Final = 100_000
 
 
 class ListingForm(forms.Form):
@@ -55,14 +54,6 @@ class ListingForm(forms.Form):
         least, most = self.cleaned_data.get(low), self.cleaned_data.get(high)
         if least is not None and most is not None and least > most:
             self.add_error(high, message)
-
-
-def _printable(query: QueryDict) -> QueryDict:
-    """Control characters mean nothing in a parameter, and HTML cannot show them again: each is a space."""
-    plain = query.copy()
-    for name, values in query.lists():
-        plain.setlist(name, ["".join(c if c.isprintable() else " " for c in value) for value in values])
-    return plain
 
 
 class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
@@ -96,7 +87,7 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     @classmethod
     def read(cls, query: QueryDict, audience: Audience = Audience.PUBLIC) -> Self:
-        found = cls(_printable(query), queryset=Listing.objects.none())
+        found = cls(printable(query), queryset=Listing.objects.none())
         if audience == Audience.PUBLIC:
             for name in cls.SHARED & found.form.fields.keys():
                 field = found.form.fields[name]

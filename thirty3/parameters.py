@@ -1,0 +1,57 @@
+"""How the parameters of a list's address are read, whatever it lists."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+
+MOST_VALUES: Final = 50
+LAST_PAGE: Final = 100_000
+SLUG: Final = re.compile(r"[-a-z0-9_]{1,120}")
+
+
+class ManyField(forms.Field):
+    """Several values of one parameter, repeated: slugs, or some of a few words."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, words: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.words = words
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.strip() for item in value or () if item.strip()))
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > MOST_VALUES:
+            raise forms.ValidationError(f"Choose at most {MOST_VALUES} values of “{self.label}”.")
+        for item in value:
+            if not (item in self.words if self.words is not None else SLUG.fullmatch(item)):
+                raise forms.ValidationError(f"“{item[:60]}” is not a value of “{self.label}”.")
+
+
+class ManyFilter(django_filters.Filter):  # type: ignore[misc]
+    """A facet. Without fixed words its values are slugs, or states."""
+
+    field_class = ManyField
+
+    @property
+    def words(self) -> Mapping[str, str] | None:
+        found: Mapping[str, str] | None = self.extra.get("words")
+        return found
+
+
+class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]
+    field_class = forms.IntegerField
+
+
+def printable(query: QueryDict) -> QueryDict:
+    """Control characters mean nothing in a parameter, and HTML cannot show them again: each is a space."""
+    plain = query.copy()
+    for name, values in query.lists():
+        plain.setlist(name, ["".join(c if c.isprintable() else " " for c in value) for value in values])
+    return plain
