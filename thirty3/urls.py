@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("contracts.urls")),
     path("boroughs/", include("boroughs.urls")),
     path("about/", include("thirty3.about.urls")),
+    path("components/", include("thirty3.design.urls")),
     path("account/", include("thirty3.accounts.urls")),
     path("admin/", admin.site.urls),
     path("robots.txt", crawlers.robots, name="robots"),

@@ -50,6 +50,7 @@ PUBLIC = {
     "500": Kind("/fails/500/"),
     "sign-in": Kind("/account/sign-in/"),
     "outbox": Kind("/account/outbox/"),
+    "components": Kind("/components/"),
 }
 SIGNED_IN = {
     "account": Kind("/account/", "officer"),

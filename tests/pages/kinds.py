@@ -232,6 +232,7 @@ PUBLIC = (
         html=False,
         visitors=(Visitor.ANYONE,),
     ),
+    Kind("components of the demonstration", ("design:gallery",), at("design:gallery")),
     Kind("alive?", ("healthz",), at("healthz"), html=False, visitors=(Visitor.ANYONE,)),
     Kind(
         "ready?",

@@ -14,6 +14,11 @@ LEVELS: Final = 5
 # The boundary map's own units: `boroughs.outlines` projects into these.
 OUTLINES_WIDTH: Final = 800
 OUTLINES_HEIGHT: Final = 618
+# What the licence of the boundaries asks every drawing of them to say.
+OUTLINES_SOURCE: Final = (
+    "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. "
+    "Contains OS data © Crown copyright and database right."
+)
 
 
 @dataclass(frozen=True)

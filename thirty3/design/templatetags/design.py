@@ -19,6 +19,7 @@ from thirty3.design.forms import component_for, errors_id, summary_of
 from thirty3.design.tiles import (
     DEFAULT_LEGEND,
     OUTLINES_HEIGHT,
+    OUTLINES_SOURCE,
     OUTLINES_WIDTH,
     LegendEntry,
     Tile,
@@ -118,11 +119,15 @@ def tile_map(
 
 @register.inclusion_tag("components/outline-map.html")
 def outline_map(
-    tiles: Sequence[Tile], caption: str, legend: Sequence[LegendEntry] = DEFAULT_LEGEND, mark: str = ""
+    tiles: Sequence[Tile],
+    caption: str,
+    legend: Sequence[LegendEntry] = DEFAULT_LEGEND,
+    mark: str = "",
+    source: str = OUTLINES_SOURCE,
 ) -> dict[str, Any]:
     """The same as `tile_map` on the authorities' boundaries; the tiles need outlines."""
-    size = {"width": OUTLINES_WIDTH, "height": OUTLINES_HEIGHT}
-    return {**size, "tiles": outlined(tiles), "caption": caption, "legend": legend, "mark": mark}
+    said = {"caption": caption, "legend": legend, "mark": mark, "source": source}
+    return {**said, "tiles": outlined(tiles), "width": OUTLINES_WIDTH, "height": OUTLINES_HEIGHT}
 
 
 @register.inclusion_tag("components/chart-bars.html")
@@ -151,9 +156,13 @@ def field(bound_field: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("components/error-summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
+def error_summary(form: BaseForm, disable_auto_focus: bool | None = None) -> dict[str, Any]:
     """What is wrong with a form, each problem a link to its field. For use only where there are errors."""
-    return {"title": "There is a problem", "error_list": summary_of(form)}
+    return {
+        "title": "There is a problem",
+        "error_list": summary_of(form),
+        "disable_auto_focus": disable_auto_focus,
+    }
 
 
 # Components that wrap a body
