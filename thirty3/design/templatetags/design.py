@@ -197,10 +197,11 @@ def inset_text(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def fieldset(content: str, legend: str, legend_classes: str = "") -> SafeString:
+def fieldset(content: str, legend: str, legend_classes: str = "", classes: str = "") -> SafeString:
     """Fields that belong together, named by a legend."""
     return render_to_string(
-        "components/fieldset.html", {"html": content, "legend": legend, "legend_classes": legend_classes}
+        "components/fieldset.html",
+        {"html": content, "legend": legend, "legend_classes": legend_classes, "classes": classes},
     )
 
 
