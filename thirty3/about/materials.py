@@ -73,7 +73,7 @@ REFERENCE_DATA: Final = (
     ),
     Material(
         "Local Government Service List",
-        "Published for local government; the part to which GOV.UK links",
+        "Kept for local government, published in part by GOV.UK",
         OPEN_GOVERNMENT_LICENCE,
         "Contains public sector information licensed under the Open Government Licence v3.0.",
         "The numbers beside our own functions.",
