@@ -24,6 +24,8 @@ IN_HEADING: Final = {
     "supplier": "with",
     "maker": "made by",
 }
+# Where one kind of record is spoken of in other words.
+AS_SAID_OF: Final = {"system": {"borough": "at"}}
 STATUS_IN_HEADING: Final = {
     "live": "live",
     "ending": "ending within 12 months",
@@ -43,10 +45,16 @@ class Chip:
     remove_url: str
 
 
-def heading(count: int, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
-    """ "12 contracts of Camden or Hackney, ending within 12 months"."""
-    words = counted(count, chosen.KIND)
-    for facet, preposition in IN_HEADING.items():
+def heading(
+    count: int,
+    chosen: ListingFilter,
+    names: Names,
+    filters: type[ListingFilterSet],
+    also: Iterable[str] = (),
+) -> str:
+    """ "12 contracts of Camden or Hackney, ending within 12 months"; `also` are further figures."""
+    words = ", ".join([counted(count, chosen.KIND), *also])
+    for facet, preposition in (IN_HEADING | AS_SAID_OF.get(chosen.KIND, {})).items():
         if values := getattr(chosen, facet):
             words += f" {preposition} {_either(_named(facet, value, names, filters) for value in values)}"
     if chosen.status and chosen.KIND == "contract":

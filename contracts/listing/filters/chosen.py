@@ -106,13 +106,17 @@ class ContractFilter(ListingFilter):
 class SystemFilter(ListingFilter):
     """What somebody wants to see of the systems in use.
 
-    A system ends with the contract that pays for it.
+    A system ends with the contract that pays for it. They are listed by technology.
     """
 
     KIND: ClassVar[str] = "system"
 
     hosting: tuple[str, ...] = ()
     replace: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> str:
+        return self.sort or "authorities"
 
 
 def _written(value: Any) -> str:

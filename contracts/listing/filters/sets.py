@@ -22,6 +22,7 @@ from contracts.listing.filters.words import (
     SOURCES,
     SPANS,
     STATUSES,
+    SYSTEM_SORTS,
     SYSTEM_STATUSES,
     VALUE_KINDS,
 )
@@ -166,3 +167,6 @@ class SystemFilterSet(ListingFilterSet):
     status = ManyFilter(label="Status", words=SYSTEM_STATUSES)
     hosting = ManyFilter(label="Hosting", words=HOSTING)
     replace = ManyFilter(label="Plan to replace", words=REPLACE)
+    sort = django_filters.ChoiceFilter(
+        label="Sort by", choices=list(SYSTEM_SORTS.items()), empty_label=None, widget=forms.HiddenInput
+    )
