@@ -17,7 +17,7 @@ from django.utils import timezone
 from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
-from contracts.imports.setwise import tell_the_planner, write_batch
+from contracts.imports.setwise import write_batch
 from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
 from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
@@ -27,7 +27,7 @@ from thirty3.audiences import Audience
 from thirty3.history.models import Tombstone
 from thirty3.history.services import refresh_lists
 from thirty3.keys import new_key
-from thirty3.loading import load
+from thirty3.loading import load, tell_the_planner
 
 __all__ = ["CannotApply", "Moved", "apply_batch"]
 logger = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> Impo
     run = f"{batch.key}-{new_key()}"
     try:
         prepare(batch, run)
-        tell_the_planner()
+        tell_the_planner(ImportWrite, ListingDraft)
         with transaction.atomic():
             _claim(batch, actor)
             _write(batch, run, actor, why or f"Import of {batch.file_name}")

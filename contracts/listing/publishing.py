@@ -25,7 +25,7 @@ from contracts.listing.projection import draft_rows
 from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
-from thirty3.loading import load
+from thirty3.loading import load, tell_the_planner
 from thirty3.search.facets import EVERYTHING, FacetValue, patch
 from thirty3.search.index import TextIndex
 
@@ -94,6 +94,7 @@ def rebuild(kind: str) -> int:
     held = set(Listing.objects.filter(kind=kind).values_list("record_id", flat=True))
     ids = sorted(held.union(MODELS[kind]._default_manager.values_list("pk", flat=True)))
     write_drafts(run, _redrafted(kind, ids))
+    tell_the_planner(ListingDraft)
     with transaction.atomic():
         publish(run, kind, dated=False)
     return len(ids)
