@@ -1,11 +1,13 @@
 """What search engines are told: where they may go, and which pages there are."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
+from django.contrib.sitemaps.views import sitemap
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,14 @@ from thirty3.registry import SITEMAPS
 
 # A list has endlessly many combinations of filters: one filter is a page worth finding, two are not.
 RULES = ("Disallow: /admin/", "Disallow: /account/", "Disallow: /*.csv", "Disallow: /*?*&")
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A file of the sitemap, as Django's template of the index takes it."""
+
+    location: str
+    last_mod: datetime | None
 
 
 class SiteSitemap(Sitemap[Any]):
@@ -46,7 +56,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         lastmod = pages.get_latest_lastmod()
         address = settings.SITE_URL + reverse("sitemap-section", args=[section.name])
         for number in range(1, pages.paginator.num_pages + 1):
-            found.append(SitemapIndexItem(address if number == 1 else f"{address}?p={number}", lastmod))
+            found.append(IndexEntry(address if number == 1 else f"{address}?p={number}", lastmod))
     context = {"sitemaps": found}
     return keep_for_an_hour(
         render(request, "sitemap_index.xml", context, content_type="application/xml; charset=utf-8")
