@@ -140,9 +140,9 @@ def tiles() -> tuple[list[Tile], Any]:
 
 def _outline(x: int, y: int) -> Outline:
     corners = [CORNERS[y][x], CORNERS[y][x + 1], CORNERS[y + 1][x + 1], CORNERS[y + 1][x]]
-    middle = [sum(places) // 4 for places in zip(*corners, strict=True)]
     path = "L".join(f"{left} {top}" for left, top in corners)
-    return Outline(f"M{path}z", *middle, holds_name=True, small=False)
+    across, down = (sum(places) // len(corners) for places in zip(*corners, strict=True))
+    return Outline(f"M{path}z", across, down, holds_name=True, small=False)
 
 
 def examples() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
+from django.template import Engine, RequestContext
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -93,7 +93,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def example(name: str, use: str, context: dict[str, object], request: HttpRequest) -> Example:
     """The example of one component, drawn from the template that is shown as its source."""
-    template = get_template(f"gallery/examples/{name}.html")
-    html = template.render(context, request)
-    source = template.template.source.removeprefix("{% load design %}\n")
-    return Example(name, use, html, source.strip())
+    template = Engine.get_default().get_template(f"gallery/examples/{name}.html")
+    source = template.source.removeprefix("{% load design %}\n")
+    return Example(name, use, template.render(RequestContext(request, context)), source.strip())
