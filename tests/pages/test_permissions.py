@@ -10,7 +10,7 @@ from django.urls import reverse
 from contracts.models import Contract
 from tests import factories
 from tests.pages.answers import answer_of
-from tests.pages.kinds import KINDS, STAFF_PAGES
+from tests.pages.kinds import ABOUT, KINDS, STAFF_PAGES
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, OWN, World
 from tests.signing_in import sign_in, staff_member
@@ -51,6 +51,12 @@ MATRIX: dict[str, Rule] = {
             "protective contract",
             "authorities",
             "authority",
+            *(kind.name for kind in ABOUT),
+            "robots.txt",
+            "sitemap",
+            "sitemap of contracts",
+            "sitemap of authorities",
+            "sitemap of the pages about this site",
             "alive?",
             "ready?",
             "outbox of the demonstration",

@@ -166,7 +166,10 @@ def pages(client: Client) -> dict[str, dict[str, list[str]]]:
     return {
         kind.name: head_of(client.get(kind.address(world)).text)
         for kind in KINDS
-        if kind.html and kind.status == 200 and Visitor.ANYONE in kind.visitors and "outbox" not in kind.name
+        if kind.html
+        and kind.status == 200
+        and Visitor.ANYONE in kind.visitors
+        and "of the demonstration" not in kind.name
     }
 
 
