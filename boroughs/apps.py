@@ -25,6 +25,7 @@ class BoroughsConfig(AppConfig):
         panels.register()
         sitemap.register()
         MENU.register(MenuEntry("authorities", "Authorities", "boroughs:boroughs", order=20))
+        MENU.register(MenuEntry("services", "Services", "boroughs:services", order=25))
 
         MOVERS.register(Mover(SkillLevel, "skill"))
         HOLDERS.register(

@@ -125,6 +125,13 @@ class LotiMembership(models.Model):
         return f"{self.borough} since {self.since_date}"
 
 
+class ServiceAreaQuerySet(QuerySet["ServiceArea"]):
+    """Reading service areas."""
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "name")
+
+
 class ServiceArea(Recorded):
     """A field of an authority's work: housing, finance. Frontline or corporate, as City Tools split them."""
 
@@ -137,8 +144,13 @@ class ServiceArea(Recorded):
     side = models.TextField(choices=Side)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = ServiceAreaQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("boroughs:area", args=[self.slug])
 
 
 class FunctionQuerySet(QuerySet["Function"]):
@@ -176,6 +188,10 @@ class Function(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page lies below that of its service area, which has to be loaded with it."""
+        return reverse("boroughs:function", args=[self.area.slug, self.slug])
 
 
 class Partnership(Recorded):

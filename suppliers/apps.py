@@ -7,9 +7,14 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
 
     def ready(self) -> None:
-        """Say what refers to suppliers and products here, for a merge to carry over."""
+        """Say where suppliers are found, and what a merge has to carry over."""
+        from suppliers import panels, sitemap
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
-        from thirty3.registry import MOVERS, Mover
+        from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
+
+        panels.register()
+        sitemap.register()
+        MENU.register(MenuEntry("suppliers", "Suppliers", "suppliers:suppliers", order=14))
 
         for mover in (
             Mover(SupplierAlias, "supplier"),

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 
 from boroughs.models import Borough, Function
 from thirty3.history.records import Keyed
@@ -15,6 +16,10 @@ class SupplierQuerySet(QuerySet["Supplier"]):
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def for_profile(self) -> Self:
+        """With the records that a supplier's page names."""
+        return self.select_related("home_borough", "parent", "merged_into")
 
 
 class Supplier(Keyed):
@@ -64,6 +69,9 @@ class Supplier(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("suppliers:supplier", args=[self.slug])
 
 
 class SupplierAlias(models.Model):
@@ -115,6 +123,9 @@ class Product(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("suppliers:technology", args=[self.slug])
 
 
 class ProductAlias(models.Model):

@@ -1,6 +1,6 @@
 """What the records that an audience sees show of the subjects of a page: suppliers, products, functions."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 from thirty3.audiences import Audience
 from thirty3.registry import EVIDENCE, Evidence
 from thirty3.search.facets import facets
+from thirty3.search.held import Held
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,14 @@ class Counted:
         return one if self.count == 1 else many
 
 
+_held: Held[dict[str, frozenset[str]]] = Held()
+
+
 class Seen:
     """The evidence of a page. Queries: a stamp for each kind of record, and what changed since."""
 
     def __init__(self, page: str, audience: Audience) -> None:
+        self.page, self.audience = page, audience
         self.evidence = [evidence for evidence in EVIDENCE if evidence.page == page]
         kinds = dict.fromkeys(evidence.kind for evidence in self.evidence)
         self.facets = {kind: facets(kind, audience) for kind in kinds}
@@ -62,15 +67,20 @@ class Seen:
             if not having.isdisjoint(ids)
         }
 
-    def having(self, facet: str, values: Iterable[str]) -> set[str]:
-        """The subjects of a record that has one of these values of another facet."""
-        wanted = {kind: held.any_of(facet, values) for kind, held in self.facets.items()}
-        return {
-            slug
-            for one in self.evidence
-            for slug, ids in self.facets[one.kind].values(one.facet).items()
-            if not ids.isdisjoint(wanted[one.kind])
-        }
+    def having(self, facet: str) -> Mapping[str, frozenset[str]]:
+        """Value of another facet -> the subjects of its records, worked out once for each state of these."""
+        moment = tuple(held.stamp for held in self.facets.values())
+        return _held.of((self.page, self.audience, facet), moment, lambda: self._having(facet))
+
+    def _having(self, facet: str) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for one in self.evidence:
+            subjects = self.facets[one.kind].values(one.facet)
+            for value, having in self.facets[one.kind].values(facet).items():
+                found.setdefault(value, set()).update(
+                    slug for slug, ids in subjects.items() if not ids.isdisjoint(having)
+                )
+        return {value: frozenset(slugs) for value, slugs in found.items()}
 
     def shown_by(self, facet: str) -> frozenset[str]:
         """The subjects that have evidence by this facet: those that supply, those that make."""
@@ -80,6 +90,11 @@ class Seen:
             if one.facet == facet
             for slug in self.facets[one.kind].values(facet)
         )
+
+    @property
+    def invented(self) -> bool:
+        """Whether invented records are among those that are counted."""
+        return any(held.values("source").get("demonstration") for held in self.facets.values())
 
 
 def known_slugs(page: str, audience: Audience) -> frozenset[str]:

@@ -10,7 +10,8 @@ register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", include("contracts.urls")),
-    path("boroughs/", include("boroughs.urls")),
+    path("", include("suppliers.urls")),
+    path("", include("boroughs.urls")),
     path("about/", include("thirty3.about.urls")),
     path("components/", include("thirty3.design.urls")),
     path("account/", include("thirty3.accounts.urls")),

@@ -1,13 +1,13 @@
 """Which records show something of suppliers, technologies, service areas and functions."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from contracts.listing.describing import NOUNS, list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
 from thirty3.registry import EVIDENCE, Evidence
 
-FILTERS: Final[tuple[type[ListingFilter], ...]] = (ContractFilter, SystemFilter)
+FILTERS: Final[dict[str, type[ListingFilter]]] = {one.KIND: one for one in (ContractFilter, SystemFilter)}
 # Page -> the facets by which records show something of its subjects, and how a column of each is headed.
 SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
     "supplier": {
@@ -20,13 +20,17 @@ SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
 }
 
 
-def _address(asked: type[ListingFilter], facet: str) -> Callable[[str], str]:
-    return lambda slug: list_of(asked(**{facet: (slug,)}))  # type: ignore[arg-type]
+def filter_of(kind: str, **asked: Any) -> ListingFilter:
+    """A filter of the lists of a kind of record."""
+    return FILTERS[kind](**asked)
+
+
+def _address(kind: str, facet: str) -> Callable[[str], str]:
+    return lambda slug: list_of(filter_of(kind, **{facet: (slug,)}))
 
 
 def register() -> None:
     """Say what shows something of the subjects of each page; called when the app is ready."""
-    by_kind = {asked.KIND: asked for asked in FILTERS}
     for page, by_facet in SHOWN_BY.items():
         for facet, labels in by_facet.items():
             for kind, label in labels.items():
@@ -38,7 +42,7 @@ def register() -> None:
                         noun=NOUNS[kind],
                         kind=kind,
                         facet=facet,
-                        address=_address(by_kind[kind], facet),
+                        address=_address(kind, facet),
                         order=len([one for one in EVIDENCE if one.page == page]),
                     )
                 )

@@ -1,0 +1,48 @@
+"""What the pages of authorities, suppliers, technologies, service areas and functions show of the records."""
+
+from typing import Final
+
+from contracts.directory.panels.authorities import authorities_panel
+from contracts.directory.panels.awards import size_at_award
+from contracts.directory.panels.contracts import contracts_panel
+from contracts.directory.panels.ranking import ranking_panel
+from contracts.directory.panels.systems import systems_of
+from contracts.directory.panels.technologies import alternatives, running
+from contracts.directory.panels.who_else import who_else
+from thirty3.registry import PANELS, Panel
+
+TEMPLATES: Final = "contracts/panels"
+
+
+def register() -> None:
+    """Put the panels on the pages; called when the app is ready."""
+    for page in ("borough", "supplier", "technology", "area", "function"):
+        contracts = contracts_panel(page)
+        PANELS.register(
+            Panel(f"{page}-contracts", page, 10, f"{TEMPLATES}/contracts.html", contracts, queries=4)
+        )
+    PANELS.register(Panel("systems", "borough", 20, f"{TEMPLATES}/systems.html", systems_of, queries=3))
+    for page in ("supplier", "area", "function"):
+        authorities = authorities_panel(page)
+        PANELS.register(
+            Panel(f"{page}-authorities", page, 40, f"{TEMPLATES}/authorities.html", authorities, queries=3)
+        )
+    PANELS.register(Panel("running", "technology", 5, f"{TEMPLATES}/running.html", running, queries=4))
+    PANELS.register(
+        Panel("alternatives", "technology", 30, f"{TEMPLATES}/alternatives.html", alternatives, queries=3)
+    )
+    for page, facet, kinds, order in (
+        ("supplier", "product", ("system",), 20),
+        ("area", "product", ("system",), 5),
+        ("function", "product", ("system",), 5),
+        ("area", "supplier", ("contract", "system"), 20),
+        ("function", "supplier", ("contract", "system"), 20),
+    ):
+        ranking = ranking_panel(page, facet, kinds)
+        PANELS.register(
+            Panel(f"{page}-{facet}s", page, order, f"{TEMPLATES}/ranking.html", ranking, queries=3)
+        )
+    PANELS.register(
+        Panel("size-at-award", "supplier", 15, f"{TEMPLATES}/awards.html", size_at_award, queries=1)
+    )
+    PANELS.register(Panel("who-else", "supplier", 50, f"{TEMPLATES}/who-else.html", who_else, queries=4))

@@ -1,0 +1,85 @@
+"""What may be asked of the list of suppliers, and the frozen filter that it yields."""
+
+import string
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar, Final, Self
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+
+from suppliers.models import Supplier
+from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
+
+ROLES: Final = {"supplier": "Supplies", "maker": "Makes"}
+SME: Final = {"yes": "SME", "no": "Not an SME", "unknown": "Not known"}
+SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration records"}
+OTHER: Final = "other"
+LETTERS: Final = {letter: letter.upper() for letter in string.ascii_lowercase} | {OTHER: "Other"}
+
+
+@dataclass(frozen=True)
+class SupplierFilter:
+    """What somebody wants to see of the suppliers: values of a facet are alternatives, all else must hold."""
+
+    FACETS: ClassVar = ("role", "sme", "area", "source")
+
+    q: str = ""
+    letter: str = ""
+    role: tuple[str, ...] = ()
+    sme: tuple[str, ...] = ()
+    area: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    page: int = 1
+
+    @property
+    def in_use(self) -> list[tuple[str, str]]:
+        """Every filter in use as parameter and value, always in the same order."""
+        found = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name != "page":
+                found += [(field.name, v) for v in (value if isinstance(value, tuple) else (value,)) if v]
+        return found
+
+    def without(self, name: str, value: str) -> Self:
+        """The same filter with one value less, from its first page."""
+        held = getattr(self, name)
+        left: Any = tuple(v for v in held if v != value) if isinstance(held, tuple) else ""
+        return replace(self, **{name: left}, page=1)
+
+    def at(self, path: str) -> str:
+        """The one address of this filter: its parameters always in the same order."""
+        query = [*self.in_use, *([("page", str(self.page))] if self.page > 1 else [])]
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+class SupplierFilterSet(django_filters.FilterSet):  # type: ignore[misc]
+    """Reads and validates the query string. What is wrong is said, and then nothing is shown."""
+
+    q = django_filters.CharFilter(label="Name", max_length=200)
+    letter = django_filters.ChoiceFilter(
+        label="First letter", choices=list(LETTERS.items()), empty_label=None, widget=forms.HiddenInput
+    )
+    role = ManyFilter(label="Supplies or makes", words=ROLES)
+    sme = ManyFilter(label="SME now", words=SME)
+    area = ManyFilter(label="Service area served")
+    source = ManyFilter(label="Source", words=SOURCES)
+    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        return cls(printable(query), queryset=Supplier.objects.none())
+
+    @classmethod
+    def label(cls, name: str) -> str:
+        return str(cls.base_filters[name].label)
+
+    @property
+    def filter(self) -> SupplierFilter | None:
+        """The filter, or None where something in the query string is wrong; the form says what."""
+        if not self.is_valid():
+            return None
+        given = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+        return SupplierFilter(**given | {"q": str(given.get("q", "")).strip()})

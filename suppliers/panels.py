@@ -1,0 +1,26 @@
+"""What a supplier's page shows of the catalogue: the technologies that it makes."""
+
+import datetime
+from typing import Any
+
+from suppliers.models import Product, Supplier
+from thirty3.audiences import Audience
+from thirty3.evidence import known_slugs
+from thirty3.registry import PANELS, Panel
+
+
+def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
+    """The technologies that it makes and the audience may know of, by name."""
+    known = known_slugs("technology", audience)
+    made = Product.objects.filter(maker=subject).order_by("name", "slug")
+    products = [product for product in made if product.slug in known]
+    if not products:
+        return None
+    return {"products": products, "demonstration": any(product.demonstration for product in products)}
+
+
+def register() -> None:
+    """Put the panel on suppliers' pages; called when the app is ready."""
+    PANELS.register(
+        Panel("products-made", "supplier", 30, "suppliers/panels/products.html", products_made, queries=3)
+    )

@@ -1,0 +1,194 @@
+"""The list of suppliers, its download, and the page of one, made of panels that higher apps register."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boroughs.models import ServiceArea
+from suppliers.filters import LETTERS, ROLES, SME, SOURCES, SupplierFilter, SupplierFilterSet
+from suppliers.known import SME_WORDS, Known
+from suppliers.models import Supplier
+from thirty3.audiences import audience_of
+from thirty3.evidence import Seen
+from thirty3.headers import keep_out_of_search_engines
+from thirty3.registry import PANELS
+from thirty3.spreadsheets.writing import Value, csv_lines
+
+PER_PAGE: Final = 50
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter, with how many suppliers choosing it would find."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter as the page offers it."""
+
+    name: str
+    legend: str
+    options: list[Option]
+
+    @property
+    def applied(self) -> int:
+        return sum(option.checked for option in self.options)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to narrow the list or to widen it again; without an address it leads nowhere."""
+
+    label: str
+    value: str
+    href: str
+    current: bool = False
+
+    # As the chips of a list call it.
+    @property
+    def remove_url(self) -> str:
+        return self.href
+
+
+@require_safe
+def suppliers(request: HttpRequest) -> HttpResponse:
+    """Every supplier that the audience may know of, filtered, A to Z."""
+    filters, known = SupplierFilterSet.read(request.GET), Known(audience_of(request))
+    areas = dict(ServiceArea.objects.in_order().values_list("slug", "name"))
+    chosen = filters.filter
+    context = {"form": filters.form, "facets": _facets(known, chosen or SupplierFilter(), areas)}
+    if chosen is None:
+        response = render(request, "suppliers/suppliers.html", context | {"invalid": True})
+        return keep_out_of_search_engines(response)
+    found = known.found(chosen)
+    page = Paginator(found, PER_PAGE).get_page(chosen.page)
+    beyond = chosen.page > page.paginator.num_pages
+    lines = [] if beyond else [known.line(entry) for entry in page]
+    context |= {
+        "count": len(found),
+        "anyone": bool(known.entries),
+        "lines": lines,
+        "page": page,
+        "evidence": known.seen.evidence,
+        "letters": _letters(request.path, known, chosen),
+        "chips": _chips(request.path, chosen, areas),
+        "csv": replace(chosen, page=1).at(reverse("suppliers:suppliers-csv")),
+        "canonical": settings.SITE_URL + chosen.at(request.path),
+    }
+    response = render(request, "suppliers/suppliers.html", context)
+    if len(chosen.in_use) > 1 or any(line.entry.demonstration for line in lines):
+        keep_out_of_search_engines(response)
+    return response
+
+
+def _facets(known: Known, chosen: SupplierFilter, areas: dict[str, str]) -> list[Facet]:
+    words = {"role": ROLES, "sme": SME, "area": areas, "source": SOURCES}
+    found = []
+    for name in SupplierFilter.FACETS:
+        counts, picked = known.counts(chosen, name), getattr(chosen, name)
+        labels = words[name] | {value: value for value in picked if value not in words[name]}
+        options = [
+            Option(value, label, counts.get(value, 0), value in picked)
+            for value, label in labels.items()
+            if value in counts or value in picked
+        ]
+        found.append(Facet(name, SupplierFilterSet.label(name), options))
+    return found
+
+
+def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Link]:
+    there = known.letters(chosen)
+    return [Link("All", "", replace(chosen, letter="", page=1).at(path), not chosen.letter)] + [
+        Link(
+            label,
+            letter,
+            replace(chosen, letter=letter, page=1).at(path) if letter in there else "",
+            letter == chosen.letter,
+        )
+        for letter, label in LETTERS.items()
+    ]
+
+
+def _chips(path: str, chosen: SupplierFilter, areas: dict[str, str]) -> list[Link]:
+    words = {"role": ROLES, "sme": SME, "area": areas, "source": SOURCES, "letter": LETTERS}
+    return [
+        Link(
+            SupplierFilterSet.label(name),
+            words.get(name, {}).get(value, value),
+            chosen.without(name, value).at(path),
+        )
+        for name, value in chosen.in_use
+    ]
+
+
+@require_safe
+def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same parameters as the page, all of its pages."""
+    filters = SupplierFilterSet.read(request.GET)
+    if (chosen := filters.filter) is None:
+        problems = "\n".join(error for errors in filters.form.errors.values() for error in errors)
+        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+    known = Known(audience_of(request))
+    found = known.found(chosen)
+    headings = ["Supplier", "Demonstration", "SME now"]
+    headings += [evidence.label for evidence in known.seen.evidence]
+    headings += ["Authorities", "Address here"]
+
+    def rows() -> Iterator[list[Value]]:
+        for line in map(known.line, found):
+            entry, counts = line.entry, [one.count for one in line.counts]
+            mark = "Demonstration" if entry.demonstration else "No"
+            address = settings.SITE_URL + reverse("suppliers:supplier", args=[entry.slug])
+            yield [entry.name, mark, SME[SME_WORDS[entry.is_sme]], *counts, line.authorities, address]
+
+    lines = csv_lines(headings, rows())
+    response = StreamingHttpResponse(
+        (line.encode() for line in lines), content_type="text/csv; charset=utf-8"
+    )
+    invented = "demonstration-" if any(entry.demonstration for entry in found) else ""
+    name = f"{invented}suppliers-{timezone.localdate().isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return keep_out_of_search_engines(response)
+
+
+@require_safe
+def supplier(request: HttpRequest, slug: str) -> HttpResponse:
+    """One supplier, seen through its panels. One that was merged leads to the one that it became."""
+    audience = audience_of(request)
+    seen = Seen("supplier", audience)
+    subject = Supplier.objects.for_profile().filter(slug=slug).first()
+    if subject is not None and subject.merged_into is not None:
+        subject = subject.merged_into
+    if subject is None or subject.slug not in seen.slugs:
+        raise Http404
+    if subject.slug != slug:
+        return redirect(subject, permanent=True)
+    panels = PANELS.told("supplier", subject, audience, timezone.localdate())
+    parent = subject.parent if subject.parent and subject.parent.slug in seen.slugs else None
+    owned = subject.subsidiaries.current().order_by("name", "slug")
+    context = {
+        "subject": subject,
+        "panels": panels,
+        "parent": parent,
+        "subsidiaries": [one for one in owned if one.slug in seen.slugs],
+        "counts": [one for one in seen.counts(slug) if one.count],
+        "authorities": len(seen.values(slug, "borough")),
+    }
+    response = render(request, "suppliers/supplier.html", context)
+    if subject.demonstration or any(told.get("demonstration") for _, told in panels):
+        keep_out_of_search_engines(response)
+    return response
