@@ -9,8 +9,9 @@ from pyroaring import AbstractBitMap, BitMap
 
 from contracts.insight.breakdown import Breakdown, Coverage, Row
 from contracts.listing.filters import ListingFilter
-from contracts.listing.rollups import Days, told_on
-from contracts.listing.selection import Selection, a_year_before
+from contracts.listing.rollups import Days, Time, told_on, within
+from contracts.listing.selection import Selection
+from contracts.listing.statuses import a_year_before
 
 # What is told of an authority's agreements: column, and the filter that finds them.
 KNOWN: Final[Mapping[str, dict[str, tuple[str, ...]]]] = {
@@ -36,8 +37,6 @@ class Authority:
     sides: Mapping[str, Row]
     systems_fresh: Row
     systems_newest: datetime.date | None
-    makers: int
-    suppliers: int
 
     @property
     def newest(self) -> datetime.date | None:
@@ -51,15 +50,14 @@ class ByAuthority:
     def __init__(self, agreements: Selection, systems: Selection, everyone: Sequence[str]) -> None:
         self.agreements, self.systems, self.everyone = agreements, systems, everyone
         self.since = a_year_before(agreements.day)
-        self._dates = {
-            selection.kind: _within(told_on(selection.kind, selection.facets, selection.audience), selection)
-            for selection in (agreements, systems)
-        }
-        self._fresh = {
-            kind: BitMap().union(*(ids for day, ids in days.items() if day >= self.since))
-            for kind, days in self._dates.items()
-        }
+        self._dates = {s.kind: told_on(s.kind, s.facets, s.audience) for s in (agreements, systems)}
+        self._fresh = {s.kind: self._told_since(s) for s in (agreements, systems)}
         self._known = {name: _having(agreements, **wanted) & agreements.ids for name, wanted in KNOWN.items()}
+
+    def _told_since(self, selection: Selection) -> AbstractBitMap:
+        time: Time = (self.since, None)
+        days, kind = self._dates[selection.kind], selection.kind
+        return within(f"told {kind}", days, (time,), selection.facets, selection.audience)[time]
 
     @property
     def slugs(self) -> list[str]:
@@ -75,6 +73,11 @@ class ByAuthority:
 
     def lines(self) -> list[Authority]:
         return [self._line(slug) for slug in self.slugs]
+
+    def distinct(self, facet: str) -> dict[str, int]:
+        """How many different makers of systems, or suppliers of agreements, each authority has."""
+        selection = self.systems if facet == "maker" else self.agreements
+        return {slug: len(selection.facets.counts(facet, _of(selection, slug))) for slug in self.slugs}
 
     def _line(self, slug: str) -> Authority:
         agreements, systems = (_of(selection, slug) for selection in (self.agreements, self.systems))
@@ -93,8 +96,6 @@ class ByAuthority:
             sides={side: self._on_side(systems, run, side) for side in SIDES},
             systems_fresh=self._told_lately(systems, run),
             systems_newest=_newest(self._dates[run.KIND], systems),
-            makers=len(self.systems.facets.counts("maker", systems)),
-            suppliers=len(self.agreements.facets.counts("supplier", agreements)),
         )
 
     def _on_side(self, systems: AbstractBitMap, run: ListingFilter, side: str) -> Row:
@@ -131,11 +132,6 @@ def _having(selection: Selection, **wanted: tuple[str, ...]) -> BitMap:
     if name == "status":
         return BitMap().union(*(selection.statuses[status] for status in values))
     return selection.any_of(name, values)
-
-
-def _within(days: Days, selection: Selection) -> Days:
-    """The newest first."""
-    return {day: found for day, ids in sorted(days.items(), reverse=True) if (found := ids & selection.ids)}
 
 
 def _newest(days: Days, ids: AbstractBitMap) -> datetime.date | None:

@@ -1,7 +1,7 @@
 """The figures of one section as CSV: what its table says, each line with the list that it counts."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.conf import settings
@@ -47,7 +47,7 @@ def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
     names = Names.of_values(ScopeFilterSet, values_named({name: breakdown}))
     if name == "authorities":
         headings: Sequence[str] = OF_AUTHORITIES
-        rows = (_authority(line, names) for line in report.lines)
+        rows: Iterable[list[Value]] = (_authority(line, names) for line in report.lines)
     else:
         headings, rows = COLUMNS, _lines(breakdown, names)
     lines = (line.encode() for line in csv_lines(headings, rows))

@@ -3,11 +3,11 @@
 import datetime
 from typing import Final
 
-from pyroaring import AbstractBitMap, BitMap
+from pyroaring import AbstractBitMap
 
 from contracts.insight.breakdown import Breakdown, Row, coverage_of
 from contracts.listing.filters import ListingFilter
-from contracts.listing.rollups import ends_of
+from contracts.listing.rollups import Time, ends_of, within
 from contracts.listing.selection import Selection
 
 QUARTERS: Final = 12
@@ -19,21 +19,27 @@ def by_quarter(selection: Selection, everyone: frozenset[str]) -> Breakdown:
     """Agreements that end from today on, by calendar quarter; a date known to the month, quarter or year
     counts by its last possible day.
     """
-    days = {day: ids & selection.ids for day, ids in ends_of(selection.facets, selection.audience).items()}
     quarters = _quarters(selection.day)
-    parts = [_between(selection, days, first, last, _label(last)) for first, last in quarters]
-    first_day, last_day = quarters[0][0], quarters[-1][1]
-    later = _between(selection, days, last_day + datetime.timedelta(days=1), None, ("Later", ""))
-    ended = _between(selection, days, None, first_day - datetime.timedelta(days=1), ("Ended already", ""))
-    undated = [row for value in (*OPEN, *UNSAID) if (row := _undated(selection, value)).count]
-    base_ids = BitMap().union(*(ids for day, ids in days.items() if day >= first_day))
-    base = _between(selection, days, first_day, None, ("", ""))
+    first_day, last_day = selection.day, quarters[-1][1]
+    times = (
+        *quarters,
+        (last_day + datetime.timedelta(days=1), None),
+        (None, first_day - datetime.timedelta(days=1)),
+        (first_day, None),
+    )
+    days = ends_of(selection.facets, selection.audience)
+    found = within("ends", days, times, selection.facets, selection.audience)
+    labels = [*(_label(last) for _, last in quarters), ("Later", ""), ("Ended already", ""), ("", "")]
+    *parts, ended, base = (
+        _row(selection, time, found[time], label) for time, label in zip(times, labels, strict=True)
+    )
+    undated = [_undated(selection, value) for value in (*OPEN, *UNSAID)]
     return Breakdown(
         whole=Row("", len(selection.ids), selection.chosen),
         base=base,
-        parts=[*parts, later],
+        parts=parts,
         left_out=[row for row in (ended, *undated) if row.count],
-        coverage=coverage_of(selection, base_ids, everyone),
+        coverage=coverage_of(selection, found[first_day, None] & selection.ids, everyone),
     )
 
 
@@ -58,21 +64,9 @@ def _label(last: datetime.date) -> tuple[str, str]:
     return f"{first:%b}–{last:%b}", str(last.year)
 
 
-def _between(
-    selection: Selection,
-    days: dict[datetime.date, AbstractBitMap],
-    first: datetime.date | None,
-    last: datetime.date | None,
-    label: tuple[str, str],
-) -> Row:
-    ids = BitMap().union(
-        *(
-            found
-            for day, found in days.items()
-            if (first is None or day >= first) and (last is None or day <= last)
-        )
-    )
-    return Row(label[0], len(ids), _bounded(selection.chosen, first, last), group=label[1])
+def _row(selection: Selection, time: Time, ids: AbstractBitMap, label: tuple[str, str]) -> Row:
+    count = ids.intersection_cardinality(selection.ids)
+    return Row(label[0], count, _bounded(selection.chosen, *time), group=label[1])
 
 
 def _bounded(

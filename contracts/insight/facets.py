@@ -96,11 +96,7 @@ def _concentration(
 
 
 def _alone(selection: Selection, facet: str, values: Sequence[str], base_ids: AbstractBitMap) -> list[int]:
-    """How many records each has to itself."""
-    seen, several = BitMap(), BitMap()
-    held = selection.facets.values(facet)
-    for value in values:
-        ids = held[value] & base_ids
-        several |= seen & ids
-        seen |= ids
-    return [len((held[value] & base_ids) - several) for value in values]
+    """How many records each has to itself. A system has one product, and so one maker."""
+    several = selection.any_of("suppliers", ["several"]) if facet == "supplier" else BitMap()
+    counts = selection.facets.counts(facet, base_ids - several)
+    return [counts.get(value, 0) for value in values]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from boroughs.london import tiles_of
-from boroughs.models import Borough
 from contracts.insight.authorities import Authority
 from contracts.insight.breakdown import Row
+from contracts.insight.report import Report
 from contracts.insight.scope import COLOURS
 from contracts.listing.describing import list_of
 from thirty3.design.measures import MONTHS_AND_YEARS, graded, months_since
@@ -35,12 +35,18 @@ COUNTED: Mapping[str, Callable[[Authority], Row]] = {
 }
 
 
-def map_of(
-    colour: str, lines: Sequence[Authority], authorities: Sequence[Borough], day: datetime.date
-) -> LondonMap:
+# Those that no list counts: how many different ones there are.
+DISTINCT: Mapping[str, str] = {"makers": "maker", "suppliers": "supplier"}
+
+
+def map_of(colour: str, report: Report) -> LondonMap:
     """Each authority by one measure; one that has told nothing has no shade."""
-    by_slug = {line.slug: line for line in lines}
-    measured = {borough.slug: _measured(colour, by_slug.get(borough.slug), day) for borough in authorities}
+    by_slug = {line.slug: line for line in report.lines}
+    authorities, day = report.authorities, report.day
+    distinct = report.by_authority.distinct(DISTINCT[colour]) if colour in DISTINCT else {}
+    measured = {
+        borough.slug: _measured(colour, by_slug.get(borough.slug), day, distinct) for borough in authorities
+    }
     values = {slug: value for slug, (_, value) in measured.items()}
     steps = MONTHS_AND_YEARS if colour == "fresh" else ()
     shown = _shown(colour)
@@ -55,14 +61,16 @@ def map_of(
     return LondonMap(COLOURS[colour], tiles, legend)
 
 
-def _measured(colour: str, line: Authority | None, day: datetime.date) -> Measured:
+def _measured(
+    colour: str, line: Authority | None, day: datetime.date, distinct: Mapping[str, int]
+) -> Measured:
     if line is None or not (line.agreements.count or line.systems.count):
         return None, None
     if colour in COUNTED:
         row = COUNTED[colour](line)
         return row, row.count
-    if colour in ("makers", "suppliers"):
-        return None, getattr(line, colour)
+    if colour in DISTINCT:
+        return None, distinct[line.slug]
     if colour == "dated":
         held, known = line.agreements.count, line.known["end"]
         return known, round(100 * known.count / held) if held else None

@@ -39,10 +39,10 @@ class Report:
 
     @cached_property
     def lines(self) -> list[Authority]:
-        return self._by_authority.lines()
+        return self.by_authority.lines()
 
     @cached_property
-    def _by_authority(self) -> ByAuthority:
+    def by_authority(self) -> ByAuthority:
         return ByAuthority(self.agreements, self.systems, [borough.slug for borough in self.authorities])
 
     @property
@@ -62,7 +62,7 @@ class Report:
             case "areas":
                 return by_facet(self.systems, "area", self.everyone)
             case "authorities":
-                return by_authority(self._by_authority, self.lines)
+                return by_authority(self.by_authority, self.lines)
         return by_supplier(self.agreements, name.removeprefix("value-"), self.everyone, MOST)
 
     @cached_property

@@ -22,6 +22,7 @@ PAID: Final = ("contract", "call-off", "purchase-order")
 ADDED: Final = ("awarded", "not-stated")
 # The spans that are told, each by itself.
 TOLD: Final = ("whole-life", "annual")
+VALUED: Final = tuple(span for span in SPANS if span not in STATE_WORDS)
 
 
 class Sums:
@@ -30,6 +31,7 @@ class Sums:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.pence = sums_of(selection.facets, selection.audience)
+        self.valued = selection.any_of("span", VALUED)
 
     def ids(self, **facets: Iterable[str]) -> AbstractBitMap:
         """The agreements in the selection that have one of the values of each of these facets."""
@@ -37,12 +39,17 @@ class Sums:
         return self.selection.ids.intersection(*found)
 
     def sum(self, ids: AbstractBitMap) -> int:
-        return sum(self.pence.get(record_id, 0) for record_id in ids)
+        """In pence, of agreements with a value or without."""
+        return sum(map(self.pence.get, ids & self.valued))  # type: ignore[arg-type]
 
     def row(self, label: str, **facets: tuple[str, ...]) -> Row:
         """The agreements that have these values, under one label."""
         ids = self.ids(**facets)
         return Row(label, len(ids), self.selection.chosen.narrowed(**facets), pence=self.sum(ids))
+
+    def unvalued(self, label: str, **facets: tuple[str, ...]) -> Row:
+        """The same of agreements without a value: nothing is added up."""
+        return Row(label, len(self.ids(**facets)), self.selection.chosen.narrowed(**facets), pence=0)
 
 
 def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most: int) -> Breakdown:
@@ -50,24 +57,23 @@ def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most:
     sums = Sums(selection)
     counted = {"kind": PAID, "span": (span,), "value_kind": ADDED, "suppliers": ("one",)}
     base_ids = sums.ids(**counted)
-    base = sums.row("", **counted)
     found = _by_value(sums, base_ids)
+    # Each of these has one supplier, and each agreement of the whole is counted or left out once.
+    base = replace(sums.unvalued("", **counted), pence=sum(pence for _, pence in found.values()))
+    left_out = [row for row in _left_out(sums, span) if row.count]
+    whole = sum(row.pence or 0 for row in (base, *left_out))
     ordered = sorted(found, key=lambda value: (-found[value][1], value))
     top = ordered if selection.chosen.supplier else ordered[:most]
     return Breakdown(
-        whole=replace(_whole(selection), pence=sums.sum(selection.ids)),
+        whole=Row("", len(selection.ids), selection.chosen, pence=whole),
         base=base,
         parts=[_part(base, supplier, *found[supplier]) for supplier in top],
         others=_others(base, found, ordered[len(top) :], top),
-        left_out=[row for row in _left_out(sums, span) if row.count],
+        left_out=left_out,
         coverage=coverage_of(selection, base_ids, everyone),
         concentration=_concentration(base, found, ordered),
         distinct=len(ordered),
     )
-
-
-def _whole(selection: Selection) -> Row:
-    return Row("", len(selection.ids), selection.chosen)
 
 
 def _by_value(sums: Sums, ids: AbstractBitMap) -> dict[str, tuple[int, int]]:
@@ -109,7 +115,10 @@ def _left_out(sums: Sums, span: str) -> list[Row]:
     added = {**paid, "span": (span,), "value_kind": ADDED}
     return [
         sums.row("Frameworks, whose value is a ceiling for their call-offs", kind=("framework",)),
-        *(sums.row(f"Value: {STATE_WORDS[state].lower()}", **paid, span=(state,)) for state in STATE_WORDS),
+        *(
+            sums.unvalued(f"Value: {STATE_WORDS[state].lower()}", **paid, span=(state,))
+            for state in STATE_WORDS
+        ),
         *(sums.row(SPAN_LABELS[value], **paid, span=(value,)) for value in spans),
         *(
             sums.row(f"{VALUE_KINDS[value]}, not what was awarded", **paid, span=(span,), value_kind=(value,))

@@ -66,7 +66,7 @@ def _context(
         "facets": facets,
         "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
         "told": replace(told, table=table, chart=None),
-        "map": map_of(colour, report.lines, report.authorities, report.day),
+        "map": map_of(colour, report),
         "outlines": scope.map == "boundaries",
         "colours": _options(COLOURS, colour),
         "maps": _options(MAPS, scope.map or "tiles"),

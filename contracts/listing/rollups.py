@@ -7,61 +7,96 @@ import datetime
 from collections.abc import Mapping
 from typing import Final
 
-from django.db.models import BigIntegerField, F
+from django.db.models import BigIntegerField, F, QuerySet
 from django.db.models.functions import Cast, Round
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.listing.publishing import OWN_ROW
-from contracts.listing.rows import rows_for
-from contracts.listing.selection import CONTRACT, of_audience
+from contracts.listing.rows import Listing, rows_for
+from contracts.listing.sets import of_audience
 from thirty3.audiences import Audience
 from thirty3.search.aggregates import PackedIds, unpacked
 from thirty3.search.facets import FacetSet
 from thirty3.search.held import Held
 
+# Day -> the records of that day, the latest first.
 type Days = Mapping[datetime.date, AbstractBitMap]
+# The first and the last day of a time; without one it is open on that side.
+type Time = tuple[datetime.date | None, datetime.date | None]
+CONTRACT: Final = "contract"
 PENCE: Final = 100
 
-_held_ends: Held[Days] = Held()
-_held_dates: Held[Days] = Held()
-_held_sums: Held[dict[int, int]] = Held()
+_held_days: Held[Days] = Held()
+_held_times: Held[Mapping[Time, AbstractBitMap]] = Held()
+_held_sums: Held[Mapping[int, int]] = Held()
 
 
 def ends_of(held: FacetSet, audience: Audience) -> Days:
     """Last day -> the agreements that end on it: one query for a stamp."""
-    return _held_ends.of(audience, held.stamp, lambda: _by_day(CONTRACT, "ends", held, audience))
+    return _days(CONTRACT, "ends", held, audience)
 
 
 def told_on(kind: str, held: FacetSet, audience: Audience) -> Days:
     """Day of the newest source -> the records that it told of: one query for a stamp."""
-    key = (kind, audience)
-    return _held_dates.of(key, held.stamp, lambda: _by_day(kind, "as_at", held, audience))
+    return _days(kind, "as_at", held, audience)
+
+
+def within(
+    name: str, days: Days, times: tuple[Time, ...], held: FacetSet, audience: Audience
+) -> Mapping[Time, AbstractBitMap]:
+    """The records of each of these times, united once for a stamp; `name` tells whose days they are."""
+    make = lambda: {time: _united(days, time) for time in times}  # noqa: E731
+    return _held_times.of((name, audience), (held.stamp, times), make)
 
 
 def sums_of(held: FacetSet, audience: Audience) -> Mapping[int, int]:
-    """Agreement -> its value as stated, in pence: one query for a stamp."""
-    return _held_sums.of(audience, held.stamp, lambda: _sums(held, audience))
+    """Agreement -> its value as stated, in pence: one query for a stamp, two for authorities."""
+    return _held_sums.of(audience, held.stamp, lambda: _sums(audience))
+
+
+def _united(days: Days, time: Time) -> BitMap:
+    first, last = time
+    return BitMap().union(
+        *(
+            ids
+            for day, ids in days.items()
+            if (first is None or day >= first) and (last is None or day <= last)
+        )
+    )
+
+
+def _days(kind: str, column: str, held: FacetSet, audience: Audience) -> Days:
+    key = (kind, column, audience)
+    return _held_days.of(key, held.stamp, lambda: _by_day(kind, column, held, audience))
 
 
 def _by_day(kind: str, column: str, held: FacetSet, audience: Audience) -> Days:
     rows = (
         rows_for(kind, audience)
         .exclude(**{column: None})
-        .values("audience", column)
+        .values_list("audience", column)
         .annotate(ids=PackedIds("record_id"))
         .order_by()
     )
     found: dict[datetime.date, dict[str, BitMap]] = {}
-    for row in rows:
-        found.setdefault(row[column], {})[row["audience"]] = unpacked(row["ids"])
-    days = {day: of_audience(by_audience, held) for day, by_audience in sorted(found.items())}
-    return {day: ids for day, ids in days.items() if ids}
+    for told_to, day, ids in rows:
+        found.setdefault(day, {})[told_to] = unpacked(ids)
+    latest_first = sorted(found.items(), reverse=True)
+    days = ((day, of_audience(by_audience, held)) for day, by_audience in latest_first)
+    return {day: ids for day, ids in days if ids}
 
 
-def _sums(held: FacetSet, audience: Audience) -> dict[int, int]:
-    own = held.any_of(OWN_ROW[0], OWN_ROW[1:])
-    pence = Cast(Round(F("value") * PENCE), BigIntegerField())
-    rows = rows_for(CONTRACT, audience).exclude(value=None).values_list("audience", "record_id", pence)
-    # Of a record with two rows, authorities see their own.
-    theirs = {Audience.PUBLIC: held.everything - own, Audience.BOROUGHS: own}
-    return {record_id: value for told_to, record_id, value in rows if record_id in theirs[Audience(told_to)]}
+def _sums(audience: Audience) -> dict[int, int]:
+    """Of a record with two rows, authorities see their own, whose value may be hidden from the public or
+    (where it was closed) be none.
+    """
+    public = _pence(Listing.objects.filter(kind=CONTRACT, audience=Audience.PUBLIC).exclude(value=None))
+    if audience == Audience.PUBLIC:
+        return public
+    own = Listing.objects.filter(kind=CONTRACT, audience=audience)
+    for record_id in own.filter(value=None).values_list("record_id", flat=True):
+        public.pop(record_id, None)
+    return public | _pence(own.exclude(value=None))
+
+
+def _pence(rows: QuerySet[Listing]) -> dict[int, int]:
+    return dict(rows.values_list("record_id", Cast(Round(F("value") * PENCE), BigIntegerField())))

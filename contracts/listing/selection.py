@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
 from contracts.listing.facets import STATE_FACETS, UNHELD
 from contracts.listing.filters import STATE_WORDS, ListingFilter
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for
+from contracts.listing.sets import ids_where
+from contracts.listing.statuses import statuses_on
 from thirty3.audiences import Audience
-from thirty3.search.aggregates import PackedIds, unpacked
 from thirty3.search.facets import FacetSet, facets
 from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
@@ -58,7 +59,7 @@ class Selection:
     @cached_property
     def statuses(self) -> Mapping[str, AbstractBitMap]:
         """Which agreements are live, ended and so on today."""
-        return _statuses(self.audience, self.day, self.facets)
+        return statuses_on(self.day, self.facets, self.audience)
 
     def counts(self, name: str) -> dict[str, int]:
         """For each value of a facet, how many records have it; the facet's own values aside."""
@@ -117,44 +118,7 @@ def _ranges(chosen: ListingFilter) -> Q:
     return Q(**{lookup: bound for lookup, bound in bounds.items() if bound is not None})
 
 
-def ids_where(condition: Q, kind: str, audience: Audience, held: FacetSet) -> BitMap:
-    """The records whose row, as this audience sees it, meets a condition: one query."""
-    rows = rows_for(kind, audience).filter(condition).values("audience").annotate(ids=PackedIds("record_id"))
-    return of_audience({row["audience"]: unpacked(row["ids"]) for row in rows.order_by()}, held)
-
-
-def of_audience(found: Mapping[str, BitMap], held: FacetSet) -> BitMap:
-    """The public row counts unless authorities have one of their own. (The public have no such rows.)"""
-    own = held.any_of(OWN_ROW[0], OWN_ROW[1:])
-    return (found.get(Audience.PUBLIC, BitMap()) - own) | found.get(Audience.BOROUGHS, BitMap())
-
-
-_held_statuses: Held[dict[str, BitMap]] = Held()
 _held_payments: Held[dict[int, BitMap]] = Held()
-
-
-def _statuses(audience: Audience, day: datetime.date, held: FacetSet) -> dict[str, BitMap]:
-    """Who is live, ended and so on that day: ranges over dates, kept until the stamp or the day moves."""
-    return _held_statuses.of(audience, (held.stamp, day), lambda: _sorted_by_status(audience, day, held))
-
-
-def _sorted_by_status(audience: Audience, day: datetime.date, held: FacetSet) -> dict[str, BitMap]:
-    rows = (
-        rows_for(CONTRACT, audience)
-        .annotate(status=_status(day))
-        .values("audience", "status")
-        .annotate(ids=PackedIds("record_id"))
-        .order_by()
-    )
-    found: dict[str, dict[str, BitMap]] = {}
-    for row in rows:
-        found.setdefault(row["status"], {})[row["audience"]] = unpacked(row["ids"])
-    statuses = {status: of_audience(by_audience, held) for status, by_audience in found.items()}
-    for status in ("ending", "live", "not-started", "ended", "unknown"):
-        statuses.setdefault(status, BitMap())
-    # What ends soon is live as well.
-    statuses["live"] |= statuses["ending"]
-    return statuses
 
 
 def paid_for_by(agreements: AbstractBitMap, audience: Audience, held: FacetSet) -> BitMap:
@@ -173,26 +137,3 @@ def _payments(audience: Audience, held: FacetSet) -> dict[int, BitMap]:
         if paid_by is not None and record_id in theirs[Audience(told_to)]:
             found.setdefault(paid_by, BitMap()).add(record_id)
     return found
-
-
-def _status(day: datetime.date) -> Case:
-    return Case(
-        When(starts__gt=day, then=Value("not-started")),
-        When(ends__lt=day, then=Value("ended")),
-        When(ends__lte=a_year_after(day), then=Value("ending")),
-        When(Q(ends__isnull=False) | Q(open_ended=True), then=Value("live")),
-        default=Value("unknown"),
-        output_field=CharField(),
-    )
-
-
-def a_year_after(day: datetime.date) -> datetime.date:
-    """The same day next year; from 29 February, the 28th."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + 1, day=last)
-
-
-def a_year_before(day: datetime.date) -> datetime.date:
-    """The same day last year; from 29 February, the 28th."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year - 1, day=last)

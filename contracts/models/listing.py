@@ -71,6 +71,9 @@ class Listing(ListingRow):
                 fields=["kind", "audience", "updated_at", "key", "record_id"], name="listing_updated"
             ),  # what is new, sort
             models.Index(
+                fields=["kind", "audience", "starts", "record_id"], name="listing_starts"
+            ),  # what has not started
+            models.Index(
                 fields=["kind", "audience", "as_at", "record_id"], name="listing_as_at"
             ),  # how fresh it is
             models.Index(

@@ -60,7 +60,10 @@ SIGNED_IN: dict[Visitor, Queries] = {
 }
 STAMP = "search_stamp: whether the held bitmaps are still true"
 BITMAPS = "search_facetbits: every facet's bitmap"
-STATUSES = "contracts_listing: who is live, ending and so on"
+STATUSES: Queries = (
+    "contracts_listing: which agreement ends on which day",
+    "contracts_listing: what has not started",
+)
 ORDER = "contracts_listing: the columns that the order depends on"
 ROWS = "contracts_listing: the rows of the page"
 NAMES: Queries = (
@@ -107,17 +110,17 @@ PUBLIC = (
         at("contracts:home"),
         # The map, what ends next and what changed last are three selections.
         warm=(*3 * (STAMP,), "boroughs_borough: the 33", *2 * (ORDER, ROWS)),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
-        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, STATUSES)
+        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, *STATUSES)
     ),
     Kind(
         "contracts found by words",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
         warm=(STAMP, WORDS, *NAMES, BY_WORDS, ROWS),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
         "contracts filtered every way",
@@ -135,14 +138,14 @@ PUBLIC = (
             ],
         ),
         warm=(*LIST, "contracts_listing: within the ranges"),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
         "contracts, with a filter that makes no sense",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"ends_after": "soon"}),
         warm=(STAMP, *NAMES),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
         "contracts, none found",
@@ -150,14 +153,14 @@ PUBLIC = (
         lambda world: reverse("contracts:contracts", query={"borough": "nowhere"}),
         # No supplier and no product is offered, so none is named.
         warm=(STAMP, *NAMES[:2]),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
         "contracts, beyond the last page",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"page": "99"}),
         warm=(STAMP, *NAMES),
-        cold=(BITMAPS, STATUSES),
+        cold=(BITMAPS, *STATUSES),
     ),
     Kind(
         "contracts as CSV",
@@ -192,7 +195,7 @@ PUBLIC = (
             "contracts_listing: its systems",
             "boroughs_borough: its neighbours",
         ),
-        cold=(BITMAPS, STATUSES, "search_facetbits: of systems"),
+        cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
         more_for_staff=("boroughs_skilllevel: its people's skills",),
     ),
     *ABOUT,

@@ -1,0 +1,129 @@
+"""Every figure equals the list that it links to, and its table makes up the whole, on random records."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boroughs.models import Borough
+from contracts.insight.authority_table import figures_of
+from contracts.insight.breakdown import Breakdown, Row
+from contracts.insight.report import NAMES, Report
+from contracts.insight.scope import Scope
+from contracts.listing.describing import list_of
+from contracts.listing.filters import ContractFilterSet, SystemFilterSet
+from contracts.listing.rows import rows_of
+from contracts.listing.selection import Selection
+from thirty3.audiences import Audience
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2026, 11, 23)
+PENCE = 100
+
+
+def report_of(scope, audience=Audience.PUBLIC):
+    return Report(scope, audience, DAY, list(Borough.objects.authorities()))
+
+
+def scopes(london):
+    some = st.sampled_from
+    many = lambda values: st.lists(some(values), max_size=2, unique=True).map(tuple)  # noqa: E731
+    day = st.one_of(st.none(), st.dates(datetime.date(2026, 1, 1), datetime.date(2029, 1, 1)))
+    return st.builds(
+        Scope,
+        borough=many(["camden", "hackney", "gla", "nowhere"]),
+        area=many(["housing", "people", "security", "unknown"]),
+        side=many(["frontline", "withheld"]),
+        supplier=many([s.slug for s in london.suppliers[:4]] + ["unknown", "withheld"]),
+        maker=many([s.slug for s in london.suppliers[:4]] + ["unknown"]),
+        product=many([p.slug for p in london.products[:4]] + ["withheld"]),
+        not_supplier=many([s.slug for s in london.suppliers[:4]]),
+        source=some([(), ("real",), ("demonstration",)]),
+        ends_after=day,
+        ends_before=day,
+    )
+
+
+def linked_rows(report: Report) -> Iterator[Row]:
+    for breakdown in report.breakdowns.values():
+        yield from (breakdown.whole, breakdown.base, *breakdown.rows)
+        if breakdown.concentration:
+            yield from (row for _, row, _ in breakdown.concentration.largest)
+    for line in report.lines:
+        yield from figures_of(line)
+        yield from (*line.known.values(), *line.sides.values())
+
+
+def length_of(row: Row, report: Report) -> int:
+    """How long the list is, read from the address that the page links to."""
+    filters = SystemFilterSet if row.chosen.KIND == "system" else ContractFilterSet
+    asked = QueryDict(list_of(row.chosen).partition("?")[2])
+    chosen = filters.read(asked, report.audience).filter
+    assert chosen is not None, asked
+    return len(Selection(chosen, report.audience, report.day).ids)
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_every_figure_is_the_length_of_its_list_and_every_table_makes_up_its_whole(london, audience):
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(scope=scopes(london))
+    def check(scope):
+        if scope.ends_after and scope.ends_before and scope.ends_after > scope.ends_before:
+            return
+        report = report_of(scope, audience)
+        for row in linked_rows(report):
+            if row.chosen is None:
+                assert row.count == 0
+            else:
+                assert row.count == length_of(row, report), row
+        for name, breakdown in report.breakdowns.items():
+            assert_made_up(name, breakdown)
+
+    check()
+
+
+def assert_made_up(name: str, breakdown: Breakdown) -> None:
+    counts = sum(row.count for row in breakdown.rows)
+    assert counts - breakdown.repeats == breakdown.whole.count
+    if name == "ends" or name.startswith("value"):
+        # Each agreement ends once, and is counted or left out for one reason.
+        assert breakdown.repeats == 0
+        assert sum(row.count for row in breakdown.left_out) + breakdown.base.count == breakdown.whole.count
+    if breakdown.base.pence is not None:
+        assert sum(row.pence for row in breakdown.rows) == breakdown.whole.pence
+        shares = [breakdown.share(row) for row in breakdown.rows if row not in breakdown.left_out]
+        assert breakdown.base.pence == 0 or sum(shares) == pytest.approx(Decimal(1))
+
+
+def test_a_sum_is_the_sum_of_the_values_that_its_list_shows(london):
+    report = report_of(Scope())
+    for span in ("whole-life", "annual"):
+        breakdown = report.breakdowns[f"value-{span}"]
+        assert breakdown.base.count
+        for row in (*breakdown.rows, breakdown.base):
+            ids = Selection(row.chosen, Audience.PUBLIC, DAY).ids
+            listed = rows_of("contract", ids, Audience.PUBLIC)
+            assert row.pence == sum((r.value or 0) * PENCE for r in listed)
+
+
+def test_what_counts_repeats_is_shared_and_nothing_else(london):
+    breakdown = report_of(Scope()).breakdowns["suppliers"]
+    rows = rows_of("contract", Selection(breakdown.whole.chosen, Audience.PUBLIC, DAY).ids, Audience.PUBLIC)
+    top = {row.value for row in breakdown.parts}
+    stands = [set(row.facets.get("supplier", ())) for row in rows]
+    # Under each of the largest that it has; under the others once, where it has none of the largest.
+    assert breakdown.repeats == sum(max(0, len(suppliers & top) - 1) for suppliers in stands)
+
+
+def test_every_name_is_a_breakdown_with_a_download(london, client):
+    for name in NAMES:
+        answer = client.get(reverse("contracts:figures-csv", args=[name]))
+        lines = b"".join(answer.streaming_content).decode().splitlines()
+        assert answer.status_code == 200
+        assert len(lines) > 2
+    assert client.get("/insights/nothing.csv").status_code == 404

@@ -1,0 +1,167 @@
+"""Shares, concentration, quarters and coverage against cases worked by hand."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from boroughs.models import Borough
+from contracts.insight.breakdown import Coverage, index_of
+from contracts.insight.report import Report
+from contracts.insight.scope import Scope, ScopeFilterSet
+from contracts.insight.sections import section_of, share_words
+from contracts.listing.choices import Names
+from tests import factories
+from thirty3.audiences import Audience
+
+DAY = datetime.date(2026, 11, 23)
+
+
+def report_of(scope=None, audience=Audience.PUBLIC, day=DAY):
+    return Report(scope or Scope(), audience, day, list(Borough.objects.authorities()))
+
+
+def test_one_firm_alone_is_all_there_is():
+    assert index_of([7]) == 10_000
+    assert index_of([1, 1]) == 5_000
+    assert index_of([5, 3, 2]) == 2_500 + 900 + 400
+    assert index_of([1] * 100) == 100
+    assert index_of([]) == 0
+    assert index_of([0, 0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (Decimal("0.125"), "12%"),
+        (Decimal("0.004"), "0.4%"),
+        (Decimal(0), "0%"),
+        (Decimal(1), "100%"),
+        (None, ""),
+    ],
+)
+def test_shares_are_told_in_whole_per_cent_and_small_ones_in_tenths(share, words):
+    assert share_words(share) == words
+
+
+@pytest.mark.parametrize(
+    ("authorities", "records", "draws"), [(5, 20, True), (4, 20, False), (5, 19, False), (33, 0, False)]
+)
+def test_london_is_drawn_from_five_authorities_and_twenty_records_on(authorities, records, draws):
+    everyone = frozenset(f"authority-{number}" for number in range(33))
+    present = frozenset(sorted(everyone)[:authorities])
+    assert Coverage(present, everyone, records).draws is draws
+
+
+@pytest.fixture
+def market(db):
+    """Twenty agreements at five authorities: Ash 10, Birch 5, Cedar 4, and one of Ash with Birch."""
+    ash, birch, cedar = (factories.supplier(name) for name in ("Ash", "Birch", "Cedar"))
+    names = ("Barnet", "Brent", "Camden", "Hackney", "Merton")
+    boroughs = [factories.borough(name) for name in names]
+    sold = [[ash]] * 10 + [[birch]] * 5 + [[cedar]] * 4 + [[ash, birch]]
+    for number, suppliers in enumerate(sold):
+        factories.contract(
+            f"Agreement {number}",
+            buyer=boroughs[number % 5],
+            suppliers=suppliers,
+            value=Decimal(1000),
+            value_span="annual",
+            value_kind="awarded",
+        )
+    # None of these may be added to them.
+    factories.contract("Frame", kind="framework", suppliers=[ash], value=Decimal(9000), value_span="annual")
+    factories.contract("Card", kind="spend", suppliers=[ash], value=Decimal(9000), value_span="annual")
+    factories.contract("Life", suppliers=[ash], value=Decimal(9000), value_span="whole-life")
+    factories.contract(
+        "Most", suppliers=[ash], value=Decimal(9000), value_span="annual", value_kind="ceiling"
+    )
+    factories.contract(
+        "Invented", suppliers=[ash], value=Decimal(9000), value_span="annual", demonstration=True
+    )
+    return {"ash": ash.slug, "birch": birch.slug, "cedar": cedar.slug}
+
+
+def test_shares_of_agreements_have_known_suppliers_as_their_denominator(market):
+    factories.contract("Nobody said")
+    found = report_of().breakdowns["suppliers"]
+    # Twenty of the market, the framework, the whole-life one and the ceiling: spend is no agreement.
+    assert found.base.count == 23
+    assert [(row.value, row.count) for row in found.parts] == [
+        (market["ash"], 14),
+        (market["birch"], 6),
+        (market["cedar"], 4),
+    ]
+    assert [found.share(row) for row in found.parts] == [Decimal(14) / 23, Decimal(6) / 23, Decimal(4) / 23]
+    assert found.repeats == 1
+    assert [(row.value, row.count) for row in found.left_out] == [("unknown", 1)]
+    assert found.whole.count == 24
+    # 13, 5 and 4 agreements of one supplier alone.
+    assert found.concentration.index == round(
+        (13 / 22 * 100) ** 2 + (5 / 22 * 100) ** 2 + (4 / 22 * 100) ** 2
+    )
+    assert [(number, row.count) for number, row, _ in found.concentration.largest] == [(1, 14)]
+
+
+def test_sums_leave_out_frameworks_ceilings_other_spans_and_shared_agreements(market):
+    found = report_of().breakdowns["value-annual"]
+    assert found.base.pence == 19 * 1000 * 100
+    assert [(row.value, row.count, row.pence) for row in found.parts] == [
+        (market["ash"], 10, 10 * 1000 * 100),
+        (market["birch"], 5, 5 * 1000 * 100),
+        (market["cedar"], 4, 4 * 1000 * 100),
+    ]
+    left_out = {row.value: (row.count, row.pence) for row in found.left_out}
+    assert left_out == {
+        "Frameworks, whose value is a ceiling for their call-offs": (1, 900_000),
+        "Values for the whole life": (1, 900_000),
+        "Most that may be spent, not what was awarded": (1, 900_000),
+        "Several suppliers, whose shares are not known": (1, 100_000),
+    }
+    assert found.whole.pence == 19 * 100_000 + 3 * 900_000 + 100_000
+    assert found.concentration.index == round(
+        (10 / 19 * 100) ** 2 + (5 / 19 * 100) ** 2 + (4 / 19 * 100) ** 2
+    )
+
+
+def test_demonstration_records_are_counted_apart(market):
+    found = report_of(Scope(source=("demonstration",))).breakdowns["suppliers"]
+    assert found.whole.count == 1
+
+
+def test_quarters_begin_today_and_end_with_the_calendar_quarter(db):
+    for day in ("2026-11-22", "2026-11-23", "2026-12-31", "2027-01-01", "2029-09-30", "2029-10-01"):
+        factories.contract(day, end_date=datetime.date.fromisoformat(day))
+    factories.contract("Rolls", end_kind="rolling", end_state="known")
+    factories.contract("Unsaid")
+    found = report_of().breakdowns["ends"]
+    counts = {f"{row.value} {row.group}".strip(): row.count for row in found.parts if row.count}
+    assert counts == {"Oct–Dec 2026": 2, "Jan–Mar 2027": 1, "Jul–Sep 2029": 1, "Later": 1}
+    assert [(row.value, row.count) for row in found.left_out] == [
+        ("Ended already", 1),
+        ("open", 1),
+        ("unknown", 1),
+    ]
+    assert len(found.parts) == 13
+
+
+def test_too_little_is_not_drawn_and_tells_no_shares(db):
+    for number in range(19):
+        factories.contract(f"Agreement {number}", suppliers=[factories.supplier()])
+    report = report_of()
+    found = report.breakdowns["suppliers"]
+    section = section_of("suppliers", found, Names.of_values(ScopeFilterSet, {}), "")
+    assert section.chart is None
+    assert "needs at least 5 authorities and 20 agreements. Here are 1 and 19." in section.declined
+    assert {row.cells[-1].text for row in section.table.rows} == {"–"}
+
+
+def test_enough_is_drawn_with_how_many_authorities_are_in_it(market):
+    factories.borough("Sutton")
+    report = report_of()
+    names = Names.of_values(ScopeFilterSet, {"supplier": list(market.values())})
+    section = section_of("suppliers", report.breakdowns["suppliers"], names, "")
+    assert section.chart is not None
+    assert section.coverage == "Made of 23 agreements, from 5 of the 6 authorities."
+    assert section.missing == ["Sutton"]
+    assert section.missing_summary == "1 authority is missing"
