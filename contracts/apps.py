@@ -20,4 +20,5 @@ class ContractsConfig(AppConfig):
         licences.register()
         sitemap.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
+        MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

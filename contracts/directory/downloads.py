@@ -1,69 +1,38 @@
 """The list as CSV: exactly what the page's filter finds, a bounded number of rows in memory."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from contracts.listing.facets import state_of
+from contracts.directory.cells import (
+    Cell,
+    as_csv,
+    date,
+    entries,
+    held,
+    in_words,
+    part,
+    reason,
+    refused,
+    sources,
+    state,
+    text,
+)
 from contracts.listing.filters import SME, ContractFilterSet
 from contracts.listing.ordering import all_rows
 from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
-from contracts.listing.telling import CODES, ENDS, status_on, told
+from contracts.listing.telling import ENDS, status_on
 from thirty3.audiences import audience_of
-from thirty3.headers import keep_out_of_search_engines
-from thirty3.spreadsheets.writing import Value, csv_lines
-
-STATES: Final = {"known": "Known", "unknown": "Not known", "none": "None", "withheld": "Withheld"}
-type Cell = Callable[[Listing, Mapping[str, Any]], Value]
-
-
-def text(fact: str) -> Cell:
-    """A fact as it stands, or in its words where it is a code."""
-    words = CODES.get(fact, {})
-    return lambda row, facts: words.get(facts[fact]["is"], facts[fact]["is"]) if _is(facts, fact) else ""
-
-
-def in_words(fact: str) -> Cell:
-    return lambda row, facts: told(fact, facts.get(fact)) if _state(facts, fact) == "known" else ""
-
-
-def state(fact: str) -> Cell:
-    """Known, not known, none or withheld: never a blank that could be any of them."""
-    return lambda row, facts: STATES[state_of(row.data, fact)]
-
-
-def reason(fact: str) -> Cell:
-    """Why a fact is withheld, by its authority or from this audience."""
-    return lambda row, facts: row.data.get("hidden", {}).get(fact) or facts.get(fact, {}).get("reason", "")
-
-
-def date(fact: str) -> Cell:
-    return lambda row, facts: (
-        datetime.date.fromisoformat(facts[fact]["date"]) if "date" in facts.get(fact, {}) else None
-    )
-
-
-def part(fact: str, name: str, words: Mapping[str, str] | None = None) -> Cell:
-    def cell(row: Listing, facts: Mapping[str, Any]) -> Value:
-        value = facts.get(fact, {}).get(name)
-        return (words or {}).get(str(value), str(value)) if value is not None else ""
-
-    return cell
-
-
-def entries(fact: str, name: str = "name") -> Cell:
-    return lambda row, facts: "; ".join(
-        dict.fromkeys(entry[name] for entry in facts.get(fact, {}).get("entries", ()) if name in entry)
-    )
+from thirty3.spreadsheets.writing import Value
 
 
 def makers(row: Listing, facts: Mapping[str, Any]) -> Value:
@@ -76,25 +45,11 @@ def sme(row: Listing, facts: Mapping[str, Any]) -> Value:
 
 
 def value(row: Listing, facts: Mapping[str, Any]) -> Value:
-    return Decimal(facts["value"]["is"]) if _is(facts, "value") else None
-
-
-def sources(name: str) -> Cell:
-    return lambda row, facts: "; ".join(
-        dict.fromkeys(source[name] for source in row.data.get("sources", ()) if source.get(name))
-    )
+    return Decimal(facts["value"]["is"]) if held(facts, "value") else None
 
 
 def address(row: Listing, facts: Mapping[str, Any]) -> Value:
     return settings.SITE_URL + reverse("contracts:contract", args=[row.key])
-
-
-def _is(facts: Mapping[str, Any], fact: str) -> bool:
-    return "is" in facts.get(fact, {})
-
-
-def _state(facts: Mapping[str, Any], fact: str) -> str:
-    return str(facts.get(fact, {}).get("state", "unknown"))
 
 
 COLUMNS: Final[Mapping[str, Cell]] = {
@@ -157,17 +112,12 @@ def contracts_csv(request: HttpRequest) -> HttpResponseBase:
     filters = ContractFilterSet.read(request.GET)
     day = timezone.localdate()
     if (chosen := filters.filter) is None:
-        problems = "\n".join(error for errors in filters.form.errors.values() for error in errors)
-        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+        return refused(filters.form)
     selection = Selection(chosen, audience_of(request), day)
     invented = selection.facets.any_of("source", ["demonstration"]) & selection.ids
-    lines = csv_lines(["Status", *COLUMNS], _cells(all_rows(selection), day))
-    response = StreamingHttpResponse(
-        (line.encode() for line in lines), content_type="text/csv; charset=utf-8"
+    return as_csv(
+        "contracts", ["Status", *COLUMNS], _cells(all_rows(selection), day), day, invented=bool(invented)
     )
-    name = f"{'demonstration-' if invented else ''}contracts-{day.isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return keep_out_of_search_engines(response)
 
 
 def _cells(rows: Iterable[Listing], day: datetime.date) -> Iterable[list[Value]]:

@@ -1,0 +1,86 @@
+"""Systems in use by technology: which there are, who runs each, and in which order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import batched
+from typing import Final
+
+from pyroaring import AbstractBitMap, BitMap
+
+from contracts.listing.rows import Listing, rows_of
+from contracts.listing.selection import Selection
+from suppliers.models import Product
+
+CHUNK: Final = 500
+
+
+@dataclass(frozen=True)
+class Group:
+    """The systems of one technology. Without a slug: those of which the technology is withheld."""
+
+    slug: str
+    name: str
+    ids: AbstractBitMap
+    authorities: int
+
+
+class ByTechnology:
+    """A selection of systems by technology. Query: the names of products."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        held, within = selection.facets, selection.ids
+        self.by_authority = _within(held.values("borough"), within)
+        products = _within(held.values("product"), within)
+        # The names of those alone that somebody here may see.
+        names = {slug: name for slug, name in Product.objects.values_list("slug", "name") if slug in products}
+        self.named = sorted(
+            (self._group(slug, name, products[slug]) for slug, name in names.items()), key=self._place
+        )
+        self.withheld = within - BitMap().union(*products.values())
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """In the order that the filter asks for; what is withheld comes last."""
+        return [*self.named, self._group("", "", self.withheld)] if self.withheld else self.named
+
+    @property
+    def figures(self) -> list[str]:
+        """How many technologies and authorities there are, as a heading says it."""
+        if not self.selection.ids:
+            return []
+        told = [
+            _number(len(self.named), "technology", "technologies") if self.named else "none of them named"
+        ]
+        if not self.selection.chosen.borough:
+            told.append("at " + _number(len(self.by_authority), "authority", "authorities"))
+        return told
+
+    def rows(self) -> Iterator[Listing]:
+        """Every system, by technology and then by authority, a bounded number in memory."""
+        for part in batched(self._ordered(), CHUNK, strict=False):
+            yield from rows_of(self.selection.kind, part, self.selection.audience)
+
+    def _ordered(self) -> Iterator[int]:
+        for group in self.groups:
+            for slug in sorted(self.by_authority):
+                yield from self.by_authority[slug] & group.ids
+
+    def _group(self, slug: str, name: str, ids: AbstractBitMap) -> Group:
+        running = sum(not theirs.isdisjoint(ids) for theirs in self.by_authority.values())
+        return Group(slug, name, ids, running)
+
+    def _place(self, group: Group) -> tuple[int, int, str, str]:
+        if self.selection.chosen.order == "name":
+            return (0, 0, group.name.casefold(), group.slug)
+        return (-group.authorities, -len(group.ids), group.name.casefold(), group.slug)
+
+
+def _within(values: Mapping[str, AbstractBitMap], within: AbstractBitMap) -> dict[str, AbstractBitMap]:
+    found = {value: ids & within for value, ids in values.items()}
+    return {value: ids for value, ids in found.items() if ids}
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"1 {one}" if count == 1 else f"{count:,} {many}"

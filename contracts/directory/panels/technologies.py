@@ -1,0 +1,112 @@
+"""What a technology's page shows of systems in use: who runs it, and what else serves the same functions."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from boroughs.london import tiles_of
+from boroughs.models import Borough, Function
+from contracts.directory.running import Run, runs_of
+from contracts.listing.describing import list_of
+from contracts.listing.filters import SystemFilter
+from contracts.listing.rows import rows_of
+from contracts.listing.selection import SYSTEM
+from suppliers.models import Product
+from thirty3.audiences import Audience
+from thirty3.design.tiles import LegendEntry, Tile
+from thirty3.search.facets import facets
+
+SHOWN: Final = 10
+RETIRED: Final = "retired"
+# How an authority stands to a technology: its shade, the word on its tile, and what is said of it.
+RUNS, RAN = 3, 0
+ON_TILE: Final = {RUNS: "yes", RAN: "retired"}
+SAID: Final = {RUNS: "runs it", RAN: "has retired it", None: "not known to run it"}
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another technology that serves some of the same functions, and at how many authorities it does."""
+
+    slug: str
+    name: str
+    demonstration: bool
+    functions: list[str]
+    authorities: int
+    address: str
+
+
+def running(subject: Product, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
+    """Which authorities run the technology, in a table and on the map; nothing where none is known to."""
+    ids = facets(SYSTEM, audience).any_of("product", [subject.slug])
+    if not ids:
+        return None
+    runs = runs_of(rows_of(SYSTEM, ids, audience), audience)
+    standing = _standing(runs)
+    return {
+        "runs": runs,
+        "authorities": len(standing),
+        "all": list_of(SystemFilter(product=(subject.slug,))),
+        "tiles": _tiles(standing),
+        "legend": [
+            LegendEntry(level, said[0].upper() + said[1:])
+            for level, said in SAID.items()
+            if level != RAN or RAN in standing.values()
+        ],
+        "day": day,
+        "for_authorities": audience == Audience.BOROUGHS,
+        "demonstration": any(run.row.demonstration for run in runs),
+    }
+
+
+def _standing(runs: list[Run]) -> dict[str, int]:
+    """Authority -> whether it runs it now, or did."""
+    found: dict[str, int] = {}
+    for run in runs:
+        level = RAN if run.facts.get("status", {}).get("is") == RETIRED else RUNS
+        slug = run.authority["slug"]
+        found[slug] = max(level, found.get(slug, level))
+    return found
+
+
+def _tiles(standing: Mapping[str, int]) -> list[Tile]:
+    authorities = list(Borough.objects.authorities())
+    return tiles_of(
+        authorities,
+        labels={one.slug: f"{one.name}: {SAID[standing.get(one.slug)]}" for one in authorities},
+        levels={one.slug: standing.get(one.slug) for one in authorities},
+        values={slug: ON_TILE[level] for slug, level in standing.items()},
+    )
+
+
+def alternatives(subject: Product, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
+    """What else authorities run for the functions that they run this for."""
+    held = facets(SYSTEM, audience)
+    ours = held.any_of("product", [subject.slug])
+    served = {slug: ids for slug, ids in held.values("function").items() if not ids.isdisjoint(ours)}
+    within = held.any_of("function", served) - ours
+    counted = [
+        (sum(not theirs.isdisjoint(ids & within) for theirs in held.values("borough").values()), slug)
+        for slug, ids in held.values("product").items()
+        if not ids.isdisjoint(within)
+    ]
+    if not counted:
+        return None
+    most = sorted(counted, key=lambda one: (-one[0], one[1]))[:SHOWN]
+    names = dict(Function.objects.in_order().filter(slug__in=served).values_list("slug", "name"))
+    rows = Product.objects.filter(slug__in=[slug for _, slug in most])
+    named = {
+        slug: (name, invented) for slug, name, invented in rows.values_list("slug", "name", "demonstration")
+    }
+    found = []
+    for authorities, slug in most:
+        common = [one for one in names if not served[one].isdisjoint(held.any_of("product", [slug]))]
+        address = list_of(SystemFilter(product=(slug,), function=tuple(common)))
+        found.append(Other(slug, *named[slug], [names[one] for one in common], authorities, address))
+    return {
+        "others": sorted(found, key=lambda other: (-other.authorities, other.name.casefold(), other.slug)),
+        "count": len(counted),
+        "all": list_of(SystemFilter(function=tuple(names))),
+        "demonstration": any(other.demonstration for other in found),
+    }

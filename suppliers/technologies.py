@@ -1,0 +1,53 @@
+"""The page of one technology, made of panels that higher apps register."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boroughs.models import Function
+from suppliers.models import Product
+from thirty3.audiences import Audience, audience_of
+from thirty3.evidence import Seen
+from thirty3.headers import keep_out_of_search_engines
+from thirty3.registry import PANELS
+
+
+@require_safe
+def technology(request: HttpRequest, slug: str) -> HttpResponse:
+    """One technology. Of which no record is shown to somebody, that is not found by them."""
+    audience = audience_of(request)
+    seen = Seen("technology", audience)
+    subject = Product.objects.select_related("maker", "successor").filter(slug=slug).first()
+    if subject is None or slug not in seen.slugs:
+        raise Http404
+    panels = PANELS.told("technology", subject, audience, timezone.localdate())
+    succeeding = subject.successor
+    context = {
+        "subject": subject,
+        "panels": panels,
+        "counts": [one for one in seen.counts(slug) if one.count],
+        "authorities": len(seen.values(slug, "borough")),
+        "functions": _functions(subject, seen),
+        "successor": succeeding if succeeding and succeeding.slug in seen.slugs else None,
+        "predecessors": [p for p in subject.predecessors.order_by("name", "slug") if p.slug in seen.slugs],
+        # A spelling may come from a record that is not public.
+        "other_names": _other_names(subject) if audience == Audience.BOROUGHS else [],
+    }
+    response = render(request, "suppliers/technology.html", context)
+    if subject.demonstration or any(told.get("demonstration") for _, told in panels):
+        keep_out_of_search_engines(response)
+    return response
+
+
+def _functions(subject: Product, seen: Seen) -> list[tuple[Function, bool]]:
+    """What it is for, by area: as the catalogue has it, and whether a record here shows it so used."""
+    used = seen.values(subject.slug, "function")
+    named = set(subject.functions.values_list("slug", flat=True))
+    found = Function.objects.in_order().filter(slug__in=used | named).select_related("area")
+    return [(function, function.slug in used) for function in found]
+
+
+def _other_names(subject: Product) -> list[str]:
+    spellings = subject.aliases.order_by("spelling").values_list("spelling", flat=True)
+    return [spelling for spelling in spellings if spelling.casefold() != subject.name.casefold()]
