@@ -168,6 +168,12 @@ def examples() -> dict[str, Any]:
             {"value": "framework", "text": "Call-off from a framework", "hint": "Terms are agreed already."},
             {"value": "open", "text": "Open procedure"},
         ],
+        "letters": [
+            {"label": "All", "current": True},
+            {"label": "A", "href": "#letters"},
+            {"label": "B", "href": "#letters"},
+            {"label": "C"},
+        ],
         "crumbs": [
             {"text": "Contracts", "href": "#breadcrumbs"},
             {"text": "Library system of Hareswick"},

@@ -48,6 +48,7 @@ GALLERY: Final = {
         "filter-panel": "The filters of a list: beside it, or folded above it on a phone.",
         "chips": "The filters in use. Each takes itself away.",
         "pagination": "Ways through the pages of a list.",
+        "letters": "Ways into a long list of names.",
         "breadcrumbs": "Where a page stands.",
     },
     "Forms": {

@@ -27,6 +27,8 @@ ELSEWHERE = {
         ),
         "a part of another component's example",
     ),
+    "counted": "cells of a row of a list, drawn with their table",
+    "panels": "the sections of a profile page, whatever is registered there",
 }
 
 
