@@ -262,6 +262,7 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 # Files that browsers look for at the root; like every file without a digest in its name, kept for a day.
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 WHITENOISE_MAX_AGE = 86_400
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 # Uploaded registers: never under a served path.
 MEDIA_ROOT = DATA_DIR / "uploads"
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024

@@ -223,18 +223,20 @@ def test_links_into_the_endless_lists_are_not_to_be_followed(client: Client) -> 
 # Icons
 
 
-def content_of(client: Client, path: str) -> bytes:
+def content_of(client: Client, path: str, kind: str) -> bytes:
     response = client.get(path)
     assert response.status_code == 200
+    assert response.headers["Content-Type"] == kind
     content = b"".join(response.streaming_content)
     response.close()
     return content
 
 
 def test_browsers_find_the_icons_where_they_look(client: Client) -> None:
-    assert content_of(client, "/favicon.ico")[:4] == b"\0\0\1\0"
-    for icon in json.loads(content_of(client, "/site.webmanifest"))["icons"]:
-        assert content_of(client, icon["src"])
+    assert content_of(client, "/favicon.ico", "image/x-icon")[:4] == b"\0\0\1\0"
+    manifest = json.loads(content_of(client, "/site.webmanifest", "application/manifest+json"))
+    for icon in manifest["icons"]:
+        assert content_of(client, icon["src"], icon["type"])
 
 
 def test_files_keep_their_name_for_a_day_and_digests_for_ever(
