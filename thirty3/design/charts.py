@@ -14,7 +14,7 @@ from thirty3.design.measuring import BOLD, fitted, width_of
 
 # The room of a drawing on a page of 320 pixels, and from where on it counts as wide (as in the style sheet).
 NARROW_PAGE: Final = 290
-WIDE_PAGE: Final = 560
+WIDE_PAGE: Final = 500
 TEXT: Final = 14
 BOLD_TEXT: Final = TEXT * BOLD
 GAP: Final = 6

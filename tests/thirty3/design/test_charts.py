@@ -139,8 +139,8 @@ def test_a_long_label_is_shortened_and_told_in_full() -> None:
 
 
 def test_a_value_too_wide_for_its_column_lies_on_its_side() -> None:
-    narrow = columns_of(Chart("C", [Figure("Q1", 5, "£5.5m")] * 13, "pounds"))
-    wide = columns_of(Chart("C", [Figure("Q1", 5, "£5.5m")] * 4, "pounds"))
+    narrow = columns_of(Chart("C", [Figure("Q1", 5, "£55m")] * 13, "pounds"))
+    wide = columns_of(Chart("C", [Figure("Q1", 5, "£55m")] * 4, "pounds"))
     always = columns_of(Chart("C", [Figure("Q1", 5, "£123,456,789")] * 13, "pounds"))
     assert [drawing.columns[0].value.turned for drawing in (wide, narrow, always)] == ["", "narrow", "always"]
     assert wide.height < narrow.height < always.height
@@ -208,6 +208,15 @@ def test_a_table_of_figures_names_its_rows_and_links_its_figures() -> None:
         "govuk-table__header govuk-table__header--numeric",
     ]
     assert re.search(r"<tfoot.*?All.*?</tfoot>", html, re.S)
+
+
+def test_a_caption_that_repeats_a_heading_can_be_left_to_screen_readers() -> None:
+    html = rendered("{% figure_table table 'govuk-visually-hidden' %}", table=TABLE)
+    assert '<caption class="govuk-table__caption govuk-visually-hidden">' in html
+
+
+def test_a_table_is_a_region_with_a_name_of_its_own() -> None:
+    assert 'aria-label="Table: Contracts by supplier"' in rendered("{% figure_table table %}", table=TABLE)
 
 
 def test_a_table_without_rows_says_so() -> None:

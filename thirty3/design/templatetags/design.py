@@ -143,9 +143,12 @@ def column_chart(chart: Chart) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/figure-table.html")
-def figure_table(table: FigureTable) -> dict[str, FigureTable]:
-    """What a chart draws, as a table with its links: the version for everyone."""
-    return {"table": table}
+def figure_table(table: FigureTable, caption_classes: str = "govuk-table__caption--s") -> dict[str, Any]:
+    """What a chart draws, as a table with its links: the version for everyone.
+
+    A caption that repeats the heading above it may be "govuk-visually-hidden".
+    """
+    return {"table": table, "caption_classes": caption_classes}
 
 
 @register.simple_tag
