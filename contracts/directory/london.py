@@ -1,48 +1,58 @@
-"""London on the tile map, told by what is held of each authority."""
+"""London on the tile map, told by what ends soon at each authority."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough
-from thirty3.audiences import Audience
-from thirty3.design.tiles import LegendEntry, Tile, shades
-from thirty3.search.facets import facets
+from contracts.listing.describing import list_of
+from contracts.listing.selection import Selection
+from thirty3.design.measures import graded
+from thirty3.design.tiles import LegendEntry, Tile
 
 
 @dataclass(frozen=True)
 class LondonMap:
     """The tiles with their legend, and whether invented records are among what they count."""
 
-    tiles: list[Tile]
-    legend: list[LegendEntry]
+    tiles: Sequence[Tile]
+    legend: Sequence[LegendEntry]
     demonstration: bool
+    # How many of the authorities have records here, of how many.
+    told: int
+    authorities: int
 
     @property
     def caption(self) -> str:
-        return "Contracts we hold, by authority"
+        return "Contracts ending within 12 months"
 
     @property
     def mark(self) -> str:
         return "Demonstration" if self.demonstration else ""
 
 
-def map_of_contracts(audience: Audience) -> LondonMap:
-    """How many contracts are held of each of the 33, shared ones under each of their authorities."""
-    held = facets("contract", audience)
-    found = held.counts("borough", held.everything)
-    authorities = list(Borough.objects.authorities())
-    counts = {borough.slug: found.get(borough.slug, 0) for borough in authorities}
-    levels, legend = shades(counts)
+def map_of_ending(ending: Selection, authorities: Sequence[Borough]) -> LondonMap:
+    """How many of each authority's contracts end soon, shared ones under each of their authorities.
+
+    An authority of which nothing is held is told apart from one where nothing ends.
+    """
+    held = ending.facets.counts("borough", ending.facets.everything)
+    soon = ending.facets.counts("borough", ending.ids)
+    counts = {b.slug: soon.get(b.slug, 0) if b.slug in held else None for b in authorities}
+    levels, legend = graded(counts, lambda count: f"{count:,}", unknown="No records")
     tiles = tiles_of(
         authorities,
-        labels={borough.slug: f"{borough.name}: {_told(counts[borough.slug])}" for borough in authorities},
+        labels={b.slug: f"{b.name}: {_words(counts[b.slug])}" for b in authorities},
         levels=levels,
-        values={slug: f"{count:,}" for slug, count in counts.items() if count},
+        values={slug: f"{count:,}" for slug, count in counts.items() if count is not None},
+        hrefs={slug: list_of(ending.chosen.narrowed(borough=(slug,))) for slug in held},
     )
-    return LondonMap(tiles, legend, bool(held.any_of("source", ["demonstration"])))
+    told = sum(count is not None for count in counts.values())
+    invented = bool(ending.facets.any_of("source", ["demonstration"]))
+    return LondonMap(tiles, legend, invented, told, len(authorities))
 
 
-def _told(count: int) -> str:
-    if count == 0:
+def _words(count: int | None) -> str:
+    if count is None:
         return "no contracts held"
-    return "1 contract" if count == 1 else f"{count:,} contracts"
+    return {0: "none ends within 12 months", 1: "1 contract"}.get(count, f"{count:,} contracts")

@@ -4,7 +4,7 @@ A chart over many records would otherwise read every row anew (0.3 s at 100,000 
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.db.models import BigIntegerField, F, QuerySet
@@ -28,6 +28,7 @@ PENCE: Final = 100
 _held_days: Held[Days] = Held()
 _held_times: Held[Mapping[Time, AbstractBitMap]] = Held()
 _held_sums: Held[Mapping[int, int]] = Held()
+_held_writes: Held[Sequence[tuple[datetime.datetime, AbstractBitMap]]] = Held()
 
 
 def ends_of(held: FacetSet, audience: Audience) -> Days:
@@ -51,6 +52,23 @@ def within(
 def sums_of(held: FacetSet, audience: Audience) -> Mapping[int, int]:
     """Agreement -> its value as stated, in pence: one query for a stamp, two for authorities."""
     return _held_sums.of(audience, held.stamp, lambda: _sums(audience))
+
+
+def written_last(
+    held: FacetSet, audience: Audience, number: int
+) -> Sequence[tuple[datetime.datetime, AbstractBitMap]]:
+    """The last moments at which agreements were written, and which these were: one query for a stamp."""
+    return _held_writes.of((audience, number), held.stamp, lambda: _last_writes(audience, number))
+
+
+def _last_writes(audience: Audience, number: int) -> list[tuple[datetime.datetime, AbstractBitMap]]:
+    rows = (
+        rows_for(CONTRACT, audience)
+        .values_list("updated_at")
+        .annotate(ids=PackedIds("record_id"))
+        .order_by("-updated_at")[:number]
+    )
+    return [(at, unpacked(ids)) for at, ids in rows]
 
 
 def _united(days: Days, time: Time) -> BitMap:

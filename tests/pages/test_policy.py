@@ -56,7 +56,7 @@ def test_every_fault_carries_the_strict_policy(monkeypatch: pytest.MonkeyPatch) 
         302: client.get("/account/"),
     }
     expired = checked.post("/account/sign-in/", {"email": "a@example.org"})
-    monkeypatch.setattr("contracts.directory.home.map_of_contracts", None)
+    monkeypatch.setattr("contracts.directory.home.map_of_ending", None)
     answers[500] = client.get("/")
     for status, response in answers.items():
         assert response.status_code == status
