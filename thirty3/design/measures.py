@@ -12,10 +12,10 @@ MONTHS_AND_YEARS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 
 def round_steps() -> Iterator[int]:
-    """Widths of steps that people count in: 1, 2, 5, 10, 20, 25, 50, 100, 200, 250 and so on."""
-    yield from (1, 2, 5)
-    for tens in count(1):
-        yield from (first * 10**tens // 10 for first in (10, 20, 25, 50))
+    """Widths of steps that people count in: 1 to 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100 and so on."""
+    yield from (1, 2, 3, 4, 5, 6, 8)
+    for tens in count():
+        yield from (first * 10**tens for first in (10, 15, 20, 25, 30, 40, 50, 60, 80))
 
 
 def graded(

@@ -41,6 +41,11 @@ def test_without_zeros_all_five_shades_are_for_values() -> None:
     ]
 
 
+def test_the_shades_are_used_as_far_as_round_numbers_allow() -> None:
+    levels, _ = graded({"a": 12, "b": 147}, str)
+    assert levels == {"a": 0, "b": 4}
+
+
 def test_months_are_counted_in_parts_of_years() -> None:
     levels, legend = graded(
         {"a": 3, "b": 40, "c": None}, "{} months".format, unknown="No date", steps=MONTHS_AND_YEARS
