@@ -15,8 +15,8 @@ SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
         "maker": {"contract": "Contracts for its products", "system": "Systems made"},
     },
     "technology": {"product": {"system": "Systems in use", "contract": "Contracts"}},
-    "area": {"area": {"system": "Systems in use", "contract": "Contracts"}},
-    "function": {"function": {"system": "Systems in use", "contract": "Contracts"}},
+    "area": {"area": {"system": "Systems", "contract": "Contracts"}},
+    "function": {"function": {"system": "Systems", "contract": "Contracts"}},
 }
 
 
