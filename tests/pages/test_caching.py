@@ -24,10 +24,7 @@ OF_ITS_OWN: Final[dict[str, str | None]] = {
     "account closed": A_MINUTE,
     "the empty workbook": AN_HOUR,
     "robots.txt": AN_HOUR,
-    "sitemap": AN_HOUR,
-    "sitemap of contracts": AN_HOUR,
-    "sitemap of authorities": AN_HOUR,
-    "sitemap of the pages about this site": AN_HOUR,
+    **{kind.name: AN_HOUR for kind in KINDS if kind.name.startswith("sitemap")},
     "page not found": None,
     # Its form has a token, which comes with a cookie.
     "sign in": PRIVATE,
