@@ -1,9 +1,8 @@
 """One contract: every fact in its state, where each comes from, where sources disagree, what was done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from contracts.listing.facets import state_of
 from contracts.listing.history import hidden_facts, history_of
 from contracts.listing.projection import web_address
-from contracts.listing.rows import FACTS, Listing, row_of, rows_for
+from contracts.listing.rows import FACTS, Listing, row_of, rows_for, rows_paid_by
 from contracts.listing.subjects import MODELS
 from contracts.listing.telling import LABELS, STATED, status_on, told
 from thirty3.audiences import Audience, audience_of
@@ -34,8 +33,13 @@ FIRST: Final = (
 )
 # Told elsewhere on the page.
 APART: Final = frozenset({"title"})
-# The facts whose entries lead to the contracts that share them.
-FACETS: Final = {"supplier": "supplier", "products": "product", "functions": "function"}
+# The facts whose entries have pages of their own.
+PAGES: Final[Mapping[str, Callable[[Mapping[str, str]], str]]] = {
+    "supplier": lambda entry: reverse("suppliers:supplier", args=[entry["slug"]]),
+    "products": lambda entry: reverse("suppliers:technology", args=[entry["slug"]]),
+    "functions": lambda entry: reverse("boroughs:function", args=[entry["area"], entry["slug"]]),
+    "participants": lambda entry: reverse("boroughs:borough", args=[entry["slug"]]),
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
         "status": status_on(row, day),
         "facts": list(fact_rows(row, audience)),
         "texts_hidden": bool(row.data.get("hidden", {}).keys() & FACTS[KIND].telling),
+        "systems": rows_paid_by(row.record_id, audience),
+        "for_authorities": audience == Audience.BOROUGHS,
         "sources": row.data.get("sources", ()),
         "differ": [
             {**item, "label": LABELS[item["fact"]], "words": told(item["fact"], item["says"])}
@@ -121,14 +127,8 @@ def _sources_of(fact: str, row: Listing) -> tuple[dict[str, Any], ...]:
 
 
 def _links(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[Link, ...]:
-    if fact in FACETS:
-        contracts = reverse("contracts:contracts")
-        return tuple(
-            Link(e["name"], f"{contracts}?{urlencode({FACETS[fact]: e['slug']})}", _aside(fact, e))
-            for e in value["entries"]
-        )
-    if fact == "participants":
-        return tuple(Link(e["name"], reverse("boroughs:borough", args=[e["slug"]])) for e in value["entries"])
+    if fact in PAGES:
+        return tuple(Link(e["name"], PAGES[fact](e), _aside(fact, e)) for e in value["entries"])
     if fact == "links":
         return tuple(Link(address, web_address(address)) for address in value["is"])
     keys = [value["key"]] if "key" in value else value.get("keys", ())
@@ -143,6 +143,8 @@ def _aside(fact: str, entry: dict[str, Any]) -> str:
         return f"made by {entry['maker']['name']}" if "maker" in entry else ""
     if fact == "functions":
         return str(entry["area_name"])
+    if fact == "participants":
+        return ""
     notes = [("an SME at award" if entry["sme"] else "not an SME at award") if "sme" in entry else ""]
     notes += ["a VCSE at award" if entry.get("vcse") else ""]
     notes += [f"company number {entry['number']} as given" if "number" in entry else ""]

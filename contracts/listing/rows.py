@@ -8,7 +8,7 @@ from contracts.models import Listing
 from contracts.models.visibility import FACTS
 from thirty3.audiences import Audience
 
-__all__ = ["FACTS", "Listing", "row_of", "rows_for", "rows_of"]
+__all__ = ["FACTS", "Listing", "row_of", "rows_for", "rows_of", "rows_paid_by"]
 
 
 def rows_for(kind: str, audience: Audience) -> QuerySet[Listing]:
@@ -31,3 +31,13 @@ def row_of(kind: str, key: str, audience: Audience) -> Listing | None:
     """The row of one record as an audience sees it: one query."""
     rows = {row.audience: row for row in rows_for(kind, audience).filter(key=key)}
     return rows.get(audience) or rows.get(Audience.PUBLIC)
+
+
+def rows_paid_by(agreement: int, audience: Audience) -> list[Listing]:
+    """The systems that an agreement pays for, by name, as an audience sees them: one query."""
+    seen = rows_for("system", audience)
+    rows = seen.filter(record_id__in=seen.filter(paid_by=agreement).values("record_id"))
+    # Where authorities have a row of their own, it may say something else of the payment too.
+    theirs = {row.record_id: row for row in sorted(rows, key=lambda row: row.audience == audience)}
+    paid = [row for row in theirs.values() if row.paid_by == agreement]
+    return sorted(paid, key=lambda row: (row.title.casefold(), row.data["lead"]["name"], row.key))

@@ -1,6 +1,7 @@
 """What a technology's page shows of systems in use: who runs it, and what else serves the same functions."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -47,6 +48,7 @@ def running(subject: Product, audience: Audience, day: datetime.date) -> dict[st
     return {
         "runs": runs,
         "authorities": len(standing),
+        "ends": _ends(subject, runs, day),
         "all": list_of(SystemFilter(product=(subject.slug,))),
         "tiles": _tiles(standing),
         "legend": [
@@ -58,6 +60,26 @@ def running(subject: Product, audience: Audience, day: datetime.date) -> dict[st
         "for_authorities": audience == Audience.BOROUGHS,
         "demonstration": any(run.row.demonstration for run in runs),
     }
+
+
+def _ends(subject: Product, runs: list[Run], day: datetime.date) -> list[tuple[int, int, str]]:
+    """Year -> of how many systems the contract ends in it, from today on, and the list of just these."""
+    ends = [run.contract.ends for run in runs if run.contract and run.contract.ends]
+    years = Counter(end.year for end in ends if end >= day)
+    return [
+        (
+            year,
+            count,
+            list_of(
+                SystemFilter(
+                    product=(subject.slug,),
+                    ends_after=max(day, datetime.date(year, 1, 1)),
+                    ends_before=datetime.date(year, 12, 31),
+                )
+            ),
+        )
+        for year, count in sorted(years.items())
+    ]
 
 
 def _standing(runs: list[Run]) -> dict[str, int]:
