@@ -32,8 +32,8 @@ LAWS: Final = {
         CHECKED,
     ),
     "cookies": Law(
-        "Privacy and Electronic Communications (EC Directive) Regulations 2003, regulation 6",
-        "https://www.legislation.gov.uk/uksi/2003/2426/regulation/6",
+        "Privacy and Electronic Communications (EC Directive) Regulations 2003, regulation 6 and Schedule A1",
+        "https://www.legislation.gov.uk/uksi/2003/2426",
         CHECKED,
     ),
     "bases": Law("UK GDPR, article 6", "https://www.legislation.gov.uk/eur/2016/679/article/6", CHECKED),
