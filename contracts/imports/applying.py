@@ -6,6 +6,7 @@
 Killed half-way, nothing of the batch is there and applying can start again.
 """
 
+import datetime
 import logging
 from collections.abc import Iterator
 from typing import Any
@@ -123,12 +124,14 @@ def prepare(batch: ImportBatch, run: str) -> None:
     lookups = load_lookups(new_names=names)
     new_contracts = batch.writes.filter(record_kind="contracts.contract", action=ImportWrite.Action.NEW)
     lookups.contracts.update(new_contracts.values_list("record_id", "key"))
+    # One moment for all of it: what changed together is told as one change.
+    at = timezone.now()
     for kind, listed in LISTED.items():
         writes = batch.writes.filter(record_kind=kind).order_by("pk")
-        write_drafts(run, draft_rows(listed, _subjects(writes, kind), lookups))
+        write_drafts(run, draft_rows(listed, _subjects(writes, kind, at), lookups))
 
 
-def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
+def _subjects(writes: Any, kind: str, at: datetime.datetime) -> Iterator[Subject]:
     columns = ("pk", "record_id", "key", "action", "record", "assertion", "assertion_before")
     # Named tuples, and not whole writes: most of what these hold is not asked for.
     for chunk in in_chunks(writes.values_list(*columns, named=True), CHUNK):
@@ -136,7 +139,7 @@ def _subjects(writes: Any, kind: str) -> Iterator[Subject]:
             kind, [write.record_id for write in chunk if write.action != ImportWrite.Action.NEW]
         )
         for write in chunk:
-            yield _subject(write, standing.get(write.record_id, []))
+            yield _subject(write, standing.get(write.record_id, []), at)
 
 
 def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Assertion]]:
@@ -147,7 +150,7 @@ def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Assertion]
     return found
 
 
-def _subject(write: Any, standing: list[Assertion]) -> Subject:
+def _subject(write: Any, standing: list[Assertion], at: datetime.datetime) -> Subject:
     """The record as it will be, with what every source will then say of it."""
     before, now = write.assertion_before, write.assertion
     said = [
@@ -164,7 +167,7 @@ def _subject(write: Any, standing: list[Assertion]) -> Subject:
         record_id=write.record_id,
         facts=write.record if write.action != ImportWrite.Action.REMOVED else None,
         assertions=said,
-        updated_at=timezone.now(),
+        updated_at=at,
     )
 
 

@@ -119,7 +119,7 @@ def by_authority(by: ByAuthority, lines: Sequence[Authority]) -> Breakdown:
         whole=whole,
         base=whole,
         parts=[replace(line.agreements, value=line.slug, facet="borough") for line in lines],
-        coverage=Coverage(present & everyone, everyone, whole.count + len(by.systems.ids)),
+        coverage=Coverage(present & everyone, everyone, whole.count),
     )
 
 

@@ -66,6 +66,8 @@ def _lines(breakdown: Breakdown, names: Names) -> Iterator[list[Value]]:
         yield [label_of(row, names), "yes" if counted else "no", *_sums(row), told, _list(row)]
     if breakdown.repeats:
         yield ["Less: counted under more than one", "", -breakdown.repeats, None, None, ""]
+    if breakdown.base.pence is not None:
+        yield ["Counted in shares", "", *_sums(breakdown.base), None, _list(breakdown.base)]
     yield ["All", "", *_sums(breakdown.whole), None, _list(breakdown.whole)]
 
 

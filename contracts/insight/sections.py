@@ -28,6 +28,15 @@ TITLES: Final[Mapping[str, str]] = {
     "value-annual": "Who supplies, by value a year",
     "authorities": "What each authority has told",
 }
+CAPTIONS: Final[Mapping[str, str]] = {
+    "ends": "By quarter",
+    "sides": "By kind of service",
+    "areas": "By service area",
+    "makers": "The largest makers",
+    "suppliers": "The largest suppliers",
+    "value-whole-life": "The largest suppliers, whole life",
+    "value-annual": "The largest suppliers, a year",
+}
 FIRST_COLUMN: Final[Mapping[str, str]] = {
     "ends": "Ends",
     "sides": "Kind of service",
@@ -101,10 +110,10 @@ def pounds(pence: int) -> str:
 
 
 def _chart(name: str, breakdown: Breakdown, names: Names, mark: str) -> Chart:
-    drawn = [*breakdown.parts, *([breakdown.others] if breakdown.others else [])]
-    figures = [_figure(row, breakdown, names, grouped=name == "ends") for row in drawn]
-    unit = "£" if breakdown.base.pence is not None else _noun(breakdown.whole)
-    return Chart(TITLES[name], figures, unit, mark)
+    """The parts; the many others of a long list stand in the table, where they dwarf nobody."""
+    figures = [_figure(row, breakdown, names, grouped=name == "ends") for row in breakdown.parts]
+    unit = "pounds" if breakdown.base.pence is not None else f"number of {_noun(breakdown.whole)}"
+    return Chart(CAPTIONS[name], figures, unit, mark)
 
 
 def _figure(row: Row, breakdown: Breakdown, names: Names, *, grouped: bool) -> Figure:
@@ -132,7 +141,7 @@ def table_of(name: str, breakdown: Breakdown, names: Names) -> FigureTable:
 def _cells(row: Row, breakdown: Breakdown, names: Names, summed: bool, shared: bool) -> list[Cell]:
     cells = [Cell(label_of(row, names)), _count(row)]
     if summed:
-        cells.append(Cell(pounds(row.pence or 0), numeric=True))
+        cells.append(_sum(row))
     if shared:
         share = breakdown.share(row) if breakdown.coverage.draws else None
         cells.append(Cell(share_words(share) if share is not None else "–", numeric=True))
@@ -143,16 +152,23 @@ def _count(row: Row) -> Cell:
     return Cell(f"{row.count:,}", list_of(row.chosen) if row.chosen and row.count else "", numeric=True)
 
 
+def _sum(row: Row) -> Cell:
+    """A row without a sum is told apart from one whose sum is nought."""
+    return Cell("–" if row.pence is None else pounds(row.pence), numeric=True)
+
+
 def _totals(breakdown: Breakdown, summed: bool, shared: bool) -> list[TableRow]:
-    more = [Cell("", numeric=True)] * (summed + shared)
+    """The whole; and of sums, whose kinds are never added to each other, what shares are shares of."""
+    blank = [Cell("", numeric=True)]
     totals = []
     if breakdown.repeats:
         less = [Cell("Less: counted under more than one"), Cell(f"−{breakdown.repeats:,}", numeric=True)]
-        totals.append(TableRow([*less, *more]))
-    whole = [Cell("All"), _count(breakdown.whole)]
+        totals.append(TableRow([*less, *blank * (summed + shared)]))
     if summed:
-        whole.append(Cell(pounds(breakdown.whole.pence or 0), numeric=True))
-    return [*totals, TableRow([*whole, *more[summed:]])]
+        totals.append(
+            TableRow([Cell("Counted in shares"), _count(breakdown.base), _sum(breakdown.base), *blank])
+        )
+    return [*totals, TableRow([Cell("All"), _count(breakdown.whole), *blank * (summed + shared)])]
 
 
 def _noun(row: Row) -> str:
@@ -162,10 +178,9 @@ def _noun(row: Row) -> str:
 def _coverage(breakdown: Breakdown) -> str:
     coverage, whole = breakdown.coverage, breakdown.whole
     told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
-    records = f"{coverage.records:,} of {whole.count:,} {_noun(whole)}"
     if coverage.records == whole.count:
-        records = f"{whole.count:,} {_noun(whole)}"
-    return f"Made of {records}, from {told}."
+        return f"Made of {whole.count:,} {_noun(whole)}, from {told}."
+    return f"Made of {coverage.records:,} of {whole.count:,} {_noun(whole)}, from {told}."
 
 
 def _declined(coverage: Coverage, whole: Row) -> str:
@@ -197,16 +212,14 @@ VALUES_NOTE: Final = "Sums are added as stated, with VAT or without."
 
 
 def _notes(name: str, breakdown: Breakdown) -> list[str]:
-    notes = list(NOTES[name])
-    if breakdown.base.pence is not None:
-        count = sum(row.count for row in breakdown.left_out)
-        pence = sum(row.pence or 0 for row in breakdown.left_out)
-        notes += [
-            VALUES_NOTE,
-            f"Left out of the shares: {counted(count, 'contract')} with {pounds(pence)} stated; "
-            "the table says why.",
-        ]
-    return notes
+    if breakdown.base.pence is None:
+        return list(NOTES[name])
+    left_out = sum(row.count for row in breakdown.left_out)
+    return [
+        *NOTES[name],
+        VALUES_NOTE,
+        f"{counted(left_out, 'contract')} left out: the table says why, and what sums.",
+    ]
 
 
 def _largest(breakdown: Breakdown) -> list[tuple[str, str, str]]:

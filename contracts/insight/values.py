@@ -19,6 +19,7 @@ from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
 
 PAID: Final = ("contract", "call-off", "purchase-order")
+FRAMEWORK: Final = ("framework",)
 ADDED: Final = ("awarded", "not-stated")
 # The spans that are told, each by itself.
 TOLD: Final = ("whole-life", "annual")
@@ -48,8 +49,8 @@ class Sums:
         return Row(label, len(ids), self.selection.chosen.narrowed(**facets), pence=self.sum(ids))
 
     def unvalued(self, label: str, **facets: tuple[str, ...]) -> Row:
-        """The same of agreements without a value: nothing is added up."""
-        return Row(label, len(self.ids(**facets)), self.selection.chosen.narrowed(**facets), pence=0)
+        """The same where nothing may be added up."""
+        return Row(label, len(self.ids(**facets)), self.selection.chosen.narrowed(**facets))
 
 
 def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most: int) -> Breakdown:
@@ -58,18 +59,16 @@ def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most:
     counted = {"kind": PAID, "span": (span,), "value_kind": ADDED, "suppliers": ("one",)}
     base_ids = sums.ids(**counted)
     found = _by_value(sums, base_ids)
-    # Each of these has one supplier, and each agreement of the whole is counted or left out once.
+    # Each of these has one supplier.
     base = replace(sums.unvalued("", **counted), pence=sum(pence for _, pence in found.values()))
-    left_out = [row for row in _left_out(sums, span) if row.count]
-    whole = sum(row.pence or 0 for row in (base, *left_out))
     ordered = sorted(found, key=lambda value: (-found[value][1], value))
     top = ordered if selection.chosen.supplier else ordered[:most]
     return Breakdown(
-        whole=Row("", len(selection.ids), selection.chosen, pence=whole),
+        whole=Row("", len(selection.ids), selection.chosen),
         base=base,
         parts=[_part(base, supplier, *found[supplier]) for supplier in top],
         others=_others(base, found, ordered[len(top) :], top),
-        left_out=left_out,
+        left_out=[row for row in _left_out(sums, span) if row.count],
         coverage=coverage_of(selection, base_ids, everyone),
         concentration=_concentration(base, found, ordered),
         distinct=len(ordered),
@@ -105,23 +104,21 @@ def _others(base: Row, found: dict[str, tuple[int, int]], rest: list[str], top: 
 
 
 def _left_out(sums: Sums, span: str) -> list[Row]:
-    """Every agreement that the sum leaves out, each under the first reason that holds."""
-    paid = {"kind": PAID}
+    """Every agreement that the sum leaves out, each under the first reason that holds. A sum is told of
+    those with the same span alone, and these sums are never added up.
+    """
     # Where suppliers are chosen, so are the states that count as one.
     chosen = sums.selection.chosen.supplier
     states = [state for state in STATE_WORDS if not chosen or state in chosen]
-    spans = [value for value in SPANS if value not in (span, *STATE_WORDS)]
     kinds = [value for value in VALUE_KINDS if value not in (*ADDED, *STATE_WORDS)]
-    added = {**paid, "span": (span,), "value_kind": ADDED}
+    paid = {"kind": PAID, "span": (span,)}
+    added = {**paid, "value_kind": ADDED}
     return [
-        sums.row("Frameworks, whose value is a ceiling for their call-offs", kind=("framework",)),
+        *(sums.unvalued(f"Value: {words.lower()}", span=(state,)) for state, words in STATE_WORDS.items()),
+        *(sums.unvalued(SPAN_LABELS[value], span=(value,)) for value in VALUED if value != span),
+        sums.row("Frameworks, whose value is a ceiling for their call-offs", kind=FRAMEWORK, span=(span,)),
         *(
-            sums.unvalued(f"Value: {STATE_WORDS[state].lower()}", **paid, span=(state,))
-            for state in STATE_WORDS
-        ),
-        *(sums.row(SPAN_LABELS[value], **paid, span=(value,)) for value in spans),
-        *(
-            sums.row(f"{VALUE_KINDS[value]}, not what was awarded", **paid, span=(span,), value_kind=(value,))
+            sums.row(f"{VALUE_KINDS[value]}, not what was awarded", **paid, value_kind=(value,))
             for value in kinds
         ),
         sums.row("Several suppliers, whose shares are not known", **added, suppliers=("several",)),
