@@ -35,6 +35,26 @@ PUBLIC = {
     "authorities": Kind("/boroughs/"),
     "authority with records": Kind("/boroughs/camden/"),
     "authority without records": Kind("/boroughs/bexley/"),
+    "technologies": Kind("/technologies/"),
+    "technologies with many filters": Kind(
+        "/technologies/?q=product&borough=camden&area=housing&status=live&replace=yes&source=real"
+        "&source=demonstration&ends_after=1/1/2020&sort=name"
+    ),
+    "technologies of one authority": Kind("/technologies/?borough=camden"),
+    "no technologies": Kind("/technologies/?q=zzzzzz"),
+    "technologies, beyond the last page": Kind("/technologies/?page=99"),
+    "technologies not understood": Kind("/technologies/?ends_after=99"),
+    "technology": Kind("technology"),
+    "suppliers": Kind("/suppliers/"),
+    "suppliers with many filters": Kind("/suppliers/?q=ma&letter=m&role=supplier&sme=unknown&source=real"),
+    "no suppliers": Kind("/suppliers/?q=zzzzzz"),
+    "suppliers not understood": Kind("/suppliers/?sme=perhaps"),
+    "supplier": Kind("supplier"),
+    "services": Kind("/services/"),
+    "service area": Kind("/services/housing/"),
+    "function with records": Kind("function"),
+    "function without records": Kind("/services/housing/housing-development/"),
+    "protective function": Kind("/services/ict/identity/"),
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),
@@ -61,6 +81,9 @@ SIGNED_IN = {
     "new recovery codes": Kind("/account/recovery-codes/new/", "staff"),
     "authority as its officers see it": Kind("/boroughs/camden/", "officer"),
     "protected contract as officers see it": Kind("protected", "officer"),
+    "technologies as officers see them": Kind("/technologies/?hosting=saas", "officer"),
+    "technology as officers see it": Kind("technology", "officer"),
+    "supplier as officers see it": Kind("supplier", "officer"),
 }
 STAFF = {
     "staff site": Kind("/admin/", "staff"),

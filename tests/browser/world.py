@@ -66,6 +66,8 @@ def contracts() -> dict[str, str]:
     factories.system(homes, buyer=camden, functions=[housing], hosting="cloud", satisfaction=4)
     factories.system(buyer=camden, functions=[housing], demonstration=True)
     return {
+        "supplier": maker.get_absolute_url(),
+        "function": housing.get_absolute_url(),
         "demonstration": told_in_full(camden, hackney, demonstration=True),
         "real": told_in_full(camden, hackney, demonstration=False),
         "protected": protected(camden),

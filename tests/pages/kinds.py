@@ -75,9 +75,17 @@ NAMES: Queries = (
 LIST: Queries = (STAMP, *NAMES, ORDER, ROWS)
 WORDS = "search_words: which records have the words"
 BY_WORDS = "search_words: which of them fit best"
+# Agreements and systems are two selections.
+INSIGHTS: Queries = ("boroughs_borough: the 33", *2 * (STAMP,), *NAMES)
+ROLLED_UP: Queries = (
+    *STATUSES,
+    *2 * ("contracts_listing: of which day the newest source is",),
+    "contracts_listing: sums",
+)
 CONTRACT: Queries = (
     "contracts_listing: the record",
     "contracts_listing: titles of agreements that it refers to",
+    "contracts_listing: the systems that it pays for",
     "history_change: what was done to it",
     *NAMES,
     "contracts_source: names of sources",
@@ -90,6 +98,169 @@ def at(name: str, *args: str) -> Callable[[World], str]:
     return lambda world: reverse(name, args=args)
 
 
+SEEN: Queries = (STAMP, "search_stamp: of systems")
+SEEN_COLD: Queries = (BITMAPS, "search_facetbits: of systems")
+# The panels of a service: what runs, contracts, who supplies, and which authorities have told.
+SERVICE: Queries = (
+    *4 * SEEN,
+    "suppliers_product: technologies in use",
+    *(STAMP, ORDER, ROWS),
+    "suppliers_supplier: who supplies",
+    "boroughs_borough: all, for the map and the list",
+    "boroughs_function: functions with their figures",
+)
+SYSTEMS: Queries = ("contracts_listing: the systems", "contracts_listing: the contracts that pay for them")
+# The names of what the filters offer, and of all that may be listed.
+BY_TECHNOLOGY: Queries = (STAMP, *NAMES, "suppliers_product: names of technologies")
+TECHNOLOGIES = (
+    Kind(
+        "technologies",
+        ("contracts:technologies",),
+        at("contracts:technologies"),
+        warm=(*BY_TECHNOLOGY, *SYSTEMS),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "technologies filtered every way",
+        ("contracts:technologies",),
+        lambda world: reverse(
+            "contracts:technologies",
+            query=[
+                ("q", "product"),
+                ("borough", world.borough.slug),
+                ("function", world.functions[0].slug),
+                ("maker", "withheld"),
+                ("maker", world.products[0].maker.slug if world.products[0].maker else ""),
+                ("status", "live"),
+                ("replace", "yes"),
+                ("ends_after", "2020-01-01"),
+                ("sort", "name"),
+            ],
+        ),
+        warm=(*BY_TECHNOLOGY, *SYSTEMS, WORDS, "search_stamp: of contracts, for their ends"),
+        cold=(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),
+    ),
+    Kind(
+        "technologies, with a filter that makes no sense",
+        ("contracts:technologies",),
+        lambda world: reverse("contracts:technologies", query={"ends_after": "soon"}),
+        warm=(STAMP, *NAMES),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "technologies, none found",
+        ("contracts:technologies",),
+        lambda world: reverse("contracts:technologies", query={"borough": "nowhere"}),
+        # No supplier and no product is offered, so none is named.
+        warm=(STAMP, *NAMES[:2], "suppliers_product: names of technologies"),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "technologies as CSV",
+        ("contracts:technologies-csv",),
+        at("contracts:technologies-csv"),
+        warm=(STAMP, "suppliers_product: names of technologies", *SYSTEMS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "technology",
+        ("suppliers:technology",),
+        lambda world: world.products[0].get_absolute_url(),
+        warm=(
+            *SEEN,
+            "suppliers_product: the technology",
+            # Who runs it.
+            *("search_stamp: of systems", *SYSTEMS, "boroughs_borough: the 33"),
+            # Contracts for it.
+            *(STAMP, ORDER, ROWS),
+            # What else serves.
+            "search_stamp: of systems",
+            *("boroughs_function: of these functions", "suppliers_product: names of the others"),
+            "suppliers_product_functions: what the catalogue says that it is for",
+            "boroughs_function: these and those seen in use",
+            "suppliers_product: what it follows",
+        ),
+        cold=(*SEEN_COLD, *STATUSES),
+    ),
+)
+SUPPLIERS = (
+    Kind(
+        "suppliers",
+        ("suppliers:suppliers",),
+        at("suppliers:suppliers"),
+        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "suppliers, filtered every way",
+        ("suppliers:suppliers",),
+        lambda world: reverse(
+            "suppliers:suppliers",
+            query=[("q", "sell"), ("letter", "s"), ("role", "supplier"), ("sme", "unknown")]
+            + [("area", world.functions[0].area.slug), ("source", "real"), ("page", "1")],
+        ),
+        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "suppliers, with a filter that makes no sense",
+        ("suppliers:suppliers",),
+        lambda world: reverse("suppliers:suppliers", query={"sme": "perhaps"}),
+        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "suppliers as CSV",
+        ("suppliers:suppliers-csv",),
+        at("suppliers:suppliers-csv"),
+        warm=(*SEEN, "suppliers_supplier: names"),
+        cold=SEEN_COLD,
+        html=False,
+    ),
+    Kind(
+        "supplier",
+        ("suppliers:supplier",),
+        lambda world: world.suppliers[0].get_absolute_url(),
+        warm=(
+            # The page itself, its technologies, what it makes, its authorities, and who else.
+            *5 * SEEN,
+            "suppliers_supplier: the supplier",
+            *(STAMP, ORDER, ROWS),
+            "search_stamp: of contracts, for the size at award",
+            "suppliers_product: technologies in use",
+            "suppliers_product: what it makes",
+            "boroughs_borough: all, for the map and the list",
+            "suppliers_supplier: who else",
+            "boroughs_function: what these supply",
+            "suppliers_supplier: subsidiaries",
+        ),
+        cold=(*SEEN_COLD, *STATUSES),
+    ),
+)
+SERVICES = (
+    Kind(
+        "services",
+        ("boroughs:services",),
+        at("boroughs:services"),
+        warm=(*2 * SEEN, "boroughs_function: all", "boroughs_servicearea: all"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "service area",
+        ("boroughs:area",),
+        lambda world: world.functions[0].area.get_absolute_url(),
+        warm=("boroughs_servicearea: the area", *SERVICE),
+        cold=(*SEEN_COLD, *STATUSES),
+    ),
+    Kind(
+        "function",
+        ("boroughs:function",),
+        lambda world: world.functions[0].get_absolute_url(),
+        warm=("boroughs_function: the function", *SERVICE),
+        cold=(*SEEN_COLD, *STATUSES),
+    ),
+)
 ABOUT = (
     *(
         Kind(f"about this site: {name}", (f"about:{name}",), at(f"about:{name}"))
@@ -183,6 +354,47 @@ PUBLIC = (
         lambda world: world.contracts[1].get_absolute_url(),
         warm=CONTRACT,
     ),
+    Kind(
+        "insights",
+        ("contracts:insights",),
+        at("contracts:insights"),
+        warm=INSIGHTS,
+        cold=(*2 * (BITMAPS,), *ROLLED_UP),
+    ),
+    Kind(
+        "insights narrowed every way",
+        ("contracts:insights",),
+        lambda world: reverse(
+            "contracts:insights",
+            query=[
+                ("borough", world.borough.slug),
+                ("area", world.functions[0].area.slug),
+                ("supplier", world.suppliers[0].slug),
+                ("product", world.products[0].slug),
+                ("ends_after", "2020-01-01"),
+                ("colour", "suppliers"),
+                ("map", "boundaries"),
+            ],
+        ),
+        # A system ends with the agreement that pays for it, which is asked of the agreements.
+        warm=(*INSIGHTS, STAMP, *2 * ("contracts_listing: within the ranges",)),
+        cold=(*2 * (BITMAPS,), *ROLLED_UP, "contracts_listing: what pays for which system"),
+    ),
+    Kind(
+        "insights, with a filter that makes no sense",
+        ("contracts:insights",),
+        lambda world: reverse("contracts:insights", query={"ends_after": "soon"}),
+        warm=INSIGHTS,
+        cold=2 * (BITMAPS,),
+    ),
+    Kind(
+        "figures as CSV",
+        ("contracts:figures-csv",),
+        at("contracts:figures-csv", "suppliers"),
+        warm=("boroughs_borough: the 33", STAMP, *NAMES),
+        cold=(BITMAPS,),
+        html=False,
+    ),
     Kind("authorities", ("boroughs:boroughs",), at("boroughs:boroughs"), warm=("boroughs_borough: all",)),
     Kind(
         "authority",
@@ -193,11 +405,15 @@ PUBLIC = (
             *(STAMP, ORDER, ROWS),
             "search_stamp: of systems",
             "contracts_listing: its systems",
+            "contracts_listing: the contracts that pay for them",
             "boroughs_borough: its neighbours",
         ),
         cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
         more_for_staff=("boroughs_skilllevel: its people's skills",),
     ),
+    *TECHNOLOGIES,
+    *SUPPLIERS,
+    *SERVICES,
     *ABOUT,
     Kind("robots.txt", ("robots",), at("robots"), html=False, visitors=(Visitor.ANYONE,)),
     Kind(
@@ -208,7 +424,40 @@ PUBLIC = (
             "contracts_listing: when one last changed",
             "contracts_listing: how many there are",
             "boroughs_borough: how many there are",
+            *SEEN,
+            "suppliers_supplier: how many there are",
+            *SEEN,
+            "suppliers_product: how many technologies there are",
+            "boroughs_servicearea: how many there are",
+            "boroughs_function: how many there are",
         ),
+        cold=SEEN_COLD,
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of suppliers",
+        ("sitemap-section",),
+        at("sitemap-section", "suppliers"),
+        warm=(*SEEN, "suppliers_supplier: their names"),
+        cold=SEEN_COLD,
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of technologies",
+        ("sitemap-section",),
+        at("sitemap-section", "technologies"),
+        warm=(*SEEN, "suppliers_product: their names"),
+        cold=SEEN_COLD,
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "sitemap of services",
+        ("sitemap-section",),
+        at("sitemap-section", "services"),
+        warm=("boroughs_servicearea: their addresses", "boroughs_function: their addresses"),
         html=False,
         visitors=(Visitor.ANYONE,),
     ),
