@@ -137,7 +137,10 @@ TECHNOLOGIES = (
                 ("sort", "name"),
             ],
         ),
-        warm=(*BY_TECHNOLOGY, *SYSTEMS, WORDS, "search_stamp: of contracts, for their ends"),
+        warm=(
+            *(*BY_TECHNOLOGY, *SYSTEMS, WORDS),
+            *("search_stamp: of contracts", "contracts_listing: which contracts end within the range"),
+        ),
         cold=(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),
     ),
     Kind(
@@ -174,14 +177,14 @@ TECHNOLOGIES = (
             *("search_stamp: of systems", *SYSTEMS, "boroughs_borough: the 33"),
             # Contracts for it.
             *(STAMP, ORDER, ROWS),
-            # What else serves.
+            # What else serves: tests/contracts/directory/test_technology.py, since nothing does here.
             "search_stamp: of systems",
-            *("boroughs_function: of these functions", "suppliers_product: names of the others"),
-            "suppliers_product_functions: what the catalogue says that it is for",
+            "boroughs_function: what the catalogue says that it is for",
             "boroughs_function: these and those seen in use",
             "suppliers_product: what it follows",
         ),
         cold=(*SEEN_COLD, *STATUSES),
+        more_for_staff=("suppliers_productalias: its other names",),
     ),
 )
 SUPPLIERS = (
