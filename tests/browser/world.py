@@ -63,16 +63,42 @@ def contracts() -> dict[str, str]:
             end_date=days(30 * (number - 5)),
             demonstration=number % 2 == 0,
         )
-    factories.system(homes, buyer=camden, functions=[housing], hosting="cloud", satisfaction=4)
-    factories.system(buyer=camden, functions=[housing], demonstration=True)
+    systems(camden, hackney, homes, housing)
     return {
         "supplier": maker.get_absolute_url(),
+        "technology": homes.get_absolute_url(),
         "function": housing.get_absolute_url(),
         "demonstration": told_in_full(camden, hackney, demonstration=True),
         "real": told_in_full(camden, hackney, demonstration=False),
         "protected": protected(camden),
         "bare": factories.contract("Nothing is known of it", buyer=camden).get_absolute_url(),
     }
+
+
+def systems(buyer: Any, other: Any, homes: Any, housing: Any) -> None:
+    """Systems of which much, little and nothing is shown; another technology serves the same function."""
+    from tests import factories
+
+    paying = factories.contract("Housing rents licences", buyer=buyer, end_date=days(200))
+    factories.system(
+        homes,
+        buyer=buyer,
+        functions=[housing],
+        supplier=homes.maker,
+        contract=paying,
+        status="replacing",
+        since_date=days(-2000),
+        since_precision="year",
+        hosting="cloud",
+        satisfaction=4,
+        users=400,
+        plan_to_replace=True,
+        replace_by_date=days(300),
+    )
+    factories.system(homes, buyer=other, status="retired")
+    factories.system(buyer=buyer, functions=[housing], demonstration=True)
+    identity = factories.function("Identity", protective=True)
+    factories.system(factories.product("Gatekeeper for staff"), buyer=other, functions=[identity])
 
 
 def told_in_full(buyer: Any, other: Any, *, demonstration: bool) -> str:
