@@ -115,6 +115,17 @@ class RandomWorld:
         queries += ["q=other", "value_min=20", f"ends_after={in_days(20)}", f"borough={self.others[0].slug}"]
         yield from (contracts, csv, f"{csv}?sort=updated")
         yield from (f"{contracts}?{query}" for query in queries)
+        technologies = reverse("contracts:technologies")
+        yield from (technologies, reverse("contracts:technologies-csv"), f"{technologies}?sort=name")
+        yield from (f"{technologies}?{query}" for query in (f"product={made}", "product=withheld", "q=other"))
+        yield from (f"{technologies}?ends_after={in_days(20)}", f"{technologies}?maker={seller}")
+        yield from (one.get_absolute_url() for one in self.made)
+        yield reverse("sitemap-section", args=["technologies"])
+        suppliers = reverse("suppliers:suppliers")
+        yield from (suppliers, reverse("suppliers:suppliers-csv"), f"{suppliers}?role=maker&letter=s")
+        yield from (f"{suppliers}?q=seller&area={self.open.area.slug}", reverse("boroughs:services"))
+        yield from (one.get_absolute_url() for one in (*self.sellers, self.open, self.protected))
+        yield from (self.open.area.get_absolute_url(), reverse("sitemap-section", args=["suppliers"]))
 
 
 def suppliers_of(world: RandomWorld, record: Contract, n: int) -> None:
@@ -228,8 +239,19 @@ def change_what_no_audience_but_authorities_sees(world: RandomWorld, n: int) -> 
         value=n,
     )
     factories.change(Supplier.objects.get(name="New seller"), name="Renamed")
+    unseen = factories.system(
+        factories.product("New product", maker=factories.supplier("New maker")),
+        buyer=world.others[0],
+        functions=[world.open],
+        contract=world.contracts[0],
+        visibility={RECORD: CLOSED},
+    )
+    for system, drawn in zip(world.systems, world.drawn, strict=True):
+        if drawn.protective:
+            factories.change(system, product=world.made[n % 3], supplier=world.sellers[n % 3])
     if n % 2:
         remove(closed)
+        remove(unseen)
 
 
 @pytest.mark.parametrize("visitor", [Visitor.ANYONE, Visitor.OFFICER])
