@@ -83,7 +83,8 @@ def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Sect
         largest=_largest(breakdown) if draws else (),
         index=f"{breakdown.concentration.index:,}" if draws and breakdown.concentration else "",
         table=table_of(name, breakdown, names),
-        chart=_chart(name, breakdown, names, mark) if draws else None,
+        # What authorities have told is drawn as a map.
+        chart=_chart(name, breakdown, names, mark) if draws and name in CAPTIONS else None,
         columns=name == "ends",
     )
 

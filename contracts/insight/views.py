@@ -65,7 +65,7 @@ def _context(
         "form": filters.form,
         "facets": facets,
         "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
-        "told": replace(told, table=table, chart=None),
+        "told": replace(told, table=table),
         "map": map_of(colour, report),
         "outlines": scope.map == "boundaries",
         "colours": _options(COLOURS, colour),

@@ -7,11 +7,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import BigIntegerField, Case, F, Q, When
 from django.db.models.functions import Cast, Round
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.listing.rows import Listing, rows_for
+from contracts.listing.rows import rows_for
 from contracts.listing.sets import of_audience
 from thirty3.audiences import Audience
 from thirty3.search.aggregates import PackedIds, unpacked
@@ -50,7 +50,7 @@ def within(
 
 
 def sums_of(held: FacetSet, audience: Audience) -> Mapping[int, int]:
-    """Agreement -> its value as stated, in pence: one query for a stamp, two for authorities."""
+    """Agreement -> its value as stated, in pence: one query for a stamp."""
     return _held_sums.of(audience, held.stamp, lambda: _sums(audience))
 
 
@@ -104,17 +104,10 @@ def _by_day(kind: str, column: str, held: FacetSet, audience: Audience) -> Days:
 
 
 def _sums(audience: Audience) -> dict[int, int]:
-    """Of a record with two rows, authorities see their own, whose value may be hidden from the public or
-    (where it was closed) be none.
-    """
-    public = _pence(Listing.objects.filter(kind=CONTRACT, audience=Audience.PUBLIC).exclude(value=None))
-    if audience == Audience.PUBLIC:
-        return public
-    own = Listing.objects.filter(kind=CONTRACT, audience=audience)
-    for record_id in own.filter(value=None).values_list("record_id", flat=True):
-        public.pop(record_id, None)
-    return public | _pence(own.exclude(value=None))
-
-
-def _pence(rows: QuerySet[Listing]) -> dict[int, int]:
-    return dict(rows.values_list("record_id", Cast(Round(F("value") * PENCE), BigIntegerField())))
+    """Of a record with two rows, authorities see their own: it comes last, and may have no value."""
+    rows = rows_for(CONTRACT, audience).filter(Q(value__isnull=False) | Q(audience=Audience.BOROUGHS))
+    if audience != Audience.PUBLIC:
+        rows = rows.order_by(Case(When(audience=Audience.PUBLIC, then=0), default=1))
+    pence = Cast(Round(F("value") * PENCE), BigIntegerField())
+    found = dict(rows.values_list("record_id", pence))
+    return {record_id: value for record_id, value in found.items() if value is not None}

@@ -282,9 +282,9 @@ PUBLIC = (
         "home",
         ("contracts:home",),
         at("contracts:home"),
-        # The map, what ends next and what changed last are three selections.
-        warm=(*3 * (STAMP,), "boroughs_borough: the 33", *2 * (ORDER, ROWS)),
-        cold=(BITMAPS, *STATUSES),
+        # How many systems there are is a second stamp.
+        warm=(*2 * (STAMP,), "boroughs_borough: all", ORDER, ROWS),
+        cold=(*2 * (BITMAPS,), *STATUSES, "contracts_listing: what was written last"),
     ),
     Kind(
         "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, *STATUSES)
@@ -394,7 +394,7 @@ PUBLIC = (
         "figures as CSV",
         ("contracts:figures-csv",),
         at("contracts:figures-csv", "suppliers"),
-        warm=("boroughs_borough: the 33", STAMP, *NAMES),
+        warm=("boroughs_borough: the 33", STAMP, *NAMES[:3]),
         cold=(BITMAPS,),
         html=False,
     ),
