@@ -106,7 +106,8 @@ def technologies_csv(request: HttpRequest) -> HttpResponseBase:
         return refused(filters.form)
     selection = Selection(chosen, audience, day)
     invented = selection.facets.any_of("source", ["demonstration"]) & selection.ids
-    columns = COLUMNS | (SHARED if audience == Audience.BOROUGHS else {}) | SOURCES
+    shared = SHARED if audience == Audience.BOROUGHS else {}
+    columns = {**COLUMNS, **shared, **SOURCES}
     rows = _cells(ByTechnology(selection).rows(), columns, audience)
     return as_csv("technologies", [*columns, *CONTRACT], rows, day, invented=bool(invented))
 
