@@ -10,7 +10,7 @@ from django.urls import reverse
 from contracts.models import Contract
 from tests import factories
 from tests.pages.answers import answer_of
-from tests.pages.kinds import ABOUT, KINDS, STAFF_PAGES
+from tests.pages.kinds import ABOUT, KINDS, SERVICES, STAFF_PAGES, SUPPLIERS
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, OWN, World
 from tests.signing_in import sign_in, staff_member
@@ -51,7 +51,7 @@ MATRIX: dict[str, Rule] = {
             "protective contract",
             "authorities",
             "authority",
-            *(kind.name for kind in ABOUT),
+            *(kind.name for kind in (*SUPPLIERS, *SERVICES, *ABOUT)),
             "robots.txt",
             *(kind.name for kind in KINDS if kind.name.startswith("sitemap")),
             "alive?",
