@@ -3,12 +3,14 @@
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from boroughs.london import tiles_of
 from contracts.insight.authorities import Authority
-from contracts.insight.breakdown import Row
+from contracts.insight.breakdown import Row, coverage_of
 from contracts.insight.report import Report
 from contracts.insight.scope import COLOURS
+from contracts.insight.sections import coverage_words, declined_words
 from contracts.listing.describing import list_of
 from thirty3.design.measures import MONTHS_AND_YEARS, graded, months_since
 from thirty3.design.tiles import LegendEntry, Tile
@@ -21,6 +23,9 @@ class LondonMap:
     caption: str
     tiles: Sequence[Tile]
     legend: Sequence[LegendEntry]
+    coverage: str
+    declined: str
+    missing: Sequence[str]
 
 
 # Of a line: the list whose length is told, or none; and the number itself.
@@ -35,6 +40,7 @@ COUNTED: Mapping[str, Callable[[Authority], Row]] = {
 }
 
 
+OF_SYSTEMS: Final = frozenset({"systems", "frontline", "corporate", "makers"})
 # Those that no list counts: how many different ones there are.
 DISTINCT: Mapping[str, str] = {"makers": "maker", "suppliers": "supplier"}
 
@@ -58,7 +64,17 @@ def map_of(colour: str, report: Report) -> LondonMap:
         values={slug: shown(value) for slug, value in values.items() if value is not None},
         hrefs={slug: list_of(row.chosen) for slug, (row, _) in measured.items() if row and row.chosen},
     )
-    return LondonMap(COLOURS[colour], tiles, legend)
+    measured_from = report.systems if colour in OF_SYSTEMS else report.agreements
+    whole = Row("", len(measured_from.ids), measured_from.chosen)
+    coverage = coverage_of(measured_from, measured_from.ids, report.everyone)
+    return LondonMap(
+        caption=COLOURS[colour],
+        tiles=tiles,
+        legend=legend,
+        coverage=coverage_words(coverage, whole),
+        declined="" if coverage.draws else declined_words(coverage, whole),
+        missing=sorted(b.name for b in authorities if b.slug in coverage.missing),
+    )
 
 
 def _measured(

@@ -64,11 +64,6 @@ class Section:
     chart: Chart | None = None
     columns: bool = False
 
-    @property
-    def missing_summary(self) -> str:
-        count = len(self.missing)
-        return "1 authority is missing" if count == 1 else f"{count} authorities are missing"
-
 
 def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Section:
     """A breakdown as the page shows it; without enough records it is not drawn and tells no shares."""
@@ -76,9 +71,9 @@ def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Sect
     return Section(
         name=name,
         title=TITLES[name],
-        coverage=_coverage(breakdown),
+        coverage=coverage_words(breakdown.coverage, breakdown.whole),
         missing=sorted(names.label("borough", slug) for slug in breakdown.coverage.missing),
-        declined="" if draws else _declined(breakdown.coverage, breakdown.whole),
+        declined="" if draws else declined_words(breakdown.coverage, breakdown.whole),
         notes=_notes(name, breakdown),
         largest=_largest(breakdown) if draws else (),
         index=f"{breakdown.concentration.index:,}" if draws and breakdown.concentration else "",
@@ -176,15 +171,16 @@ def _noun(row: Row) -> str:
     return "systems" if row.chosen is not None and row.chosen.KIND == "system" else "agreements"
 
 
-def _coverage(breakdown: Breakdown) -> str:
-    coverage, whole = breakdown.coverage, breakdown.whole
+def coverage_words(coverage: Coverage, whole: Row) -> str:
+    """ "Made of 412 of 809 systems, from 20 of the 33 authorities."."""
     told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
     if coverage.records == whole.count:
         return f"Made of {whole.count:,} {_noun(whole)}, from {told}."
     return f"Made of {coverage.records:,} of {whole.count:,} {_noun(whole)}, from {told}."
 
 
-def _declined(coverage: Coverage, whole: Row) -> str:
+def declined_words(coverage: Coverage, whole: Row) -> str:
+    """Why there is no drawing."""
     return (
         f"Not drawn: a chart of London needs at least {FEWEST_AUTHORITIES} authorities and "
         f"{FEWEST_RECORDS} {_noun(whole)}. Here are {len(coverage.present)} and {coverage.records:,}."

@@ -165,4 +165,3 @@ def test_enough_is_drawn_with_how_many_authorities_are_in_it(market):
     assert section.chart is not None
     assert section.coverage == "Made of 23 agreements, from 5 of the 6 authorities."
     assert section.missing == ["Sutton"]
-    assert section.missing_summary == "1 authority is missing"
