@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contracts.listing.filters import ContractFilterSet
+from contracts.listing.filters import ContractFilterSet, SystemFilterSet
 from contracts.listing.ordering import page_of
 from contracts.listing.selection import Selection
 from tests.pages.reading import faults
@@ -18,6 +18,7 @@ from thirty3.audiences import Audience
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 PARAMETERS = sorted(ContractFilterSet.base_filters)
+OF_SYSTEMS = sorted(SystemFilterSet.base_filters)
 # A list that finds something asks fewer; see the table of budgets.
 MOST_QUERIES = 11
 HOSTILE = (
@@ -61,10 +62,10 @@ HOSTILE = (
 )
 
 
-def visit(client: Client, query: str) -> tuple[int, str, int]:
-    """Status, body and number of queries of the list."""
+def visit(client: Client, query: str, listed: str = "contracts") -> tuple[int, str, int]:
+    """Status, body and number of queries of a list."""
     with CaptureQueriesContext(connection) as asked:
-        response = client.get(f"/contracts/?{query}")
+        response = client.get(f"/{listed}/?{query}")
     return response.status_code, response.text, len(asked)
 
 
@@ -74,13 +75,13 @@ def one(name: str, *values: str) -> str:
     return query.urlencode()
 
 
-def assert_held(client: Client, query: str) -> None:
-    status, html, asked = visit(client, query)
+def assert_held(client: Client, query: str, listed: str = "contracts") -> None:
+    status, html, asked = visit(client, query, listed)
     assert status == 200, query[:200]
     assert asked <= MOST_QUERIES
     assert faults(html) == []
     assert "<script>alert" not in html
-    response = client.get(f"/contracts.csv?{query}")
+    response = client.get(f"/{listed}.csv?{query}")
     # The download refuses exactly where the page says what is wrong.
     assert response.status_code == (400 if "<title>Error: " in html else 200)
     body = b"".join(response)
@@ -96,6 +97,15 @@ def test_no_value_breaks_the_list(world: World, client: Client, number: int) -> 
         everywhere[name] = HOSTILE[number]
     assert_held(client, everywhere.urlencode())
     assert_held(client, one("q", HOSTILE[number]))
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_no_value_breaks_the_list_of_technologies(world: World, client: Client, number: int) -> None:
+    everywhere = QueryDict(mutable=True)
+    for name in [*OF_SYSTEMS, "unheard-of"]:
+        everywhere[name] = HOSTILE[number]
+    assert_held(client, everywhere.urlencode(), "technologies")
+    assert_held(client, one("q", HOSTILE[number]), "technologies")
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
@@ -174,6 +184,8 @@ def test_pages_without_parameters_take_no_notice_of_any(world: World, client: Cl
         "/contracts/BCDFGHJKMN/",
         "/contracts/" + "b" * 5000 + "/",
         "/boroughs/%2e%2e/",
+        "/technologies/%2e%2e/",
+        "/technologies/" + "a" * 5000 + "/",
         "/boroughs/" + "a" * 5000 + "/",
         "/contracts/bcdfghjkmn/../",
         "/contracts.csv/",
