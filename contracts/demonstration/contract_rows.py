@@ -41,7 +41,7 @@ NOTES: Final = (
 ROUNDED: Final = ((1, 0.2), (10, 0.2), (100, 0.25), (1000, 0.25), (5000, 0.1))
 # What a thin return still says, and what only a full one does.
 OFTEN: Final = ("start_date", "department", "function", "service_area", "system", "reference", "value")
-NEVER_BLANK: Final = ("borough", "shared_with", "title", "end_date", "supplier", "agreement_kind")
+NEVER_BLANK: Final = ("borough", "shared_with", "title", "end_date", "supplier", "agreement_kind", "as_at")
 
 
 def contract_row(
@@ -94,6 +94,7 @@ def _whole_row(chances: Chances, agreement: Agreement, habits: Habits, tables: T
         "notice_period": chances.weighted(*NOTICE),
         "review_date": habits.date(term.end - dt.timedelta(chances.whole(180, 400))),
         "notes": chances.one_of(NOTES) if chances.happens(0.1) else None,
+        "as_at": habits.as_at,
     }
     if agreement.product:
         row |= {"system": agreement.product.name, "manufacturer": agreement.product.maker.name}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from contracts.demonstration.chances import Chances
-from contracts.demonstration.tables import Area, Authority, Supplier
+from contracts.demonstration.tables import ANCHOR, Area, Authority, Supplier
 from contracts.demonstration.terms import ENDLESS, Term
 from thirty3.spreadsheets.writing import Value
 
@@ -49,6 +49,14 @@ class Habits:
         self._pounds_as_text = chances.happens(0.25)
         self._short_form = chances.happens(0.4)
         self.name = authority.formal_name if chances.happens(0.2) else authority.name
+
+        # How long ago it filled in its return: some are fresh, some two years old.
+        self._returned = ANCHOR - dt.timedelta(Chances(seed, "returned", authority.slug).whole(20, 700))
+
+    @property
+    def as_at(self) -> Value:
+        """The day of its return."""
+        return self.date(self._returned)
 
     def date(self, day: dt.date) -> Value:
         return self._date(day)

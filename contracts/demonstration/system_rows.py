@@ -56,10 +56,11 @@ def system_row(
         "satisfaction": _score(chances, crowd, habits) if chances.happens(0.4 + habits.filled / 2) else None,
         **_plan(chances, status, agreements),
         "reference": f"SYS-{chances.whole(1000, 9999)}" if chances.happens(0.3) else None,
+        "as_at": habits.as_at,
     }
     if use.led_by is not None:
         row["notes"] = f"Bought under an agreement that {use.led_by.name} leads."
-    kept = (*NEVER_BLANK, "notes")
+    kept = (*NEVER_BLANK, "notes", "as_at")
     return {
         name: value for name, value in row.items() if name in kept or chances.happens(habits.filled + 0.1)
     }

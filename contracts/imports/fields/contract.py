@@ -286,8 +286,10 @@ ABOUT_THE_ROW: Final = (
         "contract",
         "As at",
         "date_first",
-        synonyms=also("page_date; as at date; data as at; true on"),
-        in_workbook=False,
+        "The day on which this row was true.",
+        "A day, a month or a year",
+        "30/09/2026",
+        also("page_date; as at date; data as at; true on"),
     ),
 )
 

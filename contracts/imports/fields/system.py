@@ -234,8 +234,10 @@ AS_STATED: Final = (
         "system",
         "As at",
         "date_first",
-        synonyms=also("page_date; as at date; data as at"),
-        in_workbook=False,
+        "The day on which this row was true.",
+        "A day, a month or a year",
+        "30/09/2026",
+        also("page_date; as at date; data as at"),
     ),
 )
 

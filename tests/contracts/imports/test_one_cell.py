@@ -6,7 +6,7 @@ from boroughs.models import SkillLevel
 from contracts.imports.receiving import apply
 from contracts.imports.review import reviewed
 from contracts.imports.workbook import columns
-from contracts.models import Contract, SystemInUse
+from contracts.models import Assertion, Contract, SystemInUse
 from tests.importing import counted, imported, staged, workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -48,6 +48,7 @@ CONTRACT = {
     "irrecoverable_vat": (10, 20, "10.00", "20.00"),
     "links": ("https://a.example/1", "https://a.example/2", "https://a.example/1", "https://a.example/2"),
     "notes": ("Moves in 2027", "Stays", "Moves in 2027", "Stays"),
+    "as_at": ("30/09/2026", "31/10/2026", "2026-09-30", "2026-10-31"),
 }
 SYSTEM = {
     "borough": ("Camden", "Hackney", "Camden", "Hackney"),
@@ -72,6 +73,7 @@ SYSTEM = {
     "replace_by": ("March 2028", "March 2029", "2028-03-31", "2029-03-31"),
     "reference": ("SYS-17", "SYS-18", "SYS-17", "SYS-18"),
     "notes": ("Shared", "Not shared", "Shared", "Not shared"),
+    "as_at": ("30/09/2026", "31/10/2026", "2026-09-30", "2026-10-31"),
 }
 SKILL = {
     "borough": ("Camden", "Hackney", "Camden", "Hackney"),
@@ -112,8 +114,23 @@ def test_every_column_of_the_workbook_is_tried(target):
     assert list(TABLES[target]) == [column.name for column in columns(target)]
 
 
+def test_a_later_day_says_nothing_new_and_is_kept(tmp_path):
+    imported(file(tmp_path, "contract"))
+    second = imported(file(tmp_path, "contract", "as_at"))
+    assert counted(second) == {"unchanged": second.rows_read}
+    days = Assertion.objects.filter(record_kind="contracts.contract").values_list("as_at_date", flat=True)
+    assert sorted(map(str, days)) == ["2026-09-30", "2026-10-31"]
+
+
 @pytest.mark.parametrize(
-    ("target", "column"), [(target, column) for target, table in TABLES.items() for column in table]
+    ("target", "column"),
+    [
+        (target, column)
+        for target, table in TABLES.items()
+        for column in table
+        # A contract or system is as it was, only later: see above.
+        if column != "as_at" or target == "skill"
+    ],
 )
 def test_a_changed_cell_is_one_changed_row_with_both_values(tmp_path, target, column):
     first = imported(file(tmp_path, target))
