@@ -1,4 +1,4 @@
-"""A served world and a chromium to visit it with; a screenshot of every page on which a test failed."""
+"""Served worlds and a chromium to visit it with; a screenshot of every page on which a test failed."""
 
 import contextlib
 import fcntl
@@ -84,40 +84,54 @@ def environment(data: Path, port: int) -> dict[str, str]:
     }
 
 
+class Worlds:
+    """The worlds that were built, each served to this process alone from its first visit on."""
+
+    def __init__(self, shared: Path, own: Path) -> None:
+        self.shared, self.own = shared, own
+        self.sites: dict[str, Site] = {}
+        self.served = contextlib.ExitStack()
+
+    def site(self, state: str) -> Site:
+        if state not in self.sites:
+            own = self.own / f"site-{state}"
+            shutil.copytree(self._built(state), own)
+            self.sites[state] = self.served.enter_context(served(own))
+        return self.sites[state]
+
+    def _built(self, state: str) -> Path:
+        """The directory of a built world. Where tests run in several processes the first one builds it."""
+        built, told = self.shared / f"world-{state}", self.shared / f"world-{state}.json"
+        if state != "empty":
+            self._built("empty")
+        with (self.shared / f"world-{state}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not told.exists():
+                if state != "empty":
+                    shutil.copytree(self.shared / "world-empty", built)
+                command = [sys.executable, "-m", "tests.browser.world", state, str(told)]
+                subprocess.run(command, cwd=ROOT, env=environment(built, 0), check=True)
+                shutil.copy(told, built / "world.json")
+        return built
+
+
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The directory of a built world. Where tests run in several processes the first one builds it."""
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    built, pages = shared / "world", shared / "world.json"
-    with (shared / "world.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not pages.exists():
-            command = [sys.executable, "-m", "tests.browser.world", str(pages)]
-            subprocess.run(command, cwd=ROOT, env=environment(built, 0), check=True)
-    own = base / "site"
-    shutil.copytree(built, own)
-    shutil.copy(pages, own / "world.json")
-    return own
+    worlds = Worlds(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, base)
+    with worlds.served:
+        yield worlds
 
 
-@pytest.fixture(scope="session")
-def site(world: Path) -> Iterator[Site]:
-    """Gunicorn as bin/run starts it, on a world of this process alone."""
+@contextlib.contextmanager
+def served(world: Path) -> Iterator[Site]:
+    """Gunicorn as bin/run starts it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "thirty3.wsgi",
-        "--worker-class",
-        "gthread",
-        "--threads",
-        "4",
-    ]
-    command += ["--no-control-socket", "--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", "thirty3.wsgi", "--worker-class", "gthread"]
+    command += ["--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    command += ["--bind", f"127.0.0.1:{port}"]
     told = json.loads((world / "world.json").read_text())
     with (world / "server.log").open("w") as log:
         server = subprocess.Popen(
@@ -154,8 +168,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    visitor = Visitor(browser, site, [])
+def visitor(browser: Browser, worlds: Worlds, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A visitor of the ordinary world, or of the one whose `state` the test is given."""
+    state = request.node.callspec.params.get("state") if hasattr(request.node, "callspec") else None
+    visitor = Visitor(browser, worlds.site(state or "ordinary"), [])
     yield visitor
     for number, (page, _) in enumerate(visitor.windows):
         if getattr(request.node, "failed", False):

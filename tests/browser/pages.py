@@ -24,7 +24,7 @@ PUBLIC = {
     "contracts": Kind("/contracts/"),
     "contracts with three filters": Kind("/contracts/?borough=camden&status=live&source=real"),
     "contracts with many filters": Kind(MANY_FILTERS),
-    "contracts, last page": Kind("/contracts/?page=3"),
+    "contracts, last page": Kind("/contracts/?page=4"),
     "contracts, beyond the last page": Kind("/contracts/?page=99"),
     "no contracts": Kind("/contracts/?q=zzzzzz"),
     "contracts not understood": Kind("/contracts/?ends_after=99&value_min=much"),
@@ -33,7 +33,7 @@ PUBLIC = {
     "protected contract": Kind("protected"),
     "contract of which little is known": Kind("bare"),
     "authorities": Kind("/boroughs/"),
-    "authority with records": Kind("/boroughs/camden/"),
+    "authority with records": Kind("authority"),
     "authority without records": Kind("/boroughs/bexley/"),
     "technologies": Kind("/technologies/"),
     "technologies with many filters": Kind(
@@ -51,10 +51,19 @@ PUBLIC = {
     "suppliers not understood": Kind("/suppliers/?sme=perhaps"),
     "supplier": Kind("supplier"),
     "services": Kind("/services/"),
-    "service area": Kind("/services/housing/"),
+    "service area": Kind("area"),
+    "service area without records": Kind("/services/ict/"),
     "function with records": Kind("function"),
     "function without records": Kind("/services/housing/housing-development/"),
     "protective function": Kind("/services/ict/identity/"),
+    "insights": Kind("/insights/"),
+    "insights with many filters": Kind(
+        "/insights/?borough=camden&borough=hackney&area=housing&ends_after=1/1/2020&source=demonstration"
+        "&colour=makers&map=boundaries"
+    ),
+    "insights on the boundary map": Kind("/insights/?map=boundaries&colour=ending"),
+    "insights too few to draw": Kind("/insights/?borough=camden"),
+    "insights not understood": Kind("/insights/?ends_after=99"),
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),
@@ -79,11 +88,12 @@ SIGNED_IN = {
     "authenticator set-up": Kind("/account/authenticator/", "newcomer"),
     "recovery codes": Kind("/account/recovery-codes/", "staff"),
     "new recovery codes": Kind("/account/recovery-codes/new/", "staff"),
-    "authority as its officers see it": Kind("/boroughs/camden/", "officer"),
+    "authority as its officers see it": Kind("authority", "officer"),
     "protected contract as officers see it": Kind("protected", "officer"),
     "technologies as officers see them": Kind("/technologies/?hosting=saas", "officer"),
     "technology as officers see it": Kind("technology", "officer"),
     "supplier as officers see it": Kind("supplier", "officer"),
+    "insights as officers see them": Kind("/insights/", "officer"),
 }
 STAFF = {
     "staff site": Kind("/admin/", "staff"),
@@ -97,3 +107,35 @@ OWN = PUBLIC | SIGNED_IN
 EVERY = OWN | STAFF
 # Pages that answer with another status than 200, of which chromium itself complains.
 STATUS = {"400": 400, "403": 403, "404": 404, "410": 410, "429": 429, "500": 500}
+# Pages that say the same in every world: they are visited in the ordinary one.
+UNMOVED = (
+    *STATUS.keys() - {"410"},
+    *(name for name in EVERY if name.startswith("about") and name != "about: licences"),
+    *("sign-in", "sign out", "outbox", "components", "authenticator set-up", "recovery codes"),
+    *("new recovery codes", "staff site", "import upload"),
+)
+STATES = ("empty", "ordinary", "longest")
+
+
+def visited(state: str) -> list[str]:
+    """The kinds of page to visit in a state: all in the ordinary world, elsewhere those that it changes."""
+    if state == "ordinary":
+        return list(EVERY)
+    anyone = state == "empty"
+    return [
+        name
+        for name, kind in EVERY.items()
+        if name not in UNMOVED
+        and (kind.address.startswith("/") or kind.address in RECORDS_OF[state])
+        and not (anyone and kind.person)
+    ]
+
+
+# What there is an address of, beside the pages that are always there.
+RECORDS_OF = {
+    "empty": frozenset[str](),
+    "longest": frozenset(
+        ("real", "demonstration", "protected", "authority", "supplier", "technology", "function", "area")
+    )
+    | {"review"},
+}

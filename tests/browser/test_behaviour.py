@@ -2,23 +2,12 @@
 
 import pytest
 
-from tests.browser.pages import EVERY, OWN, STATUS
+from tests.browser.pages import OWN
 
 pytestmark = pytest.mark.browser
 
 # HTML, styles and scripts of a first visit to the list, as they are sent.
 MOST_BYTES = 60 * 1024
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_the_console_stays_empty(open_page, visitor, name):
-    kind = EVERY[name]
-    page = visitor.window(person=kind.person)
-    answer = page.goto(kind.at(visitor.site.addresses), wait_until="load")
-    assert answer.status == STATUS.get(name, 200)
-    # Chromium itself notes that the page answered with an error, which is what the page is for.
-    about_the_status = f"status of {answer.status}"
-    assert [told for told in visitor.complaints(page) if about_the_status not in told] == []
 
 
 def test_without_scripts_the_list_is_filtered_paged_and_downloaded(open_page):
@@ -32,7 +21,7 @@ def test_without_scripts_the_list_is_filtered_paged_and_downloaded(open_page):
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").click()
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert len(rows) == 61
+    assert f"of {len(rows) - 1} " in page.locator(".t3-results-head").inner_text()
     page.locator(".t3-chip").first.click()
     assert page.locator(".t3-chip").count() == 1
 

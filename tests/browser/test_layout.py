@@ -1,32 +1,15 @@
-"""What fits where: no sideways scroll on a phone or magnified, results on the first screen, print."""
+"""What fits where: results on the first screen, and print."""
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.pages import EVERY, PUBLIC
+from tests.browser.conftest import DESKTOP
+from tests.browser.pages import PUBLIC
 
 pytestmark = pytest.mark.browser
 
-# A window of 1280 x 800 magnified four times, as WCAG 1.4.10 asks.
-MAGNIFIED = {"width": 320, "height": 200}
 THREE_FILTERS = PUBLIC["contracts with three filters"].address
 # Pages that are nothing but a form.
 FILLED_IN = {"sign-in"}
-# Django's own lists of records are wide tables that do not fold.
-TOO_WIDE = {"imports"}
-
-
-def test_no_page_scrolls_sideways_on_a_phone_or_magnified(visitor):
-    people = {name: visitor.window(size=PHONE, person=name) for name in ("", *visitor.site.sessions)}
-    wide = {}
-    for name in EVERY.keys() - TOO_WIDE:
-        window = people[EVERY[name].person]
-        window.goto(EVERY[name].at(visitor.site.addresses))
-        for size in (PHONE, MAGNIFIED):
-            window.set_viewport_size(size)
-            if (width := window.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-                wide[name] = width
-    assert wide == {}
 
 
 @pytest.mark.parametrize("address", ["/contracts/", THREE_FILTERS])

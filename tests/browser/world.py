@@ -1,7 +1,8 @@
-"""Builds the world that the browser visits: every kind of page in every state. Run as a program.
+"""Builds a world that the browser visits: empty, ordinary, or with every value at its longest. A program.
 
-`python -m tests.browser.world PAGES.json` fills the database of the settings and writes the addresses
-of what it made, and the session cookies of those who are signed in.
+`python -m tests.browser.world STATE PAGES.json` fills the database of the settings and writes the addresses
+of what it made, and the session cookies of those who are signed in. The empty world is where the others
+start from.
 """
 
 import datetime
@@ -18,17 +19,26 @@ REAL_ADDRESS = "https://democracy.example/ieIssueDetails.aspx?IId=39599&Opt=3&Pl
 TODAY = datetime.date.today()
 # More than two pages of the list.
 CONTRACTS = 60
+SELLERS = ("Ashdown", "Beacon", "Corvid", "Dunmore", "Elmstead", "Fernley", "Garrick")
+# Half of them are invented: enough for the dashboard to draw, and one authority for each of its 33.
+RECORDS = 32
 
 
-def main(pages: Path) -> None:
+def main(state: str, pages: Path) -> None:
     django.setup()
-    prepare()
-    people = signed_in()
-    addresses = {**contracts(), **imports(), **going_wrong()}
-    pages.write_text(json.dumps({"addresses": addresses, "sessions": people}))
+    if state == "empty":
+        prepare()
+    made = {
+        "empty": lambda: ({}, {}),
+        "ordinary": lambda: ({**contracts(), **imports(), **going_wrong()}, signed_in("officer")),
+        "longest": lambda: (longest(), signed_in("officer" * 9)),
+    }[state]
+    addresses, sessions = made()
+    pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
 def prepare() -> None:
+    """What every site has: its tables, and its reference data."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -36,6 +46,28 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     with tempfile.TemporaryFile("w") as unread:
         call_command("load_reference", stdout=unread)
+
+
+def longest() -> dict[str, str]:
+    """The world of the page tests, on the authorities that London has."""
+    from boroughs.models import Borough
+    from tests.pages.longest import AWKWARD, lengthen
+    from tests.pages.worlds import World
+
+    authorities = list(Borough.objects.authorities())
+    world = World(nth_authority=authorities.__getitem__, borough=authorities[0])
+    lengthen(world.grow(RECORDS), AWKWARD * 4)
+    return {
+        "real": world.contract.get_absolute_url(),
+        "demonstration": world.contracts[3].get_absolute_url(),
+        "protected": world.contracts[1].get_absolute_url(),
+        "authority": world.borough.get_absolute_url(),
+        "supplier": world.suppliers[0].get_absolute_url(),
+        "technology": world.products[0].get_absolute_url(),
+        "function": world.functions[0].get_absolute_url(),
+        "area": world.functions[0].area.get_absolute_url(),
+        "review": f"/admin/contracts/importbatch/{world.batch.key}/review/",
+    }
 
 
 def days(number: int) -> datetime.date:
@@ -64,7 +96,10 @@ def contracts() -> dict[str, str]:
             demonstration=number % 2 == 0,
         )
     systems(camden, hackney, homes, housing)
+    elsewhere()
     return {
+        "authority": camden.get_absolute_url(),
+        "area": housing.area.get_absolute_url(),
         "supplier": maker.get_absolute_url(),
         "technology": homes.get_absolute_url(),
         "function": housing.get_absolute_url(),
@@ -99,6 +134,30 @@ def systems(buyer: Any, other: Any, homes: Any, housing: Any) -> None:
     factories.system(buyer=buyer, functions=[housing], demonstration=True)
     identity = factories.function("Identity", protective=True)
     factories.system(factories.product("Gatekeeper for staff"), buyer=other, functions=[identity])
+
+
+def elsewhere() -> None:
+    """What a few more authorities buy and run: enough for the dashboard to draw."""
+    from tests import factories
+
+    areas = [factories.area(name) for name in ("Housing", "Revenues and benefits", "Customer")]
+    sellers = [factories.supplier(f"{name} Systems Limited") for name in SELLERS]
+    for number in range(24):
+        buyer = factories.borough(("Barnet", "Brent", "Bromley", "Ealing", "Enfield", "Sutton")[number % 6])
+        seller = sellers[number % len(sellers)]
+        made = factories.product(f"{seller.name.split()[0]} Suite {number % 3}", maker=seller)
+        served = factories.function(f"Casework in area {number % 3}", of=areas[number % 3])
+        facts = {"functions": [served], "buyer": buyer}
+        paying = factories.contract(
+            f"Casework for {buyer.name}, part {number}",
+            suppliers=[seller],
+            products=[made],
+            value=str(20_000 * (number + 1)),
+            value_span="annual",
+            end_date=days(45 * number + 400),
+            **facts,
+        )
+        factories.system(made, supplier=seller, contract=paying, status="live", **facts)
 
 
 def told_in_full(buyer: Any, other: Any, *, demonstration: bool) -> str:
@@ -195,7 +254,7 @@ def imports() -> dict[str, str]:
     }
 
 
-def signed_in() -> dict[str, str]:
+def signed_in(officer: str) -> dict[str, str]:
     """Session keys of staff with and without an authenticator app, and of an officer; and their mail."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from django.core.mail import send_mail
@@ -207,7 +266,7 @@ def signed_in() -> dict[str, str]:
     people = {
         "staff": staff_member(),
         "newcomer": staff_member("new@loti.example", with_authenticator=False),
-        "officer": User.objects.create_user("officer@camden.example"),
+        "officer": User.objects.create_user(f"{officer}@camden.example"),
     }
     RecoveryCodes.activate(people["staff"])
     send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
@@ -220,4 +279,4 @@ def signed_in() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

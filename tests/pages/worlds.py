@@ -1,6 +1,7 @@
 """Small worlds for the page tests: every optional fact is present, and there can be more of everything."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ def in_days(days: int) -> datetime.date:
 class World:
     """What the pages are about. `grow` brings each of its collections to a size; none shrinks."""
 
+    nth_authority: Callable[[int], Borough] = field(default_factory=lambda: authority)
     borough: Borough = field(default_factory=lambda: authority(0))
     others: list[Borough] = field(default_factory=list)
     functions: list[Function] = field(default_factory=list)
@@ -84,7 +86,7 @@ class World:
         return self
 
     def _add_names(self, number: int) -> None:
-        self.others.append(authority(number + 1))
+        self.others.append(self.nth_authority(number + 1))
         self.functions.append(
             factories.function(
                 f"Function {number}",
