@@ -97,7 +97,10 @@ def test_every_law_is_named_with_its_page_and_the_day_it_was_read(client: Client
     for law in LAWS.values():
         assert law.url.startswith("https://www.legislation.gov.uk/")
         assert f'href="{law.url}"' in html
-        assert f"{law.name}</a>, checked on {law.checked:%-d %B %Y}." in html
+        told = (
+            f", checked on {law.checked:%-d %B %Y}." if law.checked else ". This summary has not been checked"
+        )
+        assert f"{law.name}</a>{told}" in html
 
 
 # Cookies
