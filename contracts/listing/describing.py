@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.urls import reverse
 
@@ -107,7 +107,8 @@ def _worded(name: str, value: str, chosen: ListingFilter, names: Names) -> str:
 def address(path: str, chosen: ListingFilter) -> str:
     """The one address of a filter: its parameters always in the same order."""
     query = [*chosen.query, *([("page", str(chosen.page))] if chosen.page > 1 else [])]
-    return f"{path}?{urlencode(query)}" if query else path
+    # Names of parameters need no quoting.
+    return f"{path}?{'&'.join(f'{name}={quote_plus(value)}' for name, value in query)}" if query else path
 
 
 def list_of(chosen: ListingFilter) -> str:
