@@ -82,6 +82,14 @@ class TableRow:
 
     cells: Sequence[Cell]
 
+    @property
+    def head(self) -> Cell:
+        return self.cells[0]
+
+    @property
+    def rest(self) -> Sequence[Cell]:
+        return self.cells[1:]
+
 
 @dataclass(frozen=True)
 class FigureTable:

@@ -23,7 +23,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             *("choice", "hint-and-error", "pagination-arrow", "summary-action", "summary-row"),
-            *("figure-table-row", "map-legend", "facet"),
+            *("map-legend", "facet"),
         ),
         "a part of another component's example",
     ),
