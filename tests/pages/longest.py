@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from boroughs.models import Borough, Function, ServiceArea
-from contracts.models import ImportBatch, ImportRow, ImportWrite
-from suppliers.models import Certification, ProductAlias, SupplierAlias
+from contracts.models import Contract, ImportBatch, ImportRow, ImportWrite, SystemInUse
+from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from tests import factories
 from tests.pages.worlds import World
 from thirty3.history.services import recording
@@ -25,17 +25,18 @@ def lengthen(world: World, long: str) -> World:
         # Two areas may not have one name.
         formal = {"formal_name": long} if isinstance(record, Borough) else {}
         factories.change(record, name=f"{long}{number}", **formal)
-    for record in (*world.suppliers, *world.products, *(made.maker for made in world.products)):
-        factories.change(record, name=long, website=URL)
-    for seller in world.suppliers:
-        factories.change(seller, size_evidence=long, charity_number=long, ppon=long, vat_number=long)
+    for made in Product.objects.all():
+        factories.change(made, name=long, website=URL)
+    identifiers = dict.fromkeys(("size_evidence", "charity_number", "ppon", "vat_number"), long)
+    for seller in Supplier.objects.all():
+        factories.change(seller, name=long, website=URL, **identifiers)
     SupplierAlias.objects.update(spelling=long)
     ProductAlias.objects.update(spelling=long)
     Certification.objects.update(number=long)
-    for record in world.contracts:
+    for record in Contract.objects.all():
         factories.change(record, title=long, department=long)
-    for running in world.systems:
-        factories.change(running, notes=long, users=MOST_USERS)
+    for running in SystemInUse.objects.all():
+        factories.change(running, notes=long, users=MOST_USERS, users_state="known")
     _say_everything(world, long)
     _withhold(world, long)
     _lengthen_imports(long)
