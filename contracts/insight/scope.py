@@ -68,7 +68,8 @@ class ScopeForm(ListingForm):
             raise forms.ValidationError(
                 "Choose real records or demonstration records: they are never counted together."
             )
-        return source
+        # The real ones are what is counted without a word: that they were asked for filters nothing.
+        return () if source == (REAL,) else source
 
 
 class ScopeFilterSet(ListingFilterSet):
