@@ -19,14 +19,14 @@ CONDITIONS: dict[str, dict[type[Recorded], Callable[[int], Q]]] = {
     "contract": {
         Supplier: lambda pk: Q(supplier_links__supplier=pk) | Q(products__maker=pk),
         Product: lambda pk: Q(products=pk),
-        Function: lambda pk: Q(functions=pk),
+        Function: lambda pk: Q(functions=pk) | Q(products__functions=pk),
         ServiceArea: lambda pk: Q(functions__area=pk),
         Borough: lambda pk: Q(lead_buyer=pk) | Q(participants=pk),
     },
     "system": {
         Supplier: lambda pk: Q(supplier=pk) | Q(product__maker=pk),
         Product: lambda pk: Q(product=pk),
-        Function: lambda pk: Q(functions=pk),
+        Function: lambda pk: Q(functions=pk) | Q(product__functions=pk),
         ServiceArea: lambda pk: Q(functions__area=pk),
         Borough: lambda pk: Q(borough=pk),
     },

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from boroughs.models import Borough, Function
+from boroughs.protection import protective_words
 from contracts.models import Contract, Source
 from suppliers.models import Product, Supplier
 from thirty3.history.facts import Facts
@@ -31,9 +32,10 @@ class FunctionName(Name):
 
 @dataclass(frozen=True, slots=True)
 class ProductName(Name):
-    """A product with its maker, where that is known."""
+    """A product with its maker, where that is known, and whether the catalogue says that it protects."""
 
     maker: Name | None
+    protective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Lookups:
     # The keys of contracts that others refer to.
     contracts: dict[int, str] = field(default_factory=dict)
     sources: dict[int, SourceName] = field(default_factory=dict)
+    # The words that only the names of functions that protect an authority use.
+    protective_words: frozenset[str] = frozenset()
 
 
 def load_lookups(new_names: Mapping[tuple[str, int], Facts] | None = None) -> Lookups:
@@ -69,7 +73,8 @@ def load_lookups(new_names: Mapping[tuple[str, int], Facts] | None = None) -> Lo
     for (kind, pk), facts in (new_names or {}).items():
         if kind == Product.record_kind():
             maker = found.suppliers.get(facts.get("maker_id") or 0)
-            found.products[pk] = ProductName(facts["slug"], facts["name"], maker)
+            protects = any(found.functions[served].protective for served in facts.get("functions") or ())
+            found.products[pk] = ProductName(facts["slug"], facts["name"], maker, protects)
     return found
 
 
@@ -88,9 +93,11 @@ def lookups_for(records: Iterable[Mapping[str, Any]]) -> Lookups:
 def _lookups(
     suppliers: QuerySet[Supplier], products: QuerySet[Product], contracts: QuerySet[Contract]
 ) -> Lookups:
+    functions, words = _functions()
     return Lookups(
         boroughs=_boroughs(),
-        functions=_functions(),
+        functions=functions,
+        protective_words=words,
         suppliers={pk: Name(slug, name) for pk, slug, name in suppliers.values_list("pk", "slug", "name")},
         products=_products(products),
         contracts=dict(contracts.values_list("pk", "key")),
@@ -125,21 +132,21 @@ def _boroughs() -> dict[int, Name]:
     return {pk: Name(slug, name) for pk, slug, name in Borough.objects.values_list("pk", "slug", "name")}
 
 
-def _functions() -> dict[int, FunctionName]:
-    rows = Function.objects.values_list(
-        "pk", "slug", "name", "area__slug", "area__name", "area__side", "protective"
-    )
-    return {
-        pk: FunctionName(slug, name, Name(area_slug, area_name), side, protective)
-        for pk, slug, name, area_slug, area_name, side, protective in rows
+def _functions() -> tuple[dict[int, FunctionName], frozenset[str]]:
+    rows = list(Function.objects.select_related("area"))
+    names = {
+        f.pk: FunctionName(f.slug, f.name, Name(f.area.slug, f.area.name), f.area.side, f.protective)
+        for f in rows
     }
+    return names, protective_words((f.protective, (f.name, *f.synonyms)) for f in rows)
 
 
 def _products(products: QuerySet[Product]) -> dict[int, ProductName]:
-    rows = products.values_list("pk", "slug", "name", "maker__slug", "maker__name")
+    served = Product.functions.through.objects.filter(product=OuterRef("pk"), function__protective=True)
+    rows = products.values_list("pk", "slug", "name", "maker__slug", "maker__name", Exists(served))
     return {
-        pk: ProductName(slug, name, Name(maker_slug, maker_name) if maker_slug else None)
-        for pk, slug, name, maker_slug, maker_name in rows
+        pk: ProductName(slug, name, Name(maker_slug, maker_name) if maker_slug else None, protects)
+        for pk, slug, name, maker_slug, maker_name, protects in rows
     }
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from boroughs.protection import sounds_protective
 from contracts.listing.facets import facets_of
 from contracts.listing.lookups import Lookups, SourceName
 from contracts.listing.shown import Shown, shown
@@ -128,6 +129,18 @@ def decide(kind: str, protective: bool, published: frozenset[str], chosen: str) 
     return Decision(found, visible, hidden, opened)
 
 
+def protects(facts: Facts, lookups: Lookups) -> bool:
+    """Whether a record is of something that protects its authority: by its functions, or where nobody named
+    one by what its products serve and what its title says.
+    """
+    if functions := facts.get("functions"):
+        return any(lookups.functions[pk].protective for pk in functions)
+    bought = (*(facts.get("products") or ()), facts.get("product_id"))
+    if any(pk in lookups.products and lookups.products[pk].protective for pk in bought):
+        return True
+    return sounds_protective(str(facts.get("title") or ""), lookups.protective_words)
+
+
 class View:
     """One record, and who may see which of its facts today."""
 
@@ -141,7 +154,7 @@ class View:
             name = f"{source.slug}:{said.identity}"
             won = frozenset(group for group, row in origins.items() if row == name)
             self.sourced.append(Sourced(said, source, won))
-        protective = any(lookups.functions[pk].protective for pk in facts.get("functions") or ())
+        protective = protects(facts, lookups)
         chosen = json.dumps(facts.get("visibility") or {}, sort_keys=True)
         published = frozenset[str]().union(*(s.won for s in self.sourced if s.said.published))
         self.decision = decide(kind, protective, published, chosen)

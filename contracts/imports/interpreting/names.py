@@ -9,6 +9,7 @@ from django.utils import timezone
 from boroughs.models import Borough, Function, ServiceArea, Skill, SkillLevel
 from boroughs.names import BoroughNames, FunctionNames, Resolution
 from boroughs.names import fold as fold_words
+from boroughs.protection import protective_words, sounds_protective
 from contracts.imports.naming import NewRecords
 from contracts.models import Contract, ImportBatch, ImportWrite, Source, SystemInUse
 from suppliers.models import Product, Supplier
@@ -32,16 +33,11 @@ def _numbered(number: str) -> str:
     return f"number:{number}"
 
 
-def _protective() -> tuple[set[int], set[str]]:
+def _protective() -> tuple[set[int], frozenset[str]]:
     """The functions that protect an authority, and the words that only their names use."""
-    ids: set[int] = set()
-    words: dict[bool, set[str]] = {True: set(), False: set()}
-    for function in Function.objects.all():
-        if function.protective:
-            ids.add(function.pk)
-        for text in (function.name, *function.synonyms):
-            words[function.protective].update(fold_words(text).split())
-    return ids, {word for word in words[True] - words[False] if len(word) > 2}
+    functions = list(Function.objects.all())
+    words = protective_words((f.protective, (f.name, *f.synonyms)) for f in functions)
+    return {function.pk for function in functions if function.protective}, words
 
 
 def _by_reference(demonstration: bool) -> dict[tuple[int, str], int]:
@@ -240,7 +236,7 @@ class Names:
 
     def sounds_protective(self, text: str) -> bool:
         """Whether words that nobody knows as a function share one with those that protect, and only those."""
-        return bool(self.protective_words & set(fold_words(text).split()))
+        return sounds_protective(text, self.protective_words)
 
     def need(self, kind: str, record_id: int) -> None:
         self.new[kind].need(record_id)
