@@ -119,11 +119,15 @@ class AccountSection:
 
 @dataclass(frozen=True)
 class Searchable:
-    """A kind of record with a text index and facets, and how to build them anew."""
+    """A kind of record with a text index and facets, and how to build them anew.
+
+    `shape` is a number that goes up whenever rows made before no longer hold what is read of them.
+    """
 
     name: str
     rebuild: Callable[[], int]
     order: int
+    shape: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ from thirty3.audiences import Audience
 from thirty3.history.records import Recorded
 from thirty3.registry import PROJECTIONS, REFERRERS, SEARCHABLE, Projection, Referrers, Searchable
 
+# Add one whenever the facets, columns or data of list rows change: an upgrade then makes them anew.
+SHAPE = 2
+
 # Of each kind: the records that show a fact of another one, by that one's model.
 CONDITIONS: dict[str, dict[type[Recorded], Callable[[int], Q]]] = {
     "contract": {
@@ -43,7 +46,8 @@ def register() -> None:
             order=order,
         )
         PROJECTIONS.register(projection)
-        SEARCHABLE.register(Searchable(name=kind, rebuild=partial(rebuild, kind), order=order))
+        searchable = Searchable(name=kind, rebuild=partial(rebuild, kind), order=order, shape=SHAPE)
+        SEARCHABLE.register(searchable)
         for shown, condition in CONDITIONS[kind].items():
             REFERRERS.register(
                 Referrers(

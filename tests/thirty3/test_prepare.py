@@ -26,6 +26,7 @@ def test_everything_is_prepared_in_order_and_told(monkeypatch: pytest.MonkeyPatc
     assert called == [
         ("migrate", None),
         ("createcachetable", cache),
+        ("rebuild_search", None),
         ("collectstatic", None),
         ("load_demonstration", None),
     ]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
+from thirty3.registry import SEARCHABLE
 from thirty3.search.models import FacetBits, Stamp
 
 # A facet and one of its values.
@@ -125,7 +126,8 @@ def _next_stamp(kind: str, audience: str, *, forget: bool = False) -> int:
     locked = Stamp.objects.select_for_update().filter(kind=kind, audience=audience)
     row = locked.first()
     if row is None:
-        first = Stamp(kind=kind, audience=audience, changed_at=now)
+        shape = SEARCHABLE[kind].shape if kind in SEARCHABLE else 0
+        first = Stamp(kind=kind, audience=audience, changed_at=now, shape=shape)
         Stamp.objects.bulk_create([first], ignore_conflicts=True)
         row = locked.get()
     row.recent = [] if forget else [*row.recent, row.stamp][-REMEMBERED_STAMPS:]

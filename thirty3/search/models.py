@@ -16,6 +16,8 @@ class Stamp(models.Model):
     # The stamps that led to this one: a copy with any other is of a write that was rolled back.
     recent = models.JSONField(default=list)
     changed_at = models.DateTimeField()
+    # In which shape its rows were made (`Searchable.shape`); another than today's asks to make them anew.
+    shape = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

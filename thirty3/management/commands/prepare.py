@@ -18,6 +18,8 @@ class Command(BaseCommand):
         call_command(
             "createcachetable", database="cache" if "cache" in settings.DATABASES else "default", verbosity=0
         )
+        # Data of an earlier release: lists are made anew where what they hold has changed.
+        call_command("rebuild_search", outdated=True, stdout=self.stdout)
         self.stdout.write("Collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
         self.stdout.write("Loading the data")
