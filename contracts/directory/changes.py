@@ -1,36 +1,95 @@
 """What changed last, write by write: an import of a register is one line, not a thousand."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
+
+from pyroaring import AbstractBitMap, BitMap
 
 from contracts.listing.describing import counted, list_of
 from contracts.listing.filters import ContractFilter
 from contracts.listing.rollups import written_last
+from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import Selection
+from contracts.listing.sources import names_of_sources
 
-# Where one write touches more authorities than this, it tells how many.
+# Where one write touches more authorities or more sources than this, it tells how many.
 MOST_NAMED: Final = 2
+# Where one write touches no more contracts than this, it names them.
+FEW: Final = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """The real or the invented contracts of one write."""
+
+    at: datetime.datetime
+    ids: AbstractBitMap
+    invented: bool
 
 
 @dataclass(frozen=True)
 class Write:
-    """One write: when, whose contracts, how many, and where they are listed."""
+    """One write: when, whose contracts, which source told of them, and where they are listed.
+
+    `rows` are the contracts themselves where there are few.
+    """
 
     at: datetime.datetime
     who: str
     what: str
     href: str
+    invented: bool
+    told_by: str
+    rows: Sequence[Listing]
 
 
 def last_writes(everything: Selection, number: int, names: Mapping[str, str]) -> list[Write]:
-    """The last writes of contracts that this audience sees."""
-    found = []
+    """The last writes of contracts that this audience sees, real and invented ones apart."""
+    parts = list(islice(_parts(everything, number), number))
+    few = BitMap().union(*(part.ids for part in parts if len(part.ids) <= FEW))
+    rows = {row.record_id: row for row in rows_of("contract", few, everything.audience)}
+    sources = names_of_sources(
+        {slug for part in parts for slug in everything.facets.counts("told-by", part.ids)}
+    )
+    return [_write(part, everything, names, sources, rows) for part in parts]
+
+
+def _parts(everything: Selection, number: int) -> Iterable[Part]:
+    made_up = everything.facets.any_of("source", ["demonstration"])
     for at, ids in written_last(everything.facets, everything.audience, number):
-        slugs = sorted(everything.facets.counts("borough", ids), key=lambda slug: names.get(slug, slug))
-        many = len(slugs) > MOST_NAMED
-        who = f"{len(slugs)} authorities" if many else " and ".join(names.get(slug, slug) for slug in slugs)
-        chosen = ContractFilter(borough=() if many else tuple(slugs), sort="updated")
-        found.append(Write(at, who, counted(len(ids), "contract"), list_of(chosen)))
-    return found
+        parts = (Part(at, ids - made_up, invented=False), Part(at, ids & made_up, invented=True))
+        yield from (part for part in parts if part.ids)
+
+
+def _write(
+    part: Part,
+    everything: Selection,
+    names: Mapping[str, str],
+    sources: Mapping[str, str],
+    rows: Mapping[int, Listing],
+) -> Write:
+    held = everything.facets
+    slugs = sorted(held.counts("borough", part.ids), key=lambda slug: names.get(slug, slug))
+    told_by = sorted(sources[slug] for slug in held.counts("told-by", part.ids) if slug in sources)
+    return Write(
+        at=part.at,
+        who=_named([names.get(slug, slug) for slug in slugs], "authorities"),
+        what=counted(len(part.ids), "contract"),
+        href=list_of(
+            ContractFilter(
+                borough=tuple(slugs) if len(slugs) <= MOST_NAMED else (),
+                source=("demonstration" if part.invented else "real",),
+                sort="updated",
+            )
+        ),
+        invented=part.invented,
+        told_by=_named(told_by, "sources"),
+        rows=[rows[i] for i in part.ids if i in rows] if len(part.ids) <= FEW else [],
+    )
+
+
+def _named(names: Sequence[str], many: str) -> str:
+    return " and ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} {many}"

@@ -18,7 +18,7 @@ class LondonMap:
     tiles: Sequence[Tile]
     legend: Sequence[LegendEntry]
     demonstration: bool
-    # How many of the authorities have records here, of how many.
+    # Of how many of the authorities real contracts are held, of how many.
     told: int
     authorities: int
 
@@ -47,7 +47,8 @@ def map_of_ending(ending: Selection, authorities: Sequence[Borough]) -> LondonMa
         values={slug: f"{count:,}" for slug, count in counts.items() if count is not None},
         hrefs={slug: list_of(ending.chosen.narrowed(borough=(slug,))) for slug in held},
     )
-    told = sum(count is not None for count in counts.values())
+    real = ending.facets.counts("borough", ending.facets.any_of("source", ["real"]))
+    told = len(real.keys() & counts.keys())
     invented = bool(ending.facets.any_of("source", ["demonstration"]))
     return LondonMap(tiles, legend, invented, told, len(authorities))
 

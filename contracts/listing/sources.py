@@ -1,6 +1,6 @@
 """The sources of what an audience may see, with what their licences ask to be said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from contracts.models import Source
@@ -50,3 +50,8 @@ def sources_told(audience: Audience) -> list[ToldSource]:
         )
         for row in rows
     ]
+
+
+def names_of_sources(slugs: Iterable[str]) -> dict[str, str]:
+    """Slug -> name of these sources: one query, and none where none is asked for."""
+    return dict(Source.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))

@@ -200,8 +200,10 @@ SUPPLIERS = (
         ("suppliers:suppliers",),
         lambda world: reverse(
             "suppliers:suppliers",
-            query=[("q", "sell"), ("letter", "s"), ("role", "supplier"), ("sme", "unknown")]
-            + [("area", world.functions[0].area.slug), ("source", "real"), ("page", "1")],
+            query=[
+                *(("q", "sell"), ("letter", "s"), ("role", "supplier"), ("sme", "unknown")),
+                *(("area", world.functions[0].area.slug), ("source", "real"), ("page", "1")),
+            ],
         ),
         warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
         cold=SEEN_COLD,
@@ -283,7 +285,10 @@ PUBLIC = (
         ("contracts:home",),
         at("contracts:home"),
         # How many systems there are is a second stamp.
-        warm=(*2 * (STAMP,), "boroughs_borough: all", ORDER, ROWS),
+        warm=(
+            *(*2 * (STAMP,), "boroughs_borough: all", ORDER, ROWS),
+            *("contracts_listing: what small writes changed", "contracts_source: who told of it"),
+        ),
         cold=(*2 * (BITMAPS,), *STATUSES, "contracts_listing: what was written last"),
     ),
     Kind(

@@ -71,7 +71,7 @@ def test_the_page_of_an_invented_record_says_so_in_title_tag_and_words(
     assert MARK in re.sub(r"<aside.*?</aside>", "", invented.text, flags=re.DOTALL)
     assert invented.headers["X-Robots-Tag"] == "noindex"
     assert "invented to show" not in real.text
-    assert "(demonstration)" not in real.text
+    assert "(demonstration) - Thirty3</title>" not in real.text
     assert "X-Robots-Tag" not in real.headers
 
 
@@ -144,5 +144,8 @@ def test_the_staff_site_tells_invented_records_apart(records: dict[str, str]) ->
 
 def test_what_is_counted_together_is_told_apart_in_words(records: dict[str, str], client: Client) -> None:
     home, place = (" ".join(client.get(a).text.split()) for a in ("/", "/boroughs/authority-0/"))
-    assert re.search(r'Real records</dt><dd><a [^>]*href="/contracts/\?source=real"[^>]*>1</a>', home)
+    real = r'href="/contracts/\?status={}&amp;source=real"[^>]*>of which 1 is real</a></dt><dd><a [^>]*>2</a>'
+    assert all(re.search(real.format(status), home) for status in ("ending", "live"))
+    assert "Search 2 contracts, of which 1 is real" in home
+    assert "We hold real contracts of 1 of the " in home
     assert "of which 1 is real and the rest are invented for this demonstration" in place
