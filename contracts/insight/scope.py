@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
+from contracts.listing.filters.fields import DAY
 from contracts.listing.filters.sets import ListingForm
 from contracts.listing.filters.words import SOURCES
 from thirty3.parameters import ManyFilter
@@ -79,10 +80,20 @@ class ScopeFilterSet(ListingFilterSet):
     OFFERED = ("borough", "area", "supplier", "product")
 
     source = ManyFilter(label="Records", words=SOURCES)
-    colour = django_filters.ChoiceFilter(
-        label="Colour the map by", choices=list(COLOURS.items()), empty_label=None
+    # Hidden: where these are wrong, no field of the page is there to say so.
+    q = django_filters.CharFilter(label="Keyword", max_length=200, widget=forms.HiddenInput)
+    told_after = django_filters.DateFilter(
+        label="Source dated on or after", **{**DAY, "widget": forms.HiddenInput}
     )
-    map = django_filters.ChoiceFilter(label="Kind of map", choices=list(MAPS.items()), empty_label=None)
+    colour = django_filters.ChoiceFilter(
+        label="Colour the map by",
+        choices=list(COLOURS.items()),
+        empty_label=None,
+        widget=forms.HiddenInput,
+    )
+    map = django_filters.ChoiceFilter(
+        label="Kind of map", choices=list(MAPS.items()), empty_label=None, widget=forms.HiddenInput
+    )
 
     class Meta:
         form = ScopeForm
