@@ -10,7 +10,7 @@ from django.urls import reverse
 from contracts.models import Contract
 from tests import factories
 from tests.pages.answers import answer_of
-from tests.pages.kinds import ABOUT, KINDS, SERVICES, STAFF_PAGES, SUPPLIERS
+from tests.pages.kinds import ABOUT, KINDS, SERVICES, STAFF_PAGES, SUPPLIERS, TECHNOLOGIES
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, OWN, World
 from tests.signing_in import sign_in, staff_member
@@ -51,7 +51,10 @@ MATRIX: dict[str, Rule] = {
             "protective contract",
             "authorities",
             "authority",
-            *(kind.name for kind in (*SUPPLIERS, *SERVICES, *ABOUT)),
+            "insights",
+            "figures as CSV",
+            "components of the demonstration",
+            *(kind.name for kind in (*TECHNOLOGIES, *SUPPLIERS, *SERVICES, *ABOUT)),
             "robots.txt",
             *(kind.name for kind in KINDS if kind.name.startswith("sitemap")),
             "alive?",
@@ -151,6 +154,7 @@ def outcome(client: Client, address: str, method: str) -> str:
 def test_the_matrix_covers_every_kind_of_page() -> None:
     states = {"contracts found by words", "contracts filtered every way", "contracts, none found"}
     states |= {"contracts, with a filter that makes no sense", "contracts, beyond the last page"}
+    states |= {"insights narrowed every way", "insights, with a filter that makes no sense"}
     assert {kind.name for kind in KINDS} - states <= MATRIX.keys()
 
 

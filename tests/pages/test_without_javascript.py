@@ -119,13 +119,17 @@ def test_the_download_holds_what_the_page_counts(many: None, client: Client) -> 
     assert dict(parse_qsl(address.partition("?")[2])) == {"borough": "authority-1", "sort": "value"}
 
 
-def test_every_square_of_the_map_is_a_link(many: None, client: Client) -> None:
-    for address in ("/", "/boroughs/"):
-        drawing = next(e for e in elements(tree(client.get(address).text), "svg") if e.get("role") == "group")
-        assert {a.get("href") for a in elements(drawing, "a")} == {
-            "/boroughs/authority-0/",
-            "/boroughs/authority-1/",
-        }
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("/", "/contracts/?borough={}&status=ending"),
+        ("/boroughs/", "/boroughs/{}/"),
+    ],
+)
+def test_every_square_of_the_map_is_a_link(many: None, client: Client, address: str, leads: str) -> None:
+    drawing = next(e for e in elements(tree(client.get(address).text), "svg") if e.get("role") == "group")
+    expected = {leads.format(slug) for slug in ("authority-0", "authority-1")}
+    assert {a.get("href") for a in elements(drawing, "a")} == expected
 
 
 @pytest.mark.parametrize(("kind", "visitor"), PAGES, ids=lambda value: getattr(value, "name", str(value)))
@@ -141,9 +145,10 @@ def test_what_a_page_offers_needs_no_script(world: World, kind: Kind, visitor: V
         assert form.get("method") in ("get", "post")
         assert [e for e in elements(form, "button", "input") if e.get("type") == "submit"]
     within = {id(e) for form in elements(root, "form") for e in elements(form)}
+    forms = {form.get("id") for form in elements(root, "form")} - {None}
     # A button outside a form works by script alone; such a one is hidden until the script is there.
     for e in elements(root, "button"):
-        assert id(e) in within or e.get("hidden") is not None, text(e)
+        assert id(e) in within or e.get("form") in forms or e.get("hidden") is not None, text(e)
     for e in elements(root):
         assert "t3-hidden" not in (e.get("class") or "").split()
 
