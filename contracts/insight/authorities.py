@@ -111,7 +111,9 @@ class ByAuthority:
 
 
 def by_authority(by: ByAuthority, lines: Sequence[Authority]) -> Breakdown:
-    """Agreements by authority: one that several share stands under each of them."""
+    """Agreements by authority: one that several share stands under each of them. Who has systems alone
+    has told something too.
+    """
     everyone = frozenset(by.everyone)
     present = frozenset(line.slug for line in lines if line.agreements.count or line.systems.count)
     whole = Row("", len(by.agreements.ids), by.agreements.chosen)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from contracts.insight.authorities import Authority
-from contracts.insight.breakdown import Row
+from contracts.insight.authorities import Authority, ByAuthority
+from contracts.insight.breakdown import Row, coverage_of
+from contracts.insight.sections import coverage_words
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
+from contracts.listing.selection import Selection
 from thirty3.design.charts import Cell, FigureTable, TableRow
 from thirty3.design.formatting import fact_date
 
@@ -20,6 +22,16 @@ def authority_table(caption: str, lines: Sequence[Authority], names: Names, whol
     """Every figure with the list that it counts; no record and no date are told apart from nought."""
     rows = [TableRow([Cell(names.label("borough", line.slug)), *_cells(line)]) for line in lines]
     return FigureTable(caption, HEADINGS, rows, _totals(lines, whole))
+
+
+def told_words(by: ByAuthority) -> str:
+    """How many have told of agreements and how many of systems: they are not the same ones."""
+    return " ".join(_coverage(selection, by.everyone) for selection in (by.agreements, by.systems))
+
+
+def _coverage(selection: Selection, everyone: Sequence[str]) -> str:
+    whole = Row("", len(selection.ids), selection.chosen)
+    return coverage_words(coverage_of(selection, selection.ids, frozenset(everyone)), whole)
 
 
 def figures_of(line: Authority) -> list[Row]:
@@ -43,7 +55,15 @@ def _count(row: Row) -> Cell:
 
 def _totals(lines: Sequence[Authority], whole: Row) -> list[TableRow]:
     blank = [Cell("", numeric=True)] * (len(HEADINGS) - 2)
-    repeats = sum(line.agreements.count for line in lines) - whole.count
-    less = [Cell("Less: shared by authorities"), Cell(f"−{repeats:,}", numeric=True), *blank]
-    every = [Cell("All"), _count(whole), *blank]
-    return [TableRow(less), TableRow(every)] if repeats else [TableRow(every)]
+    every = TableRow([Cell("All"), _count(whole), *blank])
+    if not (repeats := repeated(lines, whole)):
+        return [every]
+    return [TableRow([Cell(SHARED), Cell(f"−{repeats:,}", numeric=True), *blank]), every]
+
+
+SHARED: Final = "Less: shared by authorities"
+
+
+def repeated(lines: Sequence[Authority], whole: Row) -> int:
+    """How often an agreement stands under a further authority."""
+    return sum(line.agreements.count for line in lines) - whole.count

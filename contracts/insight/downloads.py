@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
 from contracts.insight.authorities import Authority
-from contracts.insight.authority_table import HEADINGS, figures_of
+from contracts.insight.authority_table import HEADINGS, SHARED, figures_of, repeated
 from contracts.insight.breakdown import Breakdown, Row
 from contracts.insight.report import NAMES, Report, values_named
 from contracts.insight.scope import REAL, ScopeFilterSet
@@ -47,7 +47,7 @@ def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
     names = Names.of_values(ScopeFilterSet, values_named({name: breakdown}))
     if name == "authorities":
         headings: Sequence[str] = OF_AUTHORITIES
-        rows: Iterable[list[Value]] = (_authority(line, names) for line in report.lines)
+        rows: Iterable[list[Value]] = _authorities(report.lines, breakdown.whole, names)
     else:
         headings, rows = COLUMNS, _lines(breakdown, names)
     lines = (line.encode() for line in csv_lines(headings, rows))
@@ -77,6 +77,15 @@ def _sums(row: Row) -> list[Value]:
 
 def _list(row: Row) -> str:
     return settings.SITE_URL + list_of(row.chosen) if row.chosen else ""
+
+
+def _authorities(lines: Sequence[Authority], whole: Row, names: Names) -> Iterator[list[Value]]:
+    """One line each, then the same sum as under the table."""
+    yield from (_authority(line, names) for line in lines)
+    blank: list[Value] = [None] * (len(OF_AUTHORITIES) - 3)
+    if repeats := repeated(lines, whole):
+        yield [SHARED, -repeats, *blank, ""]
+    yield ["All", whole.count, *blank, _list(whole)]
 
 
 def _authority(line: Authority, names: Names) -> list[Value]:

@@ -6,26 +6,19 @@ from typing import Any, ClassVar, Final
 import django_filters
 from django import forms
 
+from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
 from contracts.listing.filters.fields import DAY
 from contracts.listing.filters.sets import ListingForm
-from contracts.listing.filters.words import SOURCES
+from contracts.listing.filters.words import SOURCES, SYSTEM_STATUSES
+from contracts.models import SystemInUse
 from thirty3.parameters import ManyFilter
 
 # Spend evidence says what was paid, not what was agreed: the two are never counted together.
 AGREEMENTS: Final = ("contract", "call-off", "framework", "purchase-order")
 REAL: Final = "real"
-COLOURS: Final = {
-    "agreements": "Agreements held",
-    "ending": "Agreements ending within 12 months",
-    "systems": "Systems in use",
-    "frontline": "Frontline systems",
-    "corporate": "Corporate systems",
-    "makers": "Different makers",
-    "suppliers": "Different suppliers",
-    "dated": "Agreements whose end is known",
-    "fresh": "Months since the newest source",
-}
+# A retired system is in nobody's use; one whose status is not stated may well be.
+IN_USE: Final = tuple(status for status in SYSTEM_STATUSES if status != SystemInUse.Status.RETIRED)
 MAPS: Final = {"tiles": "Tiles of one size", "boundaries": "Boundaries"}
 
 
@@ -52,8 +45,8 @@ class Scope(ListingFilter):
         return ContractFilter(**{"kind": AGREEMENTS, **self._common(), **more})
 
     def systems(self, **more: Any) -> SystemFilter:
-        """The systems in this scope, narrowed further."""
-        return SystemFilter(**self._common(), **more)
+        """The systems in use in this scope, narrowed further."""
+        return SystemFilter(**{**self._common(), "status": IN_USE, **more})
 
     def _common(self) -> dict[str, Any]:
         shared = {field.name: getattr(self, field.name) for field in fields(ListingFilter)}

@@ -13,7 +13,7 @@ from contracts.insight.breakdown import (
     Row,
 )
 from contracts.listing.choices import Names
-from contracts.listing.describing import counted, list_of
+from contracts.listing.describing import list_of
 from contracts.listing.filters.words import ENDS
 from thirty3.design.charts import Cell, Chart, Figure, FigureTable, TableRow
 from thirty3.design.formatting import money
@@ -171,12 +171,17 @@ def _noun(row: Row) -> str:
     return "systems" if row.chosen is not None and row.chosen.KIND == "system" else "agreements"
 
 
+def _counted(count: int, row: Row) -> str:
+    """ "1 agreement", "412 systems"."""
+    return f"{count:,} {_noun(row).removesuffix('s') if count == 1 else _noun(row)}"
+
+
 def coverage_words(coverage: Coverage, whole: Row) -> str:
     """ "Made of 412 of 809 systems, from 20 of the 33 authorities."."""
     told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
     if coverage.records == whole.count:
-        return f"Made of {whole.count:,} {_noun(whole)}, from {told}."
-    return f"Made of {coverage.records:,} of {whole.count:,} {_noun(whole)}, from {told}."
+        return f"Made of {_counted(whole.count, whole)}, from {told}."
+    return f"Made of {coverage.records:,} of {_counted(whole.count, whole)}, from {told}."
 
 
 def declined_words(coverage: Coverage, whole: Row) -> str:
@@ -215,7 +220,7 @@ def _notes(name: str, breakdown: Breakdown) -> list[str]:
     return [
         *NOTES[name],
         VALUES_NOTE,
-        f"{counted(left_out, 'contract')} left out: the table says why, and what sums.",
+        f"{_counted(left_out, breakdown.whole)} left out: the table says why, and what sums.",
     ]
 
 

@@ -82,7 +82,8 @@ def _by_value(sums: Sums, ids: AbstractBitMap) -> dict[str, tuple[int, int]]:
     for supplier, bits in sums.selection.facets.values("supplier").items():
         theirs = bits & ids
         if theirs and (not chosen or supplier in chosen):
-            found[supplier] = (len(theirs), sums.sum(theirs))
+            # All of these have a value.
+            found[supplier] = (len(theirs), sum(map(sums.pence.__getitem__, theirs)))
     return found
 
 

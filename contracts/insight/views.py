@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
-from contracts.insight.authority_table import authority_table
+from contracts.insight.authority_table import authority_table, told_words
 from contracts.insight.map import map_of
+from contracts.insight.measures import COLOURS
 from contracts.insight.report import Report, values_named
-from contracts.insight.scope import COLOURS, MAPS, REAL, ScopeFilterSet
+from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
 from contracts.listing.choices import Facet, Names, Option, offered_from
 from contracts.listing.describing import address, chips, list_of
@@ -65,7 +66,7 @@ def _context(
         "form": filters.form,
         "facets": facets,
         "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
-        "told": replace(told, table=table),
+        "told": replace(told, table=table, coverage=told_words(report.by_authority)),
         "map": map_of(colour, report),
         "outlines": scope.map == "boundaries",
         "colours": _options(COLOURS, colour),

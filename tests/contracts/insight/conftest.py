@@ -96,7 +96,8 @@ class London:
             functions=rng.sample(self.functions, rng.choice([0, 1, 1, 2])),
             supplier=rng.choice([None, *self.suppliers]),
             contract=rng.choice([None, *contracts]),
-            visibility=self.closed("product", "supplier", "functions", "contract", "record"),
+            status=rng.choice(["", "pilot", "live", "live", "replacing", "retired"]),
+            visibility=self.closed("product", "supplier", "functions", "contract", "status", "record"),
             demonstration=rng.random() < 0.2,
         )
         if rng.random() < 0.7:

@@ -1,5 +1,6 @@
 """Every figure equals the list that it links to, and its table makes up the whole, on random records."""
 
+import csv
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
@@ -132,3 +133,13 @@ def test_every_name_is_a_breakdown_with_a_download(london, client):
         assert answer.status_code == 200
         assert len(lines) > 2
     assert client.get("/insights/nothing.csv").status_code == 404
+
+
+def test_the_download_of_authorities_ends_with_the_sum_under_its_table(london, client):
+    answer = client.get(reverse("contracts:figures-csv", args=["authorities"]))
+    _, *lines = csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines())
+    *authorities, less, every = lines
+    assert (less[0], every[0]) == ("Less: shared by authorities", "All")
+    assert {len(line) for line in lines} == {12}
+    counts = [int(line[1]) for line in authorities]
+    assert sum(counts) + int(less[1].replace("−", "-")) == int(every[1])

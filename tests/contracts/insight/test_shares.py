@@ -4,15 +4,21 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from boroughs.models import Borough
+from contracts.insight.authority_table import told_words
 from contracts.insight.breakdown import Coverage, index_of
+from contracts.insight.map import map_of
+from contracts.insight.measures import MEASURES
 from contracts.insight.report import Report
 from contracts.insight.scope import Scope, ScopeFilterSet
 from contracts.insight.sections import section_of, share_words
 from contracts.listing.choices import Names
+from contracts.listing.describing import list_of
 from tests import factories
 from thirty3.audiences import Audience
+from thirty3.history.services import recording
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -130,6 +136,18 @@ def test_demonstration_records_are_counted_apart(market):
     assert found.whole.count == 1
 
 
+def test_a_retired_system_is_not_in_use(db):
+    for status in ("", "pilot", "live", "replacing", "retired"):
+        factories.system(factories.product(status or "unstated"), status=status)
+    report = report_of()
+    assert {name: report.breakdowns[name].whole.count for name in ("sides", "areas", "makers")} == {
+        "sides": 4,
+        "areas": 4,
+        "makers": 4,
+    }
+    assert "status=retired" not in list_of(report.systems.chosen)
+
+
 def test_quarters_begin_today_and_end_with_the_calendar_quarter(db):
     for day in ("2026-11-22", "2026-11-23", "2026-12-31", "2027-01-01", "2029-09-30", "2029-10-01"):
         factories.contract(day, end_date=datetime.date.fromisoformat(day))
@@ -165,3 +183,30 @@ def test_enough_is_drawn_with_how_many_authorities_are_in_it(market):
     assert section.chart is not None
     assert section.coverage == "Made of 23 agreements, from 5 of the 6 authorities."
     assert section.missing == ["Sutton"]
+
+
+def test_agreements_and_systems_say_each_how_many_authorities_they_come_from(market):
+    factories.system(buyer=factories.borough("Sutton"))
+    assert told_words(report_of().by_authority) == (
+        "Made of 23 agreements, from 5 of the 6 authorities. Made of 1 system, from 1 of the 6 authorities."
+    )
+
+
+def test_every_measure_of_the_map_leads_to_the_list_that_it_is_worked_out_from(market):
+    camden = Borough.objects.get(slug="camden")
+    with recording(camden):
+        camden.tile_x, camden.tile_y = 3, 3
+        camden.save()
+    factories.system(buyer=camden)
+    report = report_of()
+    for colour, measure in MEASURES.items():
+        [tile] = map_of(colour, report).tiles
+        path = reverse("contracts:technologies" if measure.of_systems else "contracts:contracts")
+        assert tile.href.startswith(f"{path}?"), colour
+        assert "borough=camden" in tile.href, colour
+
+
+def test_what_is_left_out_of_sums_is_counted_in_agreements(market):
+    names = Names.of_values(ScopeFilterSet, {"supplier": list(market.values())})
+    section = section_of("value-annual", report_of().breakdowns["value-annual"], names, "")
+    assert "4 agreements left out: the table says why, and what sums." in section.notes
