@@ -41,7 +41,7 @@ class Sums:
 
     def sum(self, ids: AbstractBitMap) -> int:
         """In pence, of agreements with a value or without."""
-        return sum(map(self.pence.get, ids & self.valued))  # type: ignore[arg-type]
+        return sum(map(self.pence.__getitem__, ids & self.valued))
 
     def row(self, label: str, **facets: tuple[str, ...]) -> Row:
         """The agreements that have these values, under one label."""

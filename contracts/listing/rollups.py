@@ -4,6 +4,7 @@ A chart over many records would otherwise read every row anew (0.3 s at 100,000 
 """
 
 import datetime
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -24,10 +25,12 @@ type Days = Mapping[datetime.date, AbstractBitMap]
 type Time = tuple[datetime.date | None, datetime.date | None]
 CONTRACT: Final = "contract"
 PENCE: Final = 100
+# Rows of a few bytes each: fetched by hundreds, fetching them took as long as the query.
+MANY: Final = 20_000
 
 _held_days: Held[Days] = Held()
 _held_times: Held[Mapping[Time, AbstractBitMap]] = Held()
-_held_sums: Held[Mapping[int, int]] = Held()
+_held_sums: Held[array[int]] = Held()
 _held_writes: Held[Sequence[tuple[datetime.datetime, AbstractBitMap]]] = Held()
 
 
@@ -49,8 +52,8 @@ def within(
     return _held_times.of((name, audience), (held.stamp, times), make)
 
 
-def sums_of(held: FacetSet, audience: Audience) -> Mapping[int, int]:
-    """Agreement -> its value as stated, in pence: one query for a stamp."""
+def sums_of(held: FacetSet, audience: Audience) -> "array[int]":
+    """By the id of an agreement its value as stated, in pence, 0 where it has none: one query for a stamp."""
     return _held_sums.of(audience, held.stamp, lambda: _sums(audience))
 
 
@@ -96,18 +99,22 @@ def _by_day(kind: str, column: str, held: FacetSet, audience: Audience) -> Days:
         .order_by()
     )
     found: dict[datetime.date, dict[str, BitMap]] = {}
-    for told_to, day, ids in rows:
+    for told_to, day, ids in rows.iterator(chunk_size=MANY):
         found.setdefault(day, {})[told_to] = unpacked(ids)
     latest_first = sorted(found.items(), reverse=True)
     days = ((day, of_audience(by_audience, held)) for day, by_audience in latest_first)
     return {day: ids for day, ids in days if ids}
 
 
-def _sums(audience: Audience) -> dict[int, int]:
+def _sums(audience: Audience) -> "array[int]":
     """Of a record with two rows, authorities see their own: it comes last, and may have no value."""
     rows = rows_for(CONTRACT, audience).filter(Q(value__isnull=False) | Q(audience=Audience.BOROUGHS))
     if audience != Audience.PUBLIC:
         rows = rows.order_by(Case(When(audience=Audience.PUBLIC, then=0), default=1))
     pence = Cast(Round(F("value") * PENCE), BigIntegerField())
-    found = dict(rows.values_list("record_id", pence))
-    return {record_id: value for record_id, value in found.items() if value is not None}
+    found = list(rows.values_list("record_id", pence).iterator(chunk_size=MANY))
+    # An array in the order of ids: sums over many suppliers read it three times as fast as a dictionary.
+    sums = array("q", bytes(8 * (max((record_id for record_id, _ in found), default=0) + 1)))
+    for record_id, value in found:
+        sums[record_id] = value or 0
+    return sums
