@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from boroughs.models import Borough, Function, Skill, SkillLevel
 from contracts.imports.undoing import undo_batch
+from contracts.insight.report import NAMES
 from contracts.models import Contract, ContractSupplier, SystemInUse
 from contracts.services.editing import editing
 from suppliers.models import Supplier
@@ -24,6 +25,7 @@ from tests.pages.reading import form_of
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, COMMON, OWN, authority, in_days, saved
 from thirty3.history.services import recording, remove
+from thirty3.registry import SITEMAPS
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 EXAMPLES = settings(
@@ -126,6 +128,11 @@ class RandomWorld:
         yield from (f"{suppliers}?q=seller&area={self.open.area.slug}", reverse("boroughs:services"))
         yield from (one.get_absolute_url() for one in (*self.sellers, self.open, self.protected))
         yield from (self.open.area.get_absolute_url(), reverse("sitemap-section", args=["suppliers"]))
+        yield from (reverse("sitemap"), *(reverse("sitemap-section", args=[one.name]) for one in SITEMAPS))
+        insights = reverse("contracts:insights")
+        yield from (insights, f"{insights}?source=demonstration&map=boundaries&colour=suppliers")
+        yield f"{insights}?supplier={seller}&product={made}&ends_after={in_days(20)}&colour=fresh"
+        yield from (reverse("contracts:figures-csv", args=[name]) for name in NAMES)
 
 
 def suppliers_of(world: RandomWorld, record: Contract, n: int) -> None:
