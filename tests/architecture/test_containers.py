@@ -133,6 +133,17 @@ def test_every_command_exists() -> None:
     importlib.import_module(module[2])
 
 
+def test_what_the_privacy_notice_promises_is_deleted_every_day() -> None:
+    daily = ours()["daily"]
+    assert managed(containers.command(daily)) == ["clearsessions", "prune_db_task_results"]
+    script = daily["command"]
+    assert "sleep 86400; done" in script
+    assert daily["restart"] == "unless-stopped"
+    guide = " ".join((ROOT / "docs/deploy.md").read_text().split())
+    [asked] = re.findall(r"manage\.py (prune_db_task_results [^`]+)`", guide)
+    assert asked.replace('"', "'") in script
+
+
 def test_the_image_serves_as_the_documentation_says() -> None:
     served = last("CMD").words
     assert served[0] == "gunicorn"
@@ -144,7 +155,7 @@ def test_the_image_serves_as_the_documentation_says() -> None:
 def test_services_refer_to_what_is_declared() -> None:
     whole = compose()
     services = whole["services"]
-    assert {"web", "worker", "database", "migrate"} == services.keys()
+    assert {"web", "worker", "daily", "database", "migrate"} == services.keys()
     used = set()
     for name, service in services.items():
         for other, how in service.get("depends_on", {}).items():
