@@ -106,7 +106,9 @@ def test_what_is_wrong_is_said_and_nothing_is_shown(client: Client, query: str) 
 
 
 def test_an_empty_directory_says_when_a_supplier_is_listed(client: Client) -> None:
-    assert "A supplier is listed here as soon as one does" in page(client)
+    html = page(client)
+    assert '<h1 class="govuk-heading-l">No suppliers</h1>' in html
+    assert "A supplier is listed here as soon as one does" in html
 
 
 def test_a_page_holds_fifty_and_one_beyond_the_last_says_so(client: Client) -> None:
