@@ -83,6 +83,14 @@ def test_the_statement_has_every_part_that_the_model_statement_has(client: Clien
     assert "Equality Advisory and Support Service (EASS)" in words
 
 
+def test_the_statement_claims_no_more_than_is_tested(client: Client) -> None:
+    words, headings = statement(client)
+    assert "do everything" not in words
+    assert "with the keyboard alone, the main journeys" in words
+    assert "What needs JavaScript" in headings
+    assert "We have not yet tested with a screen reader." in words
+
+
 def test_without_a_known_fault_the_statement_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accessibility, "KNOWN_FAULTS", ())
     words, _ = statement(client)
