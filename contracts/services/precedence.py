@@ -9,7 +9,6 @@ upload. Unknown never beats a value; withheld and none do, within their rank.
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from contracts.models import State
 from contracts.services.groups import GROUPS, STATES
@@ -59,19 +58,3 @@ def combine(kind: str, current: Facts, assertions: Iterable[Said]) -> Facts:
     if "origins" in current:
         facts["origins"] = origins
     return facts
-
-
-def disagreements(kind: str, assertions: Iterable[Said]) -> dict[str, list[Said]]:
-    """The groups of which sources say different things, best first."""
-    everyone = sorted(assertions, key=_weight)
-    found: dict[str, list[Said]] = {}
-    for group in GROUPS[kind]:
-        state_fact = STATES.get(kind, {}).get(group)
-        speaking = [said for said in everyone if said.speaks_of(group, state_fact)]
-        different: list[Any] = []
-        for said in speaking:
-            if said.values[group] not in different:
-                different.append(said.values[group])
-        if len(different) > 1:
-            found[group] = speaking
-    return found
