@@ -10,7 +10,7 @@ from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
 from contracts.listing.selection import Selection
 from thirty3.design.charts import Cell, FigureTable, TableRow
-from thirty3.design.formatting import fact_date
+from thirty3.design.formatting import short_date
 
 HEADINGS: Final = (
     *("Authority", "Agreements", "Live", "End known", "Supplier known", "Value known"),
@@ -43,10 +43,10 @@ def figures_of(line: Authority) -> list[Row]:
 def _cells(line: Authority) -> Iterator[Cell]:
     *agreements, systems, systems_fresh = figures_of(line)
     yield from map(_count, agreements)
-    yield Cell(fact_date(line.agreements_newest) or "–", numeric=True)
+    yield Cell(short_date(line.agreements_newest) or "–", numeric=True)
     yield _count(systems)
     yield _count(systems_fresh)
-    yield Cell(fact_date(line.systems_newest) or "–", numeric=True)
+    yield Cell(short_date(line.systems_newest) or "–", numeric=True)
 
 
 def _count(row: Row) -> Cell:

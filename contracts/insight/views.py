@@ -17,7 +17,7 @@ from contracts.insight.measures import COLOURS
 from contracts.insight.report import Report, values_named
 from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
-from contracts.listing.choices import Facet, Names, Option, offered_from
+from contracts.listing.choices import MOST_OFFERED, Facet, Names, Option, offered_from
 from contracts.listing.describing import address, chips, list_of
 from contracts.listing.filters.words import SOURCES
 from thirty3.audiences import audience_of
@@ -36,7 +36,7 @@ def insights(request: HttpRequest) -> HttpResponse:
     if scope is None:
         report = Report(filters.understood, audience, day, authorities)
         facets, _ = offered_from(ScopeFilterSet, _selections(report), counted=False)
-        context = {"form": filters.form, "facets": facets, "invalid": True}
+        context = {"form": filters.form, "facets": facets, "most_offered": MOST_OFFERED, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/insights.html", context))
     report = Report(scope, audience, day, authorities)
     facets, names = offered_from(ScopeFilterSet, _selections(report), also=values_named(report.breakdowns))
@@ -65,6 +65,7 @@ def _context(
     return {
         "form": filters.form,
         "facets": facets,
+        "most_offered": MOST_OFFERED,
         "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
         "told": replace(told, table=table, coverage=told_words(report.by_authority)),
         "map": map_of(colour, report),

@@ -35,6 +35,8 @@ class Facet:
     name: str
     legend: str
     options: list[Option]
+    # Whether more values than these are to be had.
+    cut: bool = False
 
     @property
     def applied(self) -> int:
@@ -101,6 +103,7 @@ def offered_from(
             name,
             filters.label(name),
             _options(name, shown[name], counts[name], selection, names, counted),
+            cut=len(counts[name]) > MOST_OFFERED,
         )
         for name, selection in selections.items()
         if shown[name]

@@ -49,6 +49,11 @@ def fact_date(day: date | None, precision: str = "day") -> str:
     raise ValueError(f"No such precision of a date: {precision!r}")
 
 
+def short_date(day: date | None) -> str:
+    """A date for a narrow column: "16 Dec 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
+
+
 def state_words(state: str, reason: str = "") -> str:
     """What stands on the page where a value is unknown, none or withheld."""
     words = STATE_WORDS[state]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from thirty3.design.formatting import fact_date, money
+from thirty3.design.formatting import fact_date, money, short_date
 
 
 def rendered(source: str, **context: object) -> str:
@@ -83,3 +83,8 @@ def test_money_and_dates_are_at_hand_in_templates() -> None:
 
 def test_an_invented_record_bears_the_word_demonstration() -> None:
     assert ">Demonstration</strong>" in rendered("{% demonstration_tag %}")
+
+
+def test_a_date_in_a_narrow_column_is_short() -> None:
+    assert short_date(date(2026, 9, 6)) == "6 Sep 2026"
+    assert short_date(None) == ""
