@@ -57,18 +57,16 @@ def test_on_the_dashboard_a_filter_and_the_map_are_changed(open_page):
     page = open_page("/insights/")
     tab_to(page, "Filters")
     page.keyboard.press("Enter")
-    tab_to(page, "Service area")
-    page.keyboard.press("Enter")
-    tab_to(page, "Housing")
-    page.keyboard.press("Space")
+    tab_to(page, "Ends on or after")
+    page.keyboard.type("1/1/2020")
     tab_to(page, "Apply filters")
-    enter(page, re.compile(r"area=housing"))
+    enter(page, re.compile(r"ends_after=1%2F1%2F2020"))
     assert page.locator(".t3-chip").count() == 1
     tab_to(page, "Colour the map by")
     page.keyboard.type("Systems")
     tab_to(page, "Change the map")
     enter(page, re.compile(r"colour=systems"))
-    assert "area=housing" in page.url
+    assert "ends_after=1%2F1%2F2020" in page.url
     assert page.locator("#colour").evaluate("chosen => chosen.value") == "systems"
 
 
