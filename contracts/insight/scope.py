@@ -10,15 +10,14 @@ from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
 from contracts.listing.filters.fields import DAY
 from contracts.listing.filters.sets import ListingForm
-from contracts.listing.filters.words import SOURCES, SYSTEM_STATUSES
-from contracts.models import SystemInUse
+from contracts.listing.filters.words import RETIRED, SOURCES, SYSTEM_STATUSES
 from thirty3.parameters import ManyFilter
 
 # Spend evidence says what was paid, not what was agreed: the two are never counted together.
 AGREEMENTS: Final = ("contract", "call-off", "framework", "purchase-order")
 REAL: Final = "real"
 # A retired system is in nobody's use; one whose status is not stated may well be.
-IN_USE: Final = tuple(status for status in SYSTEM_STATUSES if status != SystemInUse.Status.RETIRED)
+IN_USE: Final = tuple(status for status in SYSTEM_STATUSES if status != RETIRED)
 MAPS: Final = {"tiles": "Tiles of one size", "boundaries": "Boundaries"}
 
 

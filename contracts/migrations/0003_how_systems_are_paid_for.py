@@ -4,42 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contracts', '0002_text_indexes'),
+        ("contracts", "0002_text_indexes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='listing',
-            name='as_at',
+            model_name="listing",
+            name="as_at",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='listing',
-            name='paid_by',
+            model_name="listing",
+            name="paid_by",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='listingdraft',
-            name='as_at',
+            model_name="listingdraft",
+            name="as_at",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='listingdraft',
-            name='paid_by',
+            model_name="listingdraft",
+            name="paid_by",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['kind', 'audience', 'starts', 'record_id'], name='listing_starts'),
+            model_name="listing",
+            index=models.Index(fields=["kind", "audience", "starts", "record_id"], name="listing_starts"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['kind', 'audience', 'as_at', 'record_id'], name='listing_as_at'),
+            model_name="listing",
+            index=models.Index(fields=["kind", "audience", "as_at", "record_id"], name="listing_as_at"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['kind', 'audience', 'paid_by', 'record_id'], name='listing_paid_by'),
+            model_name="listing",
+            index=models.Index(fields=["kind", "audience", "paid_by", "record_id"], name="listing_paid_by"),
         ),
     ]

@@ -28,6 +28,8 @@ SPANS: Final = {**dict(Contract.ValueSpan.choices), **STATE_WORDS}
 VALUE_KINDS: Final = {**dict(Contract.ValueKind.choices), **STATE_WORDS}
 SHARED: Final = {"one": "One supplier", "several": "Several suppliers"}
 SYSTEM_STATUSES: Final = {**dict(SystemInUse.Status.choices), "unknown": "Not known", "withheld": "Withheld"}
+# Run no more.
+RETIRED: Final = str(SystemInUse.Status.RETIRED)
 HOSTING: Final = {**dict(SystemInUse.Hosting.choices), **STATE_WORDS}
 REPLACE: Final = {"yes": "Plans to replace it", "no": "No plan to replace it", "unknown": "Not known"}
 
