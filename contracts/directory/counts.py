@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from pyroaring import AbstractBitMap
 
 from contracts.listing.describing import list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
+from contracts.listing.filters.words import RETIRED
 from contracts.listing.selection import Selection
 from thirty3.search.facets import FacetSet
-
-RETIRED: Final = "retired"
 
 
 @dataclass(frozen=True)

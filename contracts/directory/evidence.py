@@ -14,7 +14,7 @@ SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
         "supplier": {"contract": "Contracts", "system": "Systems supplied"},
         "maker": {"contract": "Contracts for its products", "system": "Systems made"},
     },
-    "technology": {"product": {"system": "Systems in use", "contract": "Contracts"}},
+    "technology": {"product": {"system": "Systems", "contract": "Contracts"}},
     "area": {"area": {"system": "Systems", "contract": "Contracts"}},
     "function": {"function": {"system": "Systems", "contract": "Contracts"}},
 }

@@ -8,6 +8,7 @@ from typing import Final
 
 from pyroaring import AbstractBitMap, BitMap
 
+from contracts.listing.filters.words import RETIRED
 from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
@@ -22,7 +23,9 @@ class Group:
     slug: str
     name: str
     ids: AbstractBitMap
+    # How many run it now, and how many have retired all that they had of it.
     authorities: int
+    retired: int
 
 
 class ByTechnology:
@@ -32,6 +35,7 @@ class ByTechnology:
         self.selection = selection
         held, within = selection.facets, selection.ids
         self.by_authority = _within(held.values("borough"), within)
+        self.retired = held.any_of("status", [RETIRED]) & within
         products = _within(held.values("product"), within)
         # The names of those alone that somebody here may see.
         names = {slug: name for slug, name in Product.objects.values_list("slug", "name") if slug in products}
@@ -50,11 +54,13 @@ class ByTechnology:
         """How many technologies and authorities there are, as a heading says it."""
         if not self.selection.ids:
             return []
-        told = [
-            _number(len(self.named), "technology", "technologies") if self.named else "none of them named"
-        ]
+        told = []
+        if self.retired and not self.selection.chosen.status:
+            told.append(f"{len(self.retired):,} of them retired")
+        named = _number(len(self.named), "technology", "technologies") if self.named else "none of them named"
+        told.append(named)
         if not self.selection.chosen.borough:
-            told.append("at " + _number(len(self.by_authority), "authority", "authorities"))
+            told.append("at " + _number(len(self.by_authority), "public body", "public bodies"))
         return told
 
     def rows(self) -> Iterator[Listing]:
@@ -68,8 +74,10 @@ class ByTechnology:
                 yield from self.by_authority[slug] & group.ids
 
     def _group(self, slug: str, name: str, ids: AbstractBitMap) -> Group:
-        running = sum(not theirs.isdisjoint(ids) for theirs in self.by_authority.values())
-        return Group(slug, name, ids, running)
+        in_use = ids - self.retired
+        running = sum(not theirs.isdisjoint(in_use) for theirs in self.by_authority.values())
+        told = sum(not theirs.isdisjoint(ids) for theirs in self.by_authority.values())
+        return Group(slug, name, ids, running, told - running)
 
     def _place(self, group: Group) -> tuple[int, int, str, str]:
         if self.selection.chosen.order == "name":

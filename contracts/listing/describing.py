@@ -14,7 +14,7 @@ from thirty3.design.formatting import fact_date, money
 
 # Where each kind of record is listed, and what it is called.
 PAGES: Final = {"contract": "contracts:contracts", "system": "contracts:technologies"}
-NOUNS: Final = {"contract": ("contract", "contracts"), "system": ("system in use", "systems in use")}
+NOUNS: Final = {"contract": ("contract", "contracts"), "system": ("system", "systems")}
 # How a facet reads in the heading; the others are told by their chips.
 IN_HEADING: Final = {
     "borough": "of",
@@ -33,6 +33,8 @@ STATUS_IN_HEADING: Final = {
     "not-started": "not started",
     "unknown": "with no known end",
 }
+# How the records stand, said after what they are of.
+STANDING: Final = ("status", "hosting", "replace")
 MOST_NAMED: Final = 3
 
 
@@ -57,8 +59,9 @@ def heading(
     for facet, preposition in (IN_HEADING | AS_SAID_OF.get(chosen.KIND, {})).items():
         if values := getattr(chosen, facet):
             words += f" {preposition} {_either(_named(facet, value, names, filters) for value in values)}"
-    if chosen.status and chosen.KIND == "contract":
-        words += f", {_either(STATUS_IN_HEADING[status] for status in chosen.status)}"
+    for facet in STANDING:
+        if values := getattr(chosen, facet, ()):
+            words += f", {_either(_standing(facet, value, chosen, names, filters) for value in values)}"
     if chosen.q:
         words += f", matching “{chosen.q}”"
     return words
@@ -74,6 +77,15 @@ def _named(facet: str, value: str, names: Names, filters: type[ListingFilterSet]
     """A state is no name: "with supplier withheld"."""
     label = names.label(facet, value)
     return f"{filters.label(facet).lower()} {label.lower()}" if value in STATE_WORDS else label
+
+
+def _standing(
+    facet: str, value: str, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]
+) -> str:
+    if facet == "status" and chosen.KIND == "contract":
+        return STATUS_IN_HEADING[value]
+    label = _named(facet, value, names, filters)
+    return label[0].lower() + label[1:]
 
 
 def _either(values: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from boroughs.models import Borough, Function
 from contracts.directory.running import Run, runs_of
 from contracts.listing.describing import list_of
 from contracts.listing.filters import SystemFilter
+from contracts.listing.filters.words import RETIRED
 from contracts.listing.rows import rows_of
 from contracts.listing.selection import SYSTEM
 from suppliers.models import Product
@@ -19,7 +20,6 @@ from thirty3.design.tiles import LegendEntry, Tile
 from thirty3.search.facets import facets
 
 SHOWN: Final = 10
-RETIRED: Final = "retired"
 # How an authority stands to a technology: its shade, the word on its tile, and what is said of it.
 RUNS, RAN = 3, 0
 ON_TILE: Final = {RUNS: "yes", RAN: "retired"}
@@ -47,7 +47,8 @@ def running(subject: Product, audience: Audience, day: datetime.date) -> dict[st
     standing = _standing(runs)
     return {
         "runs": runs,
-        "authorities": len(standing),
+        "authorities": sum(level == RUNS for level in standing.values()),
+        "retired": sum(level == RAN for level in standing.values()),
         "ends": _ends(subject, runs, day),
         "all": list_of(SystemFilter(product=(subject.slug,))),
         "tiles": _tiles(standing),
@@ -107,7 +108,8 @@ def alternatives(subject: Product, audience: Audience, day: datetime.date) -> di
     held = facets(SYSTEM, audience)
     ours = held.any_of("product", [subject.slug])
     served = {slug: ids for slug, ids in held.values("function").items() if not ids.isdisjoint(ours)}
-    within = held.any_of("function", served) - ours
+    # What was retired serves nobody now.
+    within = held.any_of("function", served) - ours - held.any_of("status", [RETIRED])
     counted = [
         (sum(not theirs.isdisjoint(ids & within) for theirs in held.values("borough").values()), slug)
         for slug, ids in held.values("product").items()

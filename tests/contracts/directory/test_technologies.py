@@ -59,7 +59,7 @@ def test_a_technology_stands_once_with_every_authority_that_runs_it(client):
     factories.system(made, buyer=factories.borough("Camden"), functions=[served], contract=paying)
     factories.system(made, buyer=factories.borough("Hackney"), status="replacing")
     html = page(client)
-    assert heading(html) == "2 systems in use, 1 technology, at 2 authorities"
+    assert heading(html) == "2 systems, 1 technology, at 2 public bodies"
     assert titles(html) == ["Housing suite"]
     for words in ("Acme", "Housing management", "Run by 2 authorities", "Camden", "Hackney"):
         assert words in html
@@ -75,7 +75,7 @@ def test_of_one_authority_it_says_what_that_authority_runs(client):
     factories.system(factories.product("Beta"), buyer=camden)
     factories.system(factories.product("Gamma"), buyer=hackney)
     html = page(client, "?borough=camden")
-    assert heading(html) == "2 systems in use, 2 technologies at Camden"
+    assert heading(html) == "2 systems, 2 technologies at Camden"
     assert titles(html) == ["Alpha", "Beta"]
 
 
@@ -202,7 +202,7 @@ def hidden():
 
 def test_what_is_withheld_is_told_by_what_it_is_for(client, hidden):
     html = page(client)
-    assert heading(html) == "2 systems in use, 1 technology, at 2 authorities"
+    assert heading(html) == "2 systems, 1 technology, at 2 public bodies"
     assert titles(html) == ["Open suite", "Technology withheld"]
     assert "Identity (1)" in html
     for words in ("Gatekeeper", "Secret", "Hackney", hidden["paying"].key):

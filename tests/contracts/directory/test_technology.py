@@ -108,7 +108,7 @@ def test_what_else_serves_leads_to_the_list_that_it_counts(client):
     assert "Housing management, Payroll" in told
     address = re.search(rf'href="(/technologies/\?[^"]*product={other.slug}[^"]*)"', html)[1]
     listed = client.get(address.replace("&amp;", "&")).content.decode()
-    assert re.search(r"<h1[^>]*>2 systems in use, 1 technology, at 2 authorities", listed)
+    assert re.search(r"<h1[^>]*>2 systems, 1 technology, at 2 public bodies", listed)
     assert "Rival , authorities: 2" in told or "Rival, authorities: 2" in told
 
 
