@@ -87,7 +87,9 @@ CONTRACT: Queries = (
     "contracts_listing: titles of agreements that it refers to",
     "contracts_listing: the systems that it pays for",
     "history_change: what was done to it",
-    *NAMES,
+    *NAMES[:3],
+    # The first table of that statement is what tells which products protect.
+    "suppliers_product_functions: names of products",
     "contracts_source: names of sources",
 )
 EARLIER = "contracts_contract: keys of agreements in its history"
