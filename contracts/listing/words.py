@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from contracts.listing.shown import Shown
 
-UNTITLED: Final = {"contract": "Contract", "system": "System"}
+UNTITLED: Final = {"contract": "Contract (title withheld)", "system": "System (name withheld)"}
 
 
 def title_of(kind: str, data: Mapping[str, Any]) -> str:
