@@ -15,9 +15,12 @@ from contracts.insight.scope import Scope
 from contracts.insight.values import TOLD, by_supplier
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience
+from thirty3.search.held import Held
 
 # Of a long list, how many parts are drawn.
 MOST: Final = 10
+
+_held_breakdowns: Held[Mapping[str, Breakdown]] = Held()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ class Report:
 
     @cached_property
     def breakdowns(self) -> Mapping[str, Breakdown]:
+        """All of them. Those of the whole of London, which most visitors see and which take longest, are
+        kept until a stamp or the day moves.
+        """
+        if any(name != "source" for name, _ in self.scope.in_use):
+            return self._worked_out()
+        stamps = (self.agreements.facets.stamp, self.systems.facets.stamp)
+        moment = (*stamps, self.day, self.everyone)
+        return _held_breakdowns.of((self.audience, self.scope.counted), moment, self._worked_out)
+
+    def _worked_out(self) -> Mapping[str, Breakdown]:
         return {name: self.breakdown(name) for name in NAMES}
 
 

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Q, When
 from django.db.models.functions import Cast, Round
 from pyroaring import AbstractBitMap, BitMap
@@ -112,7 +113,10 @@ def _sums(audience: Audience) -> "array[int]":
     if audience != Audience.PUBLIC:
         rows = rows.order_by(Case(When(audience=Audience.PUBLIC, then=0), default=1))
     pence = Cast(Round(F("value") * PENCE), BigIntegerField())
-    found = list(rows.values_list("record_id", pence).iterator(chunk_size=MANY))
+    # Whole numbers as the database gives them: to convert each again took as long as the query.
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.values_list("record_id", pence).query.sql_with_params())
+        found = cursor.fetchall()
     # An array in the order of ids: sums over many suppliers read it three times as fast as a dictionary.
     sums = array("q", bytes(8 * (max((record_id for record_id, _ in found), default=0) + 1)))
     for record_id, value in found:
