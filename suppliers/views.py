@@ -6,7 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,35 +18,14 @@ from suppliers.filters import LETTERS, ROLES, SME, SOURCES, SupplierFilter, Supp
 from suppliers.known import SME_WORDS, Known
 from suppliers.models import Supplier
 from thirty3.audiences import audience_of
+from thirty3.design.facets import Facet, Option
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
-from thirty3.spreadsheets.writing import Value, csv_lines
+from thirty3.spreadsheets.downloads import as_csv, refused
+from thirty3.spreadsheets.writing import Value
 
 PER_PAGE: Final = 50
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter, with how many suppliers choosing it would find."""
-
-    value: str
-    label: str
-    count: int | None
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter as the page offers it."""
-
-    name: str
-    legend: str
-    options: list[Option]
-
-    @property
-    def applied(self) -> int:
-        return sum(option.checked for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -106,7 +85,7 @@ def _facets(known: Known, chosen: SupplierFilter, areas: dict[str, str]) -> list
             for value, label in labels.items()
             if value in counts or value in picked
         ]
-        found.append(Facet(name, SupplierFilterSet.label(name), options))
+        found.append(Facet(name, SupplierFilterSet.label(name), options, unfolded=True))
     return found
 
 
@@ -140,8 +119,7 @@ def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
     """The same parameters as the page, all of its pages."""
     filters = SupplierFilterSet.read(request.GET)
     if (chosen := filters.filter) is None:
-        problems = "\n".join(error for errors in filters.form.errors.values() for error in errors)
-        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+        return refused(filters.form)
     known = Known(audience_of(request))
     found = known.found(chosen)
     headings = ["Supplier", "Demonstration", "SME now"]
@@ -155,14 +133,8 @@ def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
             address = settings.SITE_URL + reverse("suppliers:supplier", args=[entry.slug])
             yield [entry.name, mark, SME[SME_WORDS[entry.is_sme]], *counts, line.authorities, address]
 
-    lines = csv_lines(headings, rows())
-    response = StreamingHttpResponse(
-        (line.encode() for line in lines), content_type="text/csv; charset=utf-8"
-    )
-    invented = "demonstration-" if any(entry.demonstration for entry in found) else ""
-    name = f"{invented}suppliers-{timezone.localdate().isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return keep_out_of_search_engines(response)
+    invented = any(entry.demonstration for entry in found)
+    return as_csv("suppliers", headings, rows(), timezone.localdate(), invented=invented)
 
 
 @require_safe

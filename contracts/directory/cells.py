@@ -1,17 +1,13 @@
 """Cells of a download: how each kind of fact of a row stands in one."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
-
-from django.forms import BaseForm
-from django.http import HttpResponse, StreamingHttpResponse
 
 from contracts.listing.facets import state_of
 from contracts.listing.rows import Listing
 from contracts.listing.telling import CODES, told
-from thirty3.headers import keep_out_of_search_engines
-from thirty3.spreadsheets.writing import Value, csv_lines
+from thirty3.spreadsheets.writing import Value
 
 STATES: Final = {"known": "Known", "unknown": "Not known", "none": "None", "withheld": "Withheld"}
 type Cell = Callable[[Listing, Mapping[str, Any]], Value]
@@ -69,28 +65,3 @@ def held(facts: Mapping[str, Any], fact: str) -> bool:
 
 def _state(facts: Mapping[str, Any], fact: str) -> str:
     return str(facts.get(fact, {}).get("state", "unknown"))
-
-
-def as_csv(
-    name: str,
-    headings: Iterable[str],
-    rows: Iterable[list[Value]],
-    day: datetime.date,
-    *,
-    invented: bool,
-) -> StreamingHttpResponse:
-    """A download, a bounded number of rows in memory. Its name says the day, and whether any is invented."""
-    lines = csv_lines(list(headings), rows)
-    response = StreamingHttpResponse(
-        (line.encode() for line in lines), content_type="text/csv; charset=utf-8"
-    )
-    file_name = f"{'demonstration-' if invented else ''}{name}-{day.isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    keep_out_of_search_engines(response)
-    return response
-
-
-def refused(form: BaseForm) -> HttpResponse:
-    """What is wrong with an address, in place of the download."""
-    problems = "\n".join(str(error) for errors in form.errors.values() for error in errors)
-    return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")

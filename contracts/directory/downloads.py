@@ -14,14 +14,12 @@ from django.views.decorators.http import require_safe
 
 from contracts.directory.cells import (
     Cell,
-    as_csv,
     date,
     entries,
     held,
     in_words,
     part,
     reason,
-    refused,
     sources,
     state,
     text,
@@ -32,6 +30,7 @@ from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import ENDS, status_on
 from thirty3.audiences import audience_of
+from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 
 

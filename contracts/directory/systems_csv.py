@@ -14,13 +14,11 @@ from django.views.decorators.http import require_safe
 
 from contracts.directory.cells import (
     Cell,
-    as_csv,
     date,
     entries,
     in_words,
     part,
     reason,
-    refused,
     sources,
     state,
     text,
@@ -33,6 +31,7 @@ from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import told
 from thirty3.audiences import Audience, audience_of
+from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 
 

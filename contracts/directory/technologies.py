@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from contracts.directory.grouping import ByTechnology, Group
 from contracts.directory.results import Sort
 from contracts.directory.running import Run, runs_of
-from contracts.listing.choices import Facet, Names, offered_from
+from contracts.listing.choices import Names, offered_from
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, SystemFilter, SystemFilterSet
 from contracts.listing.filters.words import SYSTEM_SORTS
@@ -23,6 +23,7 @@ from contracts.listing.ordering import PER_PAGE
 from contracts.listing.rows import rows_of
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience, audience_of
+from thirty3.design.facets import Facet
 from thirty3.headers import keep_out_of_search_engines
 
 # What contracts and systems are both found by.

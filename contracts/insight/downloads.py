@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,8 +20,8 @@ from contracts.insight.sections import PENCE, label_of
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
 from thirty3.audiences import audience_of
-from thirty3.headers import keep_out_of_search_engines
-from thirty3.spreadsheets.writing import Value, csv_lines
+from thirty3.spreadsheets.downloads import as_csv, refused
+from thirty3.spreadsheets.writing import Value
 
 COLUMNS: Final = ("Part", "Counted in shares", "Records", "Value in pounds", "Share", "List")
 # Before the columns of the table, since two dates have the same heading there.
@@ -40,8 +40,7 @@ def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
     filters = ScopeFilterSet.read(request.GET)
     scope, day = filters.filter, timezone.localdate()
     if scope is None:
-        problems = "\n".join(error for errors in filters.form.errors.values() for error in errors)
-        return HttpResponse(f"{problems}\n", status=400, content_type="text/plain; charset=utf-8")
+        return refused(filters.form)
     report = Report(scope, audience_of(request), day, list(Borough.objects.authorities()))
     breakdown = report.breakdown(name)
     names = Names.of_values(ScopeFilterSet, values_named({name: breakdown}))
@@ -50,12 +49,7 @@ def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
         rows: Iterable[list[Value]] = _authorities(report.lines, breakdown.whole, names)
     else:
         headings, rows = COLUMNS, _lines(breakdown, names)
-    lines = (line.encode() for line in csv_lines(headings, rows))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    prefix = "" if scope.counted == REAL else "demonstration-"
-    filename = f"{prefix}{name}-{day.isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return keep_out_of_search_engines(response)
+    return as_csv(name, headings, rows, day, invented=scope.counted != REAL)
 
 
 def _lines(breakdown: Breakdown, names: Names) -> Iterator[list[Value]]:

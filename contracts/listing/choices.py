@@ -9,6 +9,7 @@ from boroughs.models import Borough, Function
 from contracts.listing.filters import STATE_WORDS, ListingFilterSet
 from contracts.listing.selection import Selection
 from suppliers.models import Product, Supplier
+from thirty3.design.facets import Facet, Option
 
 # Of a long facet, the values that most records have; the others are found by searching.
 MOST_OFFERED: Final = 60
@@ -16,35 +17,6 @@ MOST_OFFERED: Final = 60
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
 LEFT_OUT: Final = "not_"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a facet. Without a count nobody has been counted."""
-
-    value: str
-    label: str
-    count: int | None
-    checked: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A facet as the page offers it."""
-
-    name: str
-    legend: str
-    options: list[Option]
-    # Whether more values than these are to be had.
-    cut: bool = False
-
-    @property
-    def applied(self) -> int:
-        return sum(option.checked for option in self.options)
-
-    @property
-    def open(self) -> bool:
-        return self.name in OPEN_AT_FIRST or bool(self.applied)
 
 
 @dataclass
@@ -103,6 +75,7 @@ def offered_from(
             name,
             filters.label(name),
             _options(name, shown[name], counts[name], selection, names, counted),
+            unfolded=name in OPEN_AT_FIRST,
             cut=len(counts[name]) > MOST_OFFERED,
         )
         for name, selection in selections.items()

@@ -35,11 +35,14 @@ def _statuses(day: datetime.date, held: FacetSet, audience: Audience) -> dict[st
 
 def a_year_after(day: datetime.date) -> datetime.date:
     """The same day next year; from 29 February, the 28th."""
-    last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year + 1, day=last)
+    return _in_year(day, day.year + 1)
 
 
 def a_year_before(day: datetime.date) -> datetime.date:
     """The same day last year; from 29 February, the 28th."""
+    return _in_year(day, day.year - 1)
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date:
     last = 28 if (day.month, day.day) == (2, 29) else day.day
-    return day.replace(year=day.year - 1, day=last)
+    return day.replace(year=year, day=last)

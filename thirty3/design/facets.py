@@ -1,0 +1,34 @@
+"""Facets as the filter panel of a list offers them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet. Without a count nobody has been counted."""
+
+    value: str
+    label: str
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with the values that are offered."""
+
+    name: str
+    legend: str
+    options: list[Option]
+    # Whether its values show before one of them is chosen.
+    unfolded: bool = False
+    # Whether more values than these are to be had.
+    cut: bool = False
+
+    @property
+    def applied(self) -> int:
+        return sum(option.checked for option in self.options)
+
+    @property
+    def open(self) -> bool:
+        return self.unfolded or bool(self.applied)
