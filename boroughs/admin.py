@@ -1,6 +1,5 @@
 """Authorities, what they do and who works for them, in the staff site."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -30,35 +29,14 @@ from boroughs.tables import (
     SkillTable,
 )
 from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
-from thirty3.history.tables import parts_of
-
-
-class SeveralField(forms.CharField):
-    """A list, written with semicolons between its parts."""
-
-    def __init__(self, *, kind: Callable[[str], Any] = str, **options: Any) -> None:
-        options.setdefault("help_text", "Put a semicolon between two.")
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 80}), **options)
-        self.kind = kind
-
-    def prepare_value(self, value: Any) -> Any:
-        return "; ".join(map(str, value)) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return [self.kind(part) for part in parts_of(value)]
-        except ValueError:
-            raise forms.ValidationError("Enter numbers with semicolons between them.") from None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return parts_of(self.prepare_value(initial)) != parts_of(data)
+from thirty3.history.forms import SeveralField
 
 
 class FunctionForm(forms.ModelForm[Function]):
     """A function, with its lists as people write them."""
 
     synonyms = SeveralField()
-    lgsl_ids = SeveralField(kind=int, label="National service ids")
+    lgsl_ids = SeveralField(kind=int, what="a number", label="National service ids")
 
 
 class PartnershipForm(forms.ModelForm[Partnership]):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from contracts.forms import ContractForm, SystemForm
 from contracts.imports.admin import ImportBatchAdmin
 from contracts.models import (
     Assertion,
@@ -71,6 +72,7 @@ class ExtensionOptionInline(admin.TabularInline[ExtensionOption, Contract]):
 class ContractAdmin(EditedByHand):
     """Agreements. Many at once come in as spreadsheets, under Imports."""
 
+    form = ContractForm
     resource_classes = (ContractTable,)
     list_display = ("title", "lead_buyer", "kind", "end_date", "value", "demonstration", "updated_at")
     list_filter = ("kind", "demonstration", "lead_buyer")
@@ -92,6 +94,7 @@ class ContractAdmin(EditedByHand):
 class SystemInUseAdmin(EditedByHand):
     """What authorities run."""
 
+    form = SystemForm
     resource_classes = (SystemTable,)
     list_display = ("product", "borough", "status", "supplier", "demonstration", "updated_at")
     list_filter = ("status", "demonstration", "borough")

@@ -204,7 +204,9 @@ def test_lists_are_written_with_semicolons(staff: Client) -> None:
     assert (function.synonyms, function.lgsl_ids) == (["Rents", "arrears"], [92, 88])
     assert "Rents; arrears" in staff.get(url(Function, "change", function.pk)).content.decode()
     answer = staff.post(url(Function, "change", function.pk), {**form, "lgsl_ids": "many"})
-    assert "Enter numbers with semicolons between them." in answer.content.decode()
+    assert "“many” is not a number." in answer.content.decode()
+    answer = staff.post(url(Function, "change", function.pk), {**form, "synonyms": "Rents; \0"})
+    assert "Null characters are not allowed." in answer.content.decode()
 
 
 def test_a_removed_supplier_leaves_a_tombstone(staff: Client) -> None:
@@ -316,6 +318,11 @@ def test_imported_sets_are_part_of_the_logged_change(staff: Client) -> None:
         (Supplier, "name,company_number\nAcme,TBC\n", "“TBC” is not a company number."),
         (Borough, "slug,name,formal_name,kind\nx,X,X,village\n", "“village” is not one of: authority"),
         (Function, "name,area\nX,a0\n", "The file has no column “slug”"),
+        (
+            Function,
+            "slug,name,area,synonyms\nx,X,a0,rents\0\n",
+            "The column “synonyms” holds a null character",
+        ),
     ],
 )
 def test_a_bad_cell_is_named_in_plain_words_and_nothing_is_imported(

@@ -158,7 +158,7 @@ def _dressed(text: str, upper: list[bool], spaces: list[int]) -> str:
     spaces=st.lists(st.integers(1, 3), min_size=1, max_size=5),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_capitals_and_spaces_do_not_change_whom_a_name_means(
     borough_names: BoroughNames, upper: list[bool], spaces: list[int], data: st.DataObject
 ) -> None:
@@ -168,7 +168,7 @@ def test_capitals_and_spaces_do_not_change_whom_a_name_means(
 
 
 @given(text=st.text(max_size=80))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_text_at_all_is_answered(borough_names: BoroughNames, text: str) -> None:
     resolution = borough_names.resolve(text, TODAY)
     assert all(part.strip() for part in resolution.unknown)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.insight.report import NAMES
@@ -83,12 +83,7 @@ def test_a_value_that_means_nothing_is_said_or_finds_nothing(
 
 
 @pytest.mark.parametrize("name", LISTINGS)
-@settings(
-    max_examples=10,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_no_mixture_breaks_a_listing(world: World, client: Client, name: str, data: st.DataObject) -> None:
     values = st.lists(st.text(max_size=60) | st.sampled_from(HOSTILE), min_size=1, max_size=4)

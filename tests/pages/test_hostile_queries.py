@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.listing.filters import ContractFilterSet, SystemFilterSet
@@ -199,12 +199,7 @@ def test_an_address_that_makes_no_sense_is_not_found(client: Client, address: st
     assert faults(response.text) == []
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=20)
 @given(
     given_values=st.dictionaries(
         st.sampled_from([*PARAMETERS, "other"]),

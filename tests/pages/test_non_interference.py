@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from boroughs.models import Borough, Function, Skill, SkillLevel
@@ -30,11 +30,8 @@ from thirty3.registry import SITEMAPS
 pytestmark = pytest.mark.django_db(databases="__all__")
 EXAMPLES = settings(
     max_examples=8,
-    deadline=None,
-    derandomize=True,
     # The first counter-example is read more quickly than the smallest is found.
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 # By the design: who sells and what, and every text that may say so.
 NAMING = frozenset({"supplier", "products"})

@@ -47,6 +47,9 @@ class TableResource(ModelResource):  # type: ignore[misc]
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
         for column, value in row.items():
             if isinstance(value, str):
+                # PostgreSQL holds no such text, and a form would refuse it.
+                if "\0" in value:
+                    raise ValueError(f"The column “{column}” holds a null character, which no text may hold.")
                 row[column] = unescape_text(value.strip())
 
     def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from boroughs.models import Borough
@@ -29,10 +29,7 @@ LISTS: dict[str, type[ListingFilterSet]] = {
 }
 EXAMPLES = settings(
     max_examples=5,
-    deadline=None,
-    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

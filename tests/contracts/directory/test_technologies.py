@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.directory.technologies import offered_to
@@ -307,12 +307,7 @@ def random_systems(seed):
 
 
 @pytest.mark.parametrize("audience", Audience)
-@settings(
-    max_examples=6,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10**6))
 def test_every_count_of_a_facet_is_the_length_of_the_list_that_it_leads_to(audience, seed):
     random_systems(seed)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.imports.applying import CannotApply
@@ -18,12 +18,7 @@ from tests.importing import csv_file, differences, imported, observable
 from thirty3.history.models import Change
 
 pytestmark = pytest.mark.django_db
-LONG = settings(
-    max_examples=12,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+LONG = settings(max_examples=12)
 
 days = st.dates(datetime.date(2015, 1, 1), datetime.date(2035, 1, 1)).map(str)
 anything = st.one_of(

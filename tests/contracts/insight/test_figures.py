@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boroughs.models import Borough
@@ -71,7 +71,7 @@ def length_of(row: Row, report: Report) -> int:
 
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_figure_is_the_length_of_its_list_and_every_table_makes_up_its_whole(london, audience):
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=30)
     @given(scope=scopes(london))
     def check(scope):
         if scope.ends_after and scope.ends_before and scope.ends_after > scope.ends_before:

@@ -5,7 +5,7 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.listing.filters import ContractFilter
@@ -209,7 +209,7 @@ def test_selection_and_counts_agree_with_a_brute_force(world, audience):
         Seen(r, audience) for r in Contract.objects.select_related("lead_buyer").prefetch_related(*related)
     ]
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=150)
     @given(chosen=filters(world))
     def check(chosen):
         selection = Selection(chosen, audience, DAY)

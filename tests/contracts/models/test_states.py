@@ -109,7 +109,6 @@ FORM = {
     **{"notice_state": "unknown", "review_state": "unknown", "value_state": "unknown"},
     **{"value_kind": "not-stated", "value_span": "not-stated", "value_vat": "not-stated"},
     **{"award_precision": "day", "start_precision": "day", "end_precision": "day"},
-    **{"cpv": "[]", "break_dates": "[]", "links": "[]", "visibility": "{}"},
     **{"supplier_links-INITIAL_FORMS": "0", "extension_options-INITIAL_FORMS": "0"},
 }
 

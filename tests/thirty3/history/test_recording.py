@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, ProtectedError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boroughs.models import ServiceArea
@@ -233,7 +233,8 @@ steps = st.lists(
             "participants": st.sets(st.integers(0, 2)),
             "extensions": st.lists(st.integers(1, 60), max_size=3),
             "suppliers": st.sets(st.integers(0, 2)),
-            "links": st.lists(st.text(max_size=5), max_size=2),
+            # Forms and files let no null character through; PostgreSQL could not hold it.
+            "links": st.lists(st.text(st.characters(exclude_characters="\0"), max_size=5), max_size=2),
         },
     ),
     max_size=6,
@@ -264,7 +265,7 @@ def take(contract: Contract, step: dict[str, Any], boroughs: list[Any], sellers:
                 ContractSupplier.objects.create(contract=contract, supplier=sellers[place])
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(steps=steps)
 def test_every_past_state_is_told_whole_by_the_log(steps: list[dict[str, Any]]) -> None:
     with transaction.atomic():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap, FrozenBitMap
 
@@ -157,7 +157,6 @@ ids = st.sets(st.integers(0, 200_000) | st.integers(0, 3), max_size=5)
 writes = st.tuples(st.dictionaries(values, st.tuples(ids, ids), max_size=3), st.booleans(), st.booleans())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(writes, max_size=8))
 def test_any_writes_kept_or_rolled_back_are_told_as_sets_would_tell_them(
     writes: list[tuple[dict[FacetValue, tuple[set[int], set[int]]], bool, bool]],

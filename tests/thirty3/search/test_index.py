@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -68,9 +68,7 @@ wishes = st.one_of(
     st.builds(Wish, st.tuples(words), st.just(False), st.booleans()),
     st.builds(Wish, st.lists(words, min_size=1, max_size=3).map(tuple), st.just(True), st.booleans()),
 )
-on_one_database = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150
-)
+on_one_database = settings(max_examples=150)
 
 
 def put_texts(index: TextIndex, **texts: str) -> None:

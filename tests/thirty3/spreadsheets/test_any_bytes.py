@@ -6,7 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -16,9 +16,7 @@ from thirty3.spreadsheets.reading import Event, Row, SheetEnd, SheetStart, read_
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 # Each example starts a process; the deadline is the reader's own.
-spawning = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+spawning = settings(max_examples=25)
 
 
 def read_or_refuse(path: Path) -> None:

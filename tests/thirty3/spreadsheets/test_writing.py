@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -132,9 +132,7 @@ texts = st.text(
 ).filter(lambda text: text and not text.isspace())
 numbers = st.integers(-(10**15) + 1, 10**15 - 1) | st.decimals(-(10**9), 10**9, places=2)
 dates = st.dates(dt.date(1901, 1, 1), dt.date(2200, 12, 31))
-spawning = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+spawning = settings(max_examples=25)
 
 
 def read_back(path, unescaped=True):

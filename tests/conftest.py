@@ -1,0 +1,17 @@
+"""How the property tests choose their examples."""
+
+from hypothesis import HealthCheck, settings
+
+# The same examples every time: a chance find must not stop somebody else's work. To look for new
+# ones, run `bin/test --hypothesis-profile=search` and keep what it finds as an example of its own.
+settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    # How long making an example takes depends on what else the machine does. What a fixture holds is
+    # the same for all examples: each test puts back what it changed.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    print_blob=True,
+)
+settings.register_profile("search", parent=settings.get_profile("repeatable"), derandomize=False)
+settings.load_profile("repeatable")

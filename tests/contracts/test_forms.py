@@ -1,0 +1,96 @@
+"""Contracts and systems in the staff site: what staff write is kept as records hold it, or refused."""
+
+from typing import Any
+
+import pytest
+from django.forms import modelform_factory
+from django.test import Client
+from django.urls import reverse
+
+from contracts.forms import ContractForm, SystemForm, VisibilityField
+from contracts.models import Contract, SystemInUse
+from tests import factories
+from tests.contracts.models.test_states import FORM
+from tests.signing_in import sign_in, staff_member
+
+pytestmark = pytest.mark.django_db
+
+ROWS = {"supplier_links-TOTAL_FORMS": 0, "extension_options-TOTAL_FORMS": 0}
+STATES = {"supplier_state": "unknown", "extensions_state": "unknown"}
+LISTS = {
+    "cpv": "48000000; 72000000-5",
+    "break_dates": "2027-03-31; 2028-03-31",
+    "links": "https://one.example/a;b\n https://two.example/ ",
+    "visibility": "supplier: boroughs: s43: it is commercially sensitive until 2028\nnotes: public",
+}
+
+
+def post(client: Client, **facts: Any) -> str:
+    """Add a contract in the staff site; what the page said, blank where it was taken."""
+    form = {**FORM, **ROWS, **STATES, "lead_buyer": factories.borough().pk, **facts}
+    answer = client.post(reverse("admin:contracts_contract_add"), form)
+    return "" if answer.status_code == 302 else answer.content.decode()
+
+
+def test_lists_are_kept_as_records_hold_them_and_shown_as_they_were_written(client: Client) -> None:
+    sign_in(client, staff_member())
+    assert post(client, **LISTS) == ""
+    contract = Contract.objects.get()
+    assert contract.cpv == ["48000000", "72000000"]
+    assert contract.break_dates == ["2027-03-31", "2028-03-31"]
+    assert contract.links == ["https://one.example/a;b", "https://two.example/"]
+    assert contract.visibility == {
+        "supplier": {
+            "audience": "boroughs",
+            "reason": "s43: it is commercially sensitive until 2028",
+        },
+        "notes": {"audience": "public", "reason": ""},
+    }
+    page = client.get(reverse("admin:contracts_contract_change", args=[contract.pk])).content.decode()
+    assert "48000000; 72000000" in page
+    assert "https://one.example/a;b\nhttps://two.example/" in page
+    assert "supplier: boroughs: s43: it is commercially sensitive until 2028" in page
+
+
+def test_a_list_that_was_not_touched_is_no_change() -> None:
+    contract = Contract(
+        cpv=["48000000"],
+        links=["https://one.example/a;b"],
+        visibility={"supplier": {"audience": "own", "reason": "s31"}},
+    )
+    form = modelform_factory(Contract, form=ContractForm, fields=list(LISTS))
+    shown = {name: form(instance=contract)[name].value() for name in LISTS}
+    assert not form(shown, instance=contract).changed_data
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "message"),
+    [
+        ("cpv", "software", "“software” is not a CPV code of eight digits."),
+        ("break_dates", "31/04/2027", "“31/04/2027” is not a day such as 2027-03-31."),
+        ("links", "javascript:alert(1)", "“javascript:alert(1)” is not a web address"),
+        ("links", '["https://one.example"]', "is not a web address"),
+        ("links", "https://one.example/\0", "Null characters are not allowed."),
+        ("visibility", "{}", "“{}” is no fact of this kind of record."),
+        ("visibility", "price: boroughs: s43", "“price” is no fact of this kind of record."),
+        ("visibility", "supplier", "“supplier” does not say who sees it"),
+        ("visibility", "supplier: everyone: s43", "does not say who sees it"),
+        ("visibility", "supplier: own", "Say why “supplier” is not public"),
+        ("visibility", "value: public\nvalue: own: s43", "“value” stands on two lines."),
+        ("visibility", "supplier: own: s43\0", "Null characters are not allowed."),
+    ],
+)
+def test_what_no_record_can_hold_is_refused_by_name(
+    client: Client, field: str, text: str, message: str
+) -> None:
+    sign_in(client, staff_member())
+    said = post(client, **{field: text})
+    assert message in said.replace("&#x27;", "'").replace("&quot;", '"')
+    assert not Contract.objects.exists()
+
+
+def test_each_kind_of_record_has_its_own_facts() -> None:
+    assert "hosting" in VisibilityField("system").facts - VisibilityField("contract").facts
+    closed = {"hosting": {"audience": "own", "reason": "s31"}}
+    form = modelform_factory(SystemInUse, form=SystemForm, fields=["visibility"])
+    assert form(instance=SystemInUse(visibility=closed))["visibility"].value() == "hosting: own: s31"
