@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.pages import PUBLIC
 
 pytestmark = pytest.mark.browser
@@ -10,12 +10,37 @@ pytestmark = pytest.mark.browser
 THREE_FILTERS = PUBLIC["contracts with three filters"].address
 # Pages that are nothing but a form.
 FILLED_IN = {"sign-in"}
+# Every number that stands on more than one line, with the words around it.
+BROKEN_NUMBERS = """() => {
+  const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    for (const number of text.data.matchAll(/£?\\d[\\d,.]*\\d/g)) {
+      const range = document.createRange();
+      range.setStart(text, number.index);
+      range.setEnd(text, number.index + number[0].length);
+      const lines = new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => box.top));
+      if (lines.size > 1) broken.push(text.data.trim().slice(0, 80));
+    }
+  }
+  return broken;
+}"""
 
 
 @pytest.mark.parametrize("address", ["/contracts/", THREE_FILTERS])
 def test_the_first_result_is_within_the_first_screen(open_page, address):
     first = open_page(address, size=DESKTOP).locator(".t3-record").first.bounding_box()
     assert first["y"] + first["height"] <= DESKTOP["height"]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_number_is_broken_over_two_lines(visitor, size):
+    window, broken = visitor.window(size=size), {}
+    for name in PUBLIC.keys() - {"components"}:
+        window.goto(PUBLIC[name].at(visitor.site.addresses))
+        if found := window.evaluate(BROKEN_NUMBERS):
+            broken[name] = found
+    assert broken == {}
 
 
 def test_print_keeps_the_mark_and_drops_what_only_a_screen_can_do(visitor):
