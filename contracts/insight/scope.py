@@ -8,7 +8,7 @@ from django import forms
 
 from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
-from contracts.listing.filters.fields import DAY
+from contracts.listing.filters.fields import day_filter
 from contracts.listing.filters.sets import ListingForm
 from contracts.listing.filters.words import RETIRED, SOURCES, SYSTEM_STATUSES
 from thirty3.parameters import ManyFilter
@@ -74,9 +74,7 @@ class ScopeFilterSet(ListingFilterSet):
     source = ManyFilter(label="Records", words=SOURCES)
     # Hidden: where these are wrong, no field of the page is there to say so.
     q = django_filters.CharFilter(label="Keyword", max_length=200, widget=forms.HiddenInput)
-    told_after = django_filters.DateFilter(
-        label="Source dated on or after", **{**DAY, "widget": forms.HiddenInput}
-    )
+    told_after = day_filter("Source dated on or after", widget=forms.HiddenInput)
     colour = django_filters.ChoiceFilter(
         label="Colour the map by",
         choices=list(COLOURS.items()),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import PHONE
 from tests.browser.keyboard import focused, stops_of, tab_to
 from tests.browser.pages import OWN
 
@@ -96,6 +97,22 @@ def test_tab_comes_to_everything_in_the_order_of_the_page_and_leaves_it(open_pag
     assert reached == list(range(number))
     page.keyboard.press("Tab")
     assert page.evaluate("() => window.stops.indexOf(document.activeElement)") in (-1, 0)
+
+
+@pytest.mark.parametrize("address", ["/contracts/", "/technologies/", "/suppliers/"])
+def test_a_second_skip_link_leads_past_the_filters_of_a_list(open_page, address):
+    page = open_page(address)
+    tab_to(page, "Skip to results")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => Boolean(document.activeElement.closest('#results'))")
+
+
+@pytest.mark.parametrize("address", ["/contracts/", "/technologies/", "/insights/"])
+def test_the_error_summary_leads_to_the_field_that_is_wrong_on_a_phone_too(open_page, address):
+    page = open_page(f"{address}?ends_after=soon", size=PHONE)
+    page.get_by_role("link", name="“Ends on or after” must be a real date").click()
+    assert page.evaluate("() => document.activeElement.name") == "ends_after"
 
 
 def test_the_skip_link_leads_past_the_navigation(open_page):

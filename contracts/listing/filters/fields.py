@@ -1,5 +1,6 @@
 """How the dates and sums of a listing's address are read."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import django_filters
@@ -20,12 +21,29 @@ class MoneyFilter(django_filters.Filter):  # type: ignore[misc]
 
 DAY: Final = {
     "help_text": "For example, 31/3/2027",
-    "input_formats": ["%Y-%m-%d", "%d/%m/%Y"],
-    "widget": forms.TextInput,
-    "error_messages": {"invalid": "Enter a date as day, month and year, like 31/3/2027."},
+    "input_formats": ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"],
 }
-POUNDS: Final = {
-    "max_digits": 16,
-    "decimal_places": 2,
-    "error_messages": {"invalid": "Enter a sum in pounds, like 25,000."},
-}
+POUNDS: Final = {"max_digits": 16, "decimal_places": 2}
+
+
+def day_filter(label: str, widget: type[forms.Widget] = forms.TextInput) -> django_filters.DateFilter:
+    """A date as people write it; what is none is told with the name of its field."""
+    wrong = f"“{label}” must be a real date, like 31/3/2027."
+    return django_filters.DateFilter(label=label, widget=widget, **DAY, error_messages={"invalid": wrong})
+
+
+def pounds_filter(label: str) -> MoneyFilter:
+    """A sum of money; what is none is told with the name of its field."""
+    wrong = f"“{label}” must be a sum in pounds, like 25,000."
+    return MoneyFilter(label=label, **POUNDS, error_messages={"invalid": wrong})
+
+
+def sort_filter(ways: Mapping[str, str]) -> django_filters.ChoiceFilter:
+    """In which order: the page has links for it, and no field."""
+    return django_filters.ChoiceFilter(
+        label="Sort by",
+        choices=list(ways.items()),
+        empty_label=None,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": f"Sort by one of: {', '.join(ways)}."},
+    )

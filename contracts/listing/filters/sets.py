@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
-from contracts.listing.filters.fields import DAY, POUNDS, MoneyFilter
+from contracts.listing.filters.fields import day_filter, pounds_filter, sort_filter
 from contracts.listing.filters.words import (
     ENDS,
     HOSTING,
@@ -78,9 +78,9 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     not_maker = ManyFilter(label="Maker is not")
     not_supplier = ManyFilter(label="Supplier is not")
     source = ManyFilter(label="Source", words=SOURCES)
-    ends_after = django_filters.DateFilter(label="Ends on or after", **DAY)
-    ends_before = django_filters.DateFilter(label="Ends on or before", **DAY)
-    told_after = django_filters.DateFilter(label="Source dated on or after", **DAY)
+    ends_after = day_filter("Ends on or after")
+    ends_before = day_filter("Ends on or before")
+    told_after = day_filter("Source dated on or after")
     page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
 
     class Meta:
@@ -147,11 +147,9 @@ class ContractFilterSet(ListingFilterSet):
     span = ManyFilter(label="What the value covers", words=SPANS)
     value_kind = ManyFilter(label="Kind of value", words=VALUE_KINDS)
     suppliers = ManyFilter(label="How many suppliers", words=SHARED)
-    value_min = MoneyFilter(label="Lowest value", **POUNDS)
-    value_max = MoneyFilter(label="Highest value", **POUNDS)
-    sort = django_filters.ChoiceFilter(
-        label="Sort by", choices=list(SORTS.items()), empty_label=None, widget=forms.HiddenInput
-    )
+    value_min = pounds_filter("Lowest value")
+    value_max = pounds_filter("Highest value")
+    sort = sort_filter(SORTS)
 
 
 class SystemFilterSet(ListingFilterSet):
@@ -167,6 +165,4 @@ class SystemFilterSet(ListingFilterSet):
     status = ManyFilter(label="Status", words=SYSTEM_STATUSES)
     hosting = ManyFilter(label="Hosting", words=HOSTING)
     replace = ManyFilter(label="Plan to replace", words=REPLACE)
-    sort = django_filters.ChoiceFilter(
-        label="Sort by", choices=list(SYSTEM_SORTS.items()), empty_label=None, widget=forms.HiddenInput
-    )
+    sort = sort_filter(SYSTEM_SORTS)

@@ -169,7 +169,12 @@ def test_the_download_keeps_the_order_of_the_page(client):
 def test_a_download_that_cannot_be_understood_says_why(client):
     response = client.get("/contracts.csv?ends_after=soon")
     assert response.status_code == 400
-    assert b"Enter a date" in response.content
+    assert "“Ends on or after” must be a real date, like 31/3/2027." in response.content.decode()
+
+
+def test_filters_are_open_where_one_of_them_is_wrong_and_folded_elsewhere(client):
+    assert '<details class="t3-filters" open>' in page(client, "?ends_after=soon")
+    assert '<details class="t3-filters">' in page(client, "?ends_after=1/4/2027")
 
 
 def test_what_was_understood_stays_chosen_while_the_rest_is_put_right(client):

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -88,6 +89,27 @@ def test_what_cannot_be_printed_is_a_space():
 
 def test_parameters_of_others_are_left_alone():
     assert read("utm_source=mail").filter == ContractFilter()
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31/3/2028", "31-03-2028", "31.3.2028", "31 3 2028", "31 March 2028", "31 mar 2028", "2028-03-31"],
+)
+def test_a_date_is_read_in_the_ways_that_people_write_it(written):
+    assert read(urlencode({"ends_before": written})).filter.ends_before == datetime.date(2028, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("ends_before=31/2/2028", "“Ends on or before” must be a real date, like 31/3/2027."),
+        ("told_after=03/31/2028", "“Source dated on or after” must be a real date, like 31/3/2027."),
+        ("value_min=much", "“Lowest value” must be a sum in pounds, like 25,000."),
+        ("sort=colour", "Sort by one of: end, value, updated, relevance."),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_name_of_its_field(query, said):
+    assert [said] in read(query).form.errors.values()
 
 
 def test_a_filter_can_be_written_and_read_again():

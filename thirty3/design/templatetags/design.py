@@ -230,9 +230,14 @@ def summary_row(content: str, key: str) -> SafeString:
 
 
 @register.simple_block_tag
-def filter_panel(content: str, applied: int = 0) -> SafeString:
-    """The filters of a listing: beside the results on a desktop, folded above them on a phone."""
-    return render_to_string("components/filter-panel.html", {"content": content, "applied": applied})
+def filter_panel(content: str, applied: int = 0, open: bool = False) -> SafeString:
+    """The filters of a listing: beside the results on a desktop, folded above them on a phone.
+
+    Open where one of them is wrong, so that the error summary can lead to it. The results bear the id
+    "results", for those who would otherwise step through every filter.
+    """
+    context = {"content": content, "applied": applied, "open": open}
+    return render_to_string("components/filter-panel.html", context)
 
 
 # Facts
