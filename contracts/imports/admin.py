@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boroughs.models import Borough
 from contracts.imports.formats import FORMATS
-from contracts.imports.receiving import give_up, receive
+from contracts.imports.receiving import doubt_of_day, give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
 from contracts.models import ImportBatch, ImportRow, Source
@@ -66,8 +65,8 @@ class UploadForm(forms.Form):
 
     def clean_as_at_date(self) -> Any:
         day = self.cleaned_data["as_at_date"]
-        if day is not None and day > timezone.localdate():
-            raise forms.ValidationError("The day on which the file was true cannot be in the future.")
+        if day is not None and (doubt := doubt_of_day(day)):
+            raise forms.ValidationError(doubt)
         return day
 
 

@@ -1,5 +1,6 @@
 """Receiving a file, reading it, and what commands and the admin ask of a batch."""
 
+import datetime
 import hashlib
 import logging
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.imports.applying import Moved, apply_batch
+from contracts.imports.cells.date_forms import FIRST_YEAR
 from contracts.imports.opening import open_file
 from contracts.imports.staging import stage
 from contracts.models import ImportBatch, Source
@@ -20,6 +22,15 @@ from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 logger = logging.getLogger(__name__)
 Status = ImportBatch.Status
 TRIES = 3
+
+
+def doubt_of_day(as_at: datetime.date) -> str:
+    """Why a file cannot have been true on that day; blank where it can."""
+    if as_at > timezone.localdate():
+        return "The day on which the file was true cannot be in the future."
+    if as_at.year < FIRST_YEAR:
+        return f"The day on which the file was true cannot lie before {FIRST_YEAR}. Check the year."
+    return ""
 
 
 def uploads() -> Path:

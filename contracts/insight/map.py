@@ -11,7 +11,7 @@ from contracts.insight.measures import DATED, FRESH, MEASURES
 from contracts.insight.report import Report
 from contracts.insight.sections import coverage_words, declined_words
 from contracts.listing.describing import list_of
-from thirty3.design.measures import MONTHS_AND_YEARS, graded, months_since
+from thirty3.design.measures import graded, months_and_years, months_since
 from thirty3.design.tiles import LegendEntry, Tile
 
 
@@ -43,7 +43,7 @@ def map_of(colour: str, report: Report) -> LondonMap:
         borough.slug: _measured(colour, by_slug.get(borough.slug), day, distinct) for borough in authorities
     }
     values = {slug: value for slug, (_, value) in measured.items()}
-    steps = MONTHS_AND_YEARS if colour == FRESH else ()
+    steps = months_and_years() if colour == FRESH else None
     shown = _shown(colour)
     levels, legend = graded(values, shown, unknown="No records", steps=steps)
     tiles = tiles_of(

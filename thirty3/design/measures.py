@@ -1,4 +1,4 @@
-"""Shades for measures other than counts, where nothing and not knowing are two things."""
+"""Shades for what is told of each authority: nothing and not knowing are two things."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -7,8 +7,7 @@ from typing import Final
 
 from thirty3.design.tiles import LEVELS, LegendEntry
 
-# Widths of steps for months: parts of a year, and years.
-MONTHS_AND_YEARS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+MONTHS_OF_A_YEAR: Final = 12
 
 
 def round_steps() -> Iterator[int]:
@@ -18,17 +17,24 @@ def round_steps() -> Iterator[int]:
         yield from (first * 10**tens for first in (10, 15, 20, 25, 30, 40, 50, 60, 80))
 
 
+def months_and_years() -> Iterator[int]:
+    """Widths of steps for months: parts of a year, then whole years."""
+    yield from (1, 2, 3, 6)
+    yield from (years * MONTHS_OF_A_YEAR for years in round_steps())
+
+
 def graded(
     values: Mapping[str, int | None],
     shown: Callable[[int], str],
     *,
     unknown: str = "Not known",
-    steps: Sequence[int] = (),
+    steps: Iterable[int] | None = None,
 ) -> tuple[dict[str, int | None], list[LegendEntry]]:
-    """A level for each value, in at most five steps, and their legend: `shades` for any measure.
+    """A level for each value, in at most five steps, and their legend.
 
-    Values are whole and not negative, as they are shown: per cent, months, pounds. A value of None has no
-    level. Where there are zeros they have the first level to themselves.
+    Values are whole and not negative, as they are shown: counts, per cent, months, pounds. A value of None
+    has no level. Where there are zeros they have the first level to themselves. `steps` are the widths to
+    choose from, without end.
     """
     known = {value for value in values.values() if value is not None}
     positive = sorted(known - {0})
@@ -61,5 +67,5 @@ def _step(positive: Sequence[int], levels: int, steps: Iterable[int]) -> int:
 
 def months_since(day: date, today: date) -> int:
     """How many whole months have passed; a day still to come is no month ago."""
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    months = (today.year - day.year) * MONTHS_OF_A_YEAR + today.month - day.month - (today.day < day.day)
     return max(0, months)

@@ -1,6 +1,6 @@
-"""The maps of London: what is said of each authority, and how counts become shades."""
+"""The maps of London: what is said of each authority, and where it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
@@ -94,18 +94,3 @@ def outlined(tiles: Sequence[Tile]) -> list[Tile]:
     """The tiles that have a boundary, in the tile map's order; small ones last, so that none covers them."""
     shown = [(item.tile.outline.small, item.tile) for item in placed(tiles) if item.tile.outline]
     return [tile for _, tile in sorted(shown, key=itemgetter(0))]
-
-
-def shades(counts: Mapping[str, int]) -> tuple[dict[str, int | None], list[LegendEntry]]:
-    """A level for each count, in five steps of equal width from 1 to the greatest, and their legend.
-
-    A count of nothing has no level: an authority without records is not one with few.
-    """
-    greatest = max(counts.values(), default=0)
-    step = max(1, -(-greatest // LEVELS))
-    levels = {slug: (count - 1) // step if count > 0 else None for slug, count in counts.items()}
-    legend = [LegendEntry(None, "No records")]
-    for level in range(-(-greatest // step)):
-        first, last = level * step + 1, min((level + 1) * step, greatest)
-        legend.append(LegendEntry(level, str(last) if first == last else f"{first} to {last}"))
-    return levels, legend

@@ -9,7 +9,7 @@ from boroughs.london import tiles_of
 from boroughs.models import Borough
 from contracts.directory.panels.subjects import Subject, counted
 from thirty3.audiences import Audience
-from thirty3.design.tiles import shades
+from thirty3.design.measures import graded
 from thirty3.evidence import Counted, Seen
 
 CAPTIONS: Final[Mapping[str, str]] = {
@@ -80,7 +80,9 @@ def _lines(seen: Seen, slug: str) -> list[Line]:
 
 
 def _map(lines: list[Line]) -> dict[str, Any]:
-    levels, legend = shades({line.borough.slug: line.total for line in lines})
+    # An authority without records is not one with few.
+    totals = {line.borough.slug: line.total or None for line in lines}
+    levels, legend = graded(totals, "{:,}".format, unknown="No records")
     tiles = tiles_of(
         [line.borough for line in lines],
         labels={line.borough.slug: line.label for line in lines},

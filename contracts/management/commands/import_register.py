@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.imports.applying import CannotApply
 from contracts.imports.formats import FORMATS
-from contracts.imports.receiving import apply_reading_again, give_up, read, receive_path
+from contracts.imports.receiving import apply_reading_again, doubt_of_day, give_up, read, receive_path
 from contracts.imports.reporting import report
 from contracts.models import ImportBatch, ImportRow, Source
 
@@ -74,8 +73,8 @@ class Command(BaseCommand):
         target: Path | None = options["report"]
         if target is not None and (target.is_dir() or not os.access(target.parent, os.W_OK)):
             raise CommandError(f"The report cannot be written to {target}.", returncode=UNREADABLE)
-        if options["as_at"] and options["as_at"] > timezone.localdate():
-            raise CommandError("The day of --as-at cannot be in the future.", returncode=UNREADABLE)
+        if options["as_at"] and (doubt := doubt_of_day(options["as_at"])):
+            raise CommandError(doubt, returncode=UNREADABLE)
 
     def _report(self, batch: ImportBatch, target: Path | None) -> None:
         if target is not None:

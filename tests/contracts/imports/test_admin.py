@@ -170,6 +170,7 @@ def test_names_from_a_file_are_shown_as_text(staff, file, tmp_path):
 
 def test_a_day_to_come_is_refused(staff, file):
     assert "cannot be in the future" in text(upload(staff, file({}), as_at_date="2999-01-01"))
+    assert "cannot lie before 1980" in text(upload(staff, file({}), as_at_date="0226-01-01"))
 
 
 # Who may

@@ -128,6 +128,7 @@ def test_a_file_that_cannot_be_read_says_why_and_exits_with_2(tmp_path, name):
         ),
         (["{file}", "--source", "nowhere"], "There is no source called nowhere"),
         (["{file}", "--as-at", "2999-01-01"], "cannot be in the future"),
+        (["{file}", "--as-at", "1026-11-01"], "cannot lie before 1980"),
         (["{file}", "--report", "/nowhere/report.json"], "The report cannot be written"),
         (["{file}", "--format", "city-tools"], "This file is not a City Tools workbook"),
     ],

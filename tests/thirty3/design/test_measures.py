@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thirty3.design.measures import MONTHS_AND_YEARS, graded, months_since
+from thirty3.design.measures import graded, months_and_years, months_since
 from thirty3.design.tiles import LegendEntry
 
 VALUES = st.dictionaries(st.text(max_size=3), st.one_of(st.none(), st.integers(0, 10**9)), max_size=33)
@@ -48,7 +48,7 @@ def test_the_shades_are_used_as_far_as_round_numbers_allow() -> None:
 
 def test_months_are_counted_in_parts_of_years() -> None:
     levels, legend = graded(
-        {"a": 3, "b": 40, "c": None}, "{} months".format, unknown="No date", steps=MONTHS_AND_YEARS
+        {"a": 3, "b": 40, "c": None}, "{} months".format, unknown="No date", steps=months_and_years()
     )
     assert levels == {"a": 0, "b": 3, "c": None}
     assert legend[:3] == [
@@ -56,6 +56,13 @@ def test_months_are_counted_in_parts_of_years() -> None:
         LegendEntry(0, "1 months to 12 months"),
         LegendEntry(1, "13 months to 24 months"),
     ]
+
+
+def test_months_have_steps_however_long_ago_somebody_says_it_was() -> None:
+    levels, _ = graded({"a": 1, "b": 1_800 * 12}, str, steps=months_and_years())
+    assert levels["a"] == 0
+    assert levels["b"] is not None
+    assert 0 < levels["b"] <= 4
 
 
 def test_one_value_is_one_step_and_none_is_no_step() -> None:

@@ -5,7 +5,7 @@ import re
 from django.template import Context, Template
 from django.test.html import parse_html
 
-from thirty3.design.tiles import LegendEntry, Tile, placed, shades
+from thirty3.design.tiles import Tile, placed
 
 
 def tile(slug: str, x: int, y: int, level: int | None = None, value: str = "") -> Tile:
@@ -58,33 +58,3 @@ def test_the_drawing_is_well_formed_and_carries_no_inline_style() -> None:
 
 def test_a_label_is_escaped() -> None:
     assert "&lt;b&gt;" in drawn(tile("<b>", 0, 0))
-
-
-def test_counts_become_five_steps_of_equal_width() -> None:
-    levels, legend = shades({"a": 0, "b": 1, "c": 20, "d": 21, "e": 100})
-    assert levels == {"a": None, "b": 0, "c": 0, "d": 1, "e": 4}
-    assert legend[:3] == [
-        LegendEntry(None, "No records"),
-        LegendEntry(0, "1 to 20"),
-        LegendEntry(1, "21 to 40"),
-    ]
-    assert legend[-1] == LegendEntry(4, "81 to 100")
-
-
-def test_few_records_need_few_steps() -> None:
-    levels, legend = shades({"a": 2, "b": 1})
-    assert levels == {"a": 1, "b": 0}
-    assert [entry.label for entry in legend] == ["No records", "1", "2"]
-
-
-def test_no_record_at_all_is_no_step() -> None:
-    assert shades({"a": 0}) == ({"a": None}, [LegendEntry(None, "No records")])
-    assert shades({}) == ({}, [LegendEntry(None, "No records")])
-
-
-def test_no_level_lies_beyond_the_five_shades() -> None:
-    for greatest in range(1, 60):
-        levels, legend = shades({"a": greatest})
-        assert levels["a"] is not None
-        assert levels["a"] <= 4
-        assert legend[-1].level == levels["a"]
