@@ -38,7 +38,7 @@ class VisibilityField(LinesField):
     """Who may see a fact, where that is not its default: a line each, "supplier: boroughs: why"."""
 
     def __init__(self, kind: str) -> None:
-        self.facts: frozenset[str] = frozenset({RECORD, *FACTS[kind].columns})
+        self.facts: frozenset[str] = frozenset({RECORD, *FACTS[kind].closable})
         advice = (
             f"A line each: the fact, who sees it ({', '.join(Seen)}), and why, with colons between: "
             f"supplier: boroughs: it is commercially sensitive until 2028. "
@@ -66,7 +66,9 @@ class VisibilityField(LinesField):
         fact, _, rest = (part.strip() for part in line.partition(BETWEEN))
         audience, _, reason = (part.strip() for part in rest.partition(BETWEEN))
         if fact not in self.facts:
-            raise forms.ValidationError(f"“{fact[:100]}” is no fact of this kind of record.")
+            raise forms.ValidationError(
+                f"“{fact[:100]}” is no fact of this kind of record that can be closed."
+            )
         if audience not in list(Seen):
             raise forms.ValidationError(
                 f"“{line[:100]}” does not say who sees it: after the colon write one of {', '.join(Seen)}."

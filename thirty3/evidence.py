@@ -45,7 +45,12 @@ class Seen:
 
     def ids(self, evidence: Evidence, slug: str) -> AbstractBitMap:
         """The records of one kind of evidence that show something of a subject."""
-        return self.facets[evidence.kind].values(evidence.facet).get(slug, FrozenBitMap())
+        held = self.facets[evidence.kind]
+        found = held.values(evidence.facet).get(slug, FrozenBitMap())
+        if evidence.apart is None:
+            return found
+        facet, value = evidence.apart
+        return found - held.values(facet).get(value, FrozenBitMap())
 
     def records(self, slug: str) -> dict[str, BitMap]:
         """Kind -> every record that shows something of a subject, each once."""
@@ -75,8 +80,9 @@ class Seen:
     def _having(self, facet: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for one in self.evidence:
-            subjects = self.facets[one.kind].values(one.facet)
-            for value, having in self.facets[one.kind].values(facet).items():
+            held = self.facets[one.kind]
+            subjects = {slug: self.ids(one, slug) for slug in held.values(one.facet)}
+            for value, having in held.values(facet).items():
                 found.setdefault(value, set()).update(
                     slug for slug, ids in subjects.items() if not ids.isdisjoint(having)
                 )

@@ -92,6 +92,8 @@ class Evidence:
     # Where the records of a subject are listed.
     address: Callable[[str], str]
     order: int
+    # A facet and a value whose records are listed elsewhere and not counted here.
+    apart: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

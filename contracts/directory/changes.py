@@ -32,9 +32,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Write:
-    """One write: when, whose contracts, which source told of them, and where they are listed.
+    """One write: when, whose contracts, and which source told of them.
 
-    `rows` are the contracts themselves where there are few.
+    `rows` are the contracts themselves where there are few; `href` lists those of the same authorities,
+    the last written first, which is a longer list than the write.
     """
 
     at: datetime.datetime
@@ -58,9 +59,10 @@ def last_writes(everything: Selection, number: int, names: Mapping[str, str]) ->
 
 
 def _parts(everything: Selection, number: int) -> Iterable[Part]:
-    made_up = everything.facets.any_of("source", ["demonstration"])
+    made_up = everything.facets.any_of("source", ["demonstration"]) & everything.ids
+    real = everything.ids - made_up
     for at, ids in written_last(everything.facets, everything.audience, number):
-        parts = (Part(at, ids - made_up, invented=False), Part(at, ids & made_up, invented=True))
+        parts = (Part(at, ids & real, invented=False), Part(at, ids & made_up, invented=True))
         yield from (part for part in parts if part.ids)
 
 

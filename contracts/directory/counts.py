@@ -1,15 +1,9 @@
 """The figures of the home page: each a list, and how many of its records are real."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyroaring import AbstractBitMap
-
 from contracts.listing.describing import list_of
-from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
-from contracts.listing.filters.words import RETIRED
 from contracts.listing.selection import Selection
-from thirty3.search.facets import FacetSet
 
 
 @dataclass(frozen=True)
@@ -36,19 +30,9 @@ class Figure:
     real: Real | None
 
 
-def figure(label: str, ids: AbstractBitMap, chosen: ListingFilter, held: FacetSet) -> Figure:
-    """These records, which this filter lists."""
-    real = ids & held.any_of("source", ["real"])
+def figure(label: str, selection: Selection) -> Figure:
+    """The records of a selection, under the words for them."""
+    ids, chosen = selection.ids, selection.chosen
+    real = ids & selection.facets.any_of("source", ["real"])
     told = Real(len(real), list_of(chosen.narrowed(source=("real",)))) if len(real) < len(ids) else None
     return Figure(label, len(ids), list_of(chosen), told)
-
-
-def figures(ending: Selection, systems: FacetSet) -> Sequence[Figure]:
-    """What ends soon, what is live, and what is in use: not what was retired."""
-    kept = tuple(sorted(systems.values("status").keys() - {RETIRED}))
-    running, live = systems.any_of("status", kept), ContractFilter(status=("live",))
-    return (
-        figure("Ending within 12 months", ending.ids, ending.chosen, ending.facets),
-        figure("Live contracts", ending.statuses["live"], live, ending.facets),
-        figure("Systems in use", running, SystemFilter(status=kept), systems),
-    )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from contracts.listing.describing import NOUNS, list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
+from contracts.listing.filters.words import SPEND
 from thirty3.registry import EVIDENCE, Evidence
 
 FILTERS: Final[dict[str, type[ListingFilter]]] = {one.KIND: one for one in (ContractFilter, SystemFilter)}
@@ -44,5 +45,6 @@ def register() -> None:
                         facet=facet,
                         address=_address(kind, facet),
                         order=len([one for one in EVIDENCE if one.page == page]),
+                        apart=("kind", SPEND) if kind == "contract" else None,
                     )
                 )

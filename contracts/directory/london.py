@@ -31,12 +31,12 @@ class LondonMap:
         return "Demonstration" if self.demonstration else ""
 
 
-def map_of_ending(ending: Selection, authorities: Sequence[Borough]) -> LondonMap:
+def map_of_ending(ending: Selection, everything: Selection, authorities: Sequence[Borough]) -> LondonMap:
     """How many of each authority's contracts end soon, shared ones under each of their authorities.
 
     An authority of which nothing is held is told apart from one where nothing ends.
     """
-    held = ending.facets.counts("borough", ending.facets.everything)
+    held = ending.facets.counts("borough", everything.ids)
     soon = ending.facets.counts("borough", ending.ids)
     counts = {b.slug: soon.get(b.slug, 0) if b.slug in held else None for b in authorities}
     levels, legend = graded(counts, lambda count: f"{count:,}", unknown="No records")
@@ -47,9 +47,9 @@ def map_of_ending(ending: Selection, authorities: Sequence[Borough]) -> LondonMa
         values={slug: f"{count:,}" for slug, count in counts.items() if count is not None},
         hrefs={slug: list_of(ending.chosen.narrowed(borough=(slug,))) for slug in held},
     )
-    real = ending.facets.counts("borough", ending.facets.any_of("source", ["real"]))
-    told = len(real.keys() & counts.keys())
-    invented = bool(ending.facets.any_of("source", ["demonstration"]))
+    real = ending.facets.any_of("source", ["real"]) & everything.ids
+    told = len(ending.facets.counts("borough", real).keys() & counts.keys())
+    invented = len(real) < len(everything.ids)
     return LondonMap(tiles, legend, invented, told, len(authorities))
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from contracts.directory.spend import spend_beside
 from contracts.listing.choices import offered
 from contracts.listing.describing import address, chips, heading
 from contracts.listing.filters import ContractFilter, ContractFilterSet
@@ -68,6 +69,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "page": page,
         "beyond": chosen.page > page.paginator.num_pages,
         "count": len(selection.ids),
+        "spend": spend_beside(selection),
         "sort": chosen.sort,
         "sorts": _sorts(request.path, chosen),
         "csv": address(reverse("contracts:contracts-csv"), replace(chosen, page=1)),

@@ -7,7 +7,7 @@ from typing import Final
 
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.insight.breakdown import Breakdown, Coverage, Row
+from contracts.insight.breakdown import Breakdown, Row, coverage_of
 from contracts.listing.filters import ListingFilter
 from contracts.listing.rollups import Days, Time, told_on, within
 from contracts.listing.selection import Selection
@@ -115,13 +115,13 @@ def by_authority(by: ByAuthority, lines: Sequence[Authority]) -> Breakdown:
     has told something too.
     """
     everyone = frozenset(by.everyone)
-    present = frozenset(line.slug for line in lines if line.agreements.count or line.systems.count)
+    of_agreements, of_systems = (coverage_of(s, s.ids, everyone) for s in (by.agreements, by.systems))
     whole = Row("", len(by.agreements.ids), by.agreements.chosen)
     return Breakdown(
         whole=whole,
         base=whole,
         parts=[replace(line.agreements, value=line.slug, facet="borough") for line in lines],
-        coverage=Coverage(present & everyone, everyone, whole.count),
+        coverage=replace(of_agreements, present=of_agreements.present | of_systems.present),
     )
 
 

@@ -38,15 +38,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Which of London's authorities have records in a figure."""
+    """Which of London's authorities have records in a figure, of those that it was asked of."""
 
     present: frozenset[str]
+    asked: frozenset[str]
     everyone: frozenset[str]
     records: int
 
     @property
     def missing(self) -> frozenset[str]:
-        return self.everyone - self.present
+        return self.asked - self.present
 
     @property
     def draws(self) -> bool:
@@ -113,6 +114,8 @@ def index_of(parts: Sequence[int]) -> int:
 
 
 def coverage_of(selection: Selection, ids: AbstractBitMap, everyone: frozenset[str]) -> Coverage:
-    """Which of the 33 have records among these."""
-    present = frozenset(selection.facets.counts("borough", ids)) & everyone
-    return Coverage(present, everyone, len(ids))
+    """Which of the 33 have records among these. Of one alone, those that it shares tell nothing of others."""
+    chosen = selection.chosen.borough
+    asked = everyone.intersection(chosen) if chosen else everyone
+    present = asked.intersection(selection.facets.counts("borough", ids))
+    return Coverage(present, asked, everyone, len(ids))

@@ -1,17 +1,15 @@
 """London coloured by what each authority has told."""
 
-import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boroughs.london import tiles_of
-from contracts.insight.authorities import Authority
 from contracts.insight.breakdown import Row, coverage_of
-from contracts.insight.measures import DATED, FRESH, MEASURES
+from contracts.insight.measures import MEASURES
 from contracts.insight.report import Report
 from contracts.insight.sections import coverage_words, declined_words
 from contracts.listing.describing import list_of
-from thirty3.design.measures import graded, months_and_years, months_since
+from thirty3.design.measures import graded
 from thirty3.design.tiles import LegendEntry, Tile
 
 
@@ -24,40 +22,40 @@ class LondonMap:
     legend: Sequence[LegendEntry]
     coverage: str
     declined: str
-    # Whether it is drawn by one measure at least.
+    # Whether there is enough to draw it by some measure, if not by this one: it can then be changed.
     changes: bool
     missing: Sequence[str]
 
 
-# Of a line: the list that the number is worked out from, and the number itself; or neither.
-type Measured = tuple[Row | None, int | None]
-
-
 def map_of(colour: str, report: Report) -> LondonMap:
-    """Each authority by one measure; one that has told nothing has no shade."""
-    by_slug = {line.slug: line for line in report.lines}
-    authorities, day = report.authorities, report.day
-    measure = MEASURES[colour]
+    """Each authority by one measure; one that has told nothing of its kind has no shade."""
+    measure, authorities = MEASURES[colour], report.authorities
     distinct = report.by_authority.distinct(measure.distinct) if measure.distinct else {}
-    measured = {
-        borough.slug: _measured(colour, by_slug.get(borough.slug), day, distinct) for borough in authorities
-    }
-    values = {slug: value for slug, (_, value) in measured.items()}
-    steps = months_and_years() if colour == FRESH else None
-    shown = _shown(colour)
-    levels, legend = graded(values, shown, unknown="No records", steps=steps)
+    lines = {line.slug: line for line in report.lines if measure.told_by(line)}
+    known = {slug: measure.value(line, report.day, distinct) for slug, line in lines.items()}
+    values = {borough.slug: known.get(borough.slug) for borough in authorities}
+    steps = measure.steps() if measure.steps else None
+    unknown = "No records, or not chosen" if report.scope.borough else "No records"
+    levels, legend = graded(values, measure.shown, unknown=unknown, steps=steps)
+    words = {slug: measure.words(value) for slug, value in known.items()}
     tiles = tiles_of(
         authorities,
-        labels={b.slug: f"{b.name}: {_told(colour, values[b.slug])}" for b in authorities},
+        labels={b.slug: f"{b.name}: {words.get(b.slug, unknown.lower())}" for b in authorities},
         levels=levels,
-        values={slug: shown(value) for slug, value in values.items() if value is not None},
-        hrefs={slug: list_of(row.chosen) for slug, (row, _) in measured.items() if row and row.chosen},
+        values={slug: measure.shown(value) for slug, value in values.items() if value is not None},
+        hrefs={
+            slug: list_of(row.chosen) for slug, line in lines.items() if (row := measure.listed(line)).chosen
+        },
     )
-    measured_from, other = report.agreements, report.systems
+    measured, other = report.agreements, report.systems
     if measure.of_systems:
-        measured_from, other = other, measured_from
-    whole = Row("", len(measured_from.ids), measured_from.chosen)
-    coverage, elsewhere = (coverage_of(s, s.ids, report.everyone) for s in (measured_from, other))
+        measured, other = other, measured
+    whole = Row("", len(measured.ids), measured.chosen)
+    ids = measured.ids & measured.named(measure.distinct) if measure.distinct else measured.ids
+    coverage, elsewhere = (
+        coverage_of(selection, found, report.everyone)
+        for selection, found in ((measured, ids), (other, other.ids))
+    )
     return LondonMap(
         caption=measure.label,
         tiles=tiles,
@@ -67,27 +65,3 @@ def map_of(colour: str, report: Report) -> LondonMap:
         changes=coverage.draws or elsewhere.draws,
         missing=sorted(b.name for b in authorities if b.slug in coverage.missing),
     )
-
-
-def _measured(
-    colour: str, line: Authority | None, day: datetime.date, distinct: Mapping[str, int]
-) -> Measured:
-    if line is None or not (line.agreements.count or line.systems.count):
-        return None, None
-    row = MEASURES[colour].listed(line)
-    if colour == DATED:
-        held = line.agreements.count
-        return row, round(100 * row.count / held) if held else None
-    if colour == FRESH:
-        return row, months_since(line.newest, day) if line.newest else None
-    return row, distinct.get(line.slug, row.count)
-
-
-def _shown(colour: str) -> Callable[[int], str]:
-    return (lambda value: f"{value}%") if colour == DATED else (lambda value: f"{value:,}")
-
-
-def _told(colour: str, value: int | None) -> str:
-    if value is None:
-        return "no records"
-    return f"{_shown(colour)(value)} ({MEASURES[colour].label.lower()})"

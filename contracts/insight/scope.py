@@ -10,14 +10,10 @@ from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
 from contracts.listing.filters.fields import day_filter
 from contracts.listing.filters.sets import ListingForm
-from contracts.listing.filters.words import RETIRED, SOURCES, SYSTEM_STATUSES
+from contracts.listing.filters.words import IN_USE, SOURCES
 from thirty3.parameters import ManyFilter
 
-# Spend evidence says what was paid, not what was agreed: the two are never counted together.
-AGREEMENTS: Final = ("contract", "call-off", "framework", "purchase-order")
 REAL: Final = "real"
-# A retired system is in nobody's use; one whose status is not stated may well be.
-IN_USE: Final = tuple(status for status in SYSTEM_STATUSES if status != RETIRED)
 MAPS: Final = {"tiles": "Tiles of one size", "boundaries": "Boundaries"}
 
 
@@ -41,7 +37,7 @@ class Scope(ListingFilter):
 
     def agreements(self, **more: Any) -> ContractFilter:
         """The agreements in this scope, narrowed further."""
-        return ContractFilter(**{"kind": AGREEMENTS, **self._common(), **more})
+        return ContractFilter(**{**self._common(), **more})
 
     def systems(self, **more: Any) -> SystemFilter:
         """The systems in use in this scope, narrowed further."""

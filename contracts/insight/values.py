@@ -1,7 +1,8 @@
 """What suppliers are paid, as far as that may be added up, and all that is left out of the sum.
 
 A framework's value is a ceiling that its call-offs fill, so it is never added to theirs. Sums for a
-year and for a whole life are told apart. An agreement with several suppliers has no known shares.
+year and for a whole life are told apart. An agreement with several suppliers has no known shares; nor,
+where only some authorities are asked about, has one that several buy under.
 """
 
 from collections.abc import Iterable
@@ -27,12 +28,17 @@ VALUED: Final = tuple(span for span in SPANS if span not in STATE_WORDS)
 
 
 class Sums:
-    """Selections with their sums."""
+    """A selection with its sums."""
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.pence = sums_of(selection.facets, selection.audience)
         self.valued = selection.any_of("span", VALUED)
+
+    def counted(self, span: str) -> dict[str, tuple[str, ...]]:
+        """Of which agreements the values are added: what is known of each of them."""
+        paid = {"kind": PAID, "span": (span,), "value_kind": ADDED, "suppliers": ("one",)}
+        return paid | ({"buyers": ("one",)} if self.selection.chosen.borough else {})
 
     def ids(self, **facets: Iterable[str]) -> AbstractBitMap:
         """The agreements in the selection that have one of the values of each of these facets."""
@@ -41,7 +47,7 @@ class Sums:
 
     def sum(self, ids: AbstractBitMap) -> int:
         """In pence, of agreements with a value or without."""
-        return sum(map(self.pence.__getitem__, ids & self.valued))
+        return self.pence.of(ids & self.valued)
 
     def row(self, label: str, **facets: tuple[str, ...]) -> Row:
         """The agreements that have these values, under one label."""
@@ -56,7 +62,7 @@ class Sums:
 def by_supplier(selection: Selection, span: str, everyone: frozenset[str], most: int) -> Breakdown:
     """The sums of one span by supplier, the largest apart."""
     sums = Sums(selection)
-    counted = {"kind": PAID, "span": (span,), "value_kind": ADDED, "suppliers": ("one",)}
+    counted = sums.counted(span)
     base_ids = sums.ids(**counted)
     found = _by_value(sums, base_ids)
     # Each of these has one supplier.
@@ -82,8 +88,7 @@ def _by_value(sums: Sums, ids: AbstractBitMap) -> dict[str, tuple[int, int]]:
     for supplier, bits in sums.selection.facets.values("supplier").items():
         theirs = bits & ids
         if theirs and (not chosen or supplier in chosen):
-            # All of these have a value.
-            found[supplier] = (len(theirs), sum(map(sums.pence.__getitem__, theirs)))
+            found[supplier] = (len(theirs), sums.sum(theirs))
     return found
 
 
@@ -109,7 +114,7 @@ def _left_out(sums: Sums, span: str) -> list[Row]:
     those with the same span alone, and these sums are never added up.
     """
     # Where suppliers are chosen, so are the states that count as one.
-    chosen = sums.selection.chosen.supplier
+    chosen, of_some = sums.selection.chosen.supplier, bool(sums.selection.chosen.borough)
     states = [state for state in STATE_WORDS if not chosen or state in chosen]
     kinds = [value for value in VALUE_KINDS if value not in (*ADDED, *STATE_WORDS)]
     paid = {"kind": PAID, "span": (span,)}
@@ -127,7 +132,11 @@ def _left_out(sums: Sums, span: str) -> list[Row]:
             sums.row(f"Supplier: {STATE_WORDS[state].lower()}", **added, supplier=(state,))
             for state in states
         ),
+        *([sums.row(SHARED, **added, suppliers=("one",), buyers=("several",))] if of_some else []),
     ]
+
+
+SHARED: Final = "Several authorities, whose shares are not known"
 
 
 SPAN_LABELS: Final = {

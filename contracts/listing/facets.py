@@ -65,14 +65,16 @@ def _of_contract(data: Mapping[str, Any]) -> Facets:
     facts: Mapping[str, Shown] = data["facts"]
     value = facts.get("value", {})
     suppliers = len(_items(facts, "supplier"))
+    buyers = {data["lead"]["slug"], *_slugs(_items(facts, "participants"))}
     return {
         "sme": _sme(facts, state_of(data, "supplier")),
         "route": [facts["route"]["is"]] if "is" in facts.get("route", {}) else [],
-        "kind": [facts["kind"]["is"]] if "kind" in facts else [],
+        "kind": [facts["kind"]["is"]],
         "end": [_end(data)],
         "span": [value["span"]] if "is" in value else [],
         "value-kind": [value["kind"]] if "is" in value else [],
         "suppliers": ["several" if suppliers > 1 else "one"] if suppliers else [],
+        "buyers": ["several" if len(buyers) > 1 else "one"],
     }
 
 

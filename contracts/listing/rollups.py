@@ -29,9 +29,22 @@ PENCE: Final = 100
 # Rows of a few bytes each: fetched by hundreds, fetching them took as long as the query.
 MANY: Final = 20_000
 
+
+class Pence:
+    """The values of agreements as stated, in pence, by their ids; 0 where there is none."""
+
+    def __init__(self, values: "array[int]") -> None:
+        self._values = values
+        self._known = BitMap(range(len(values)))
+
+    def of(self, ids: AbstractBitMap) -> int:
+        """What these agreements come to. An id that a write has just brought is not among the values yet."""
+        return sum(map(self._values.__getitem__, ids & self._known))
+
+
 _held_days: Held[Days] = Held()
 _held_times: Held[Mapping[Time, AbstractBitMap]] = Held()
-_held_sums: Held[array[int]] = Held()
+_held_sums: Held[Pence] = Held()
 _held_writes: Held[Sequence[tuple[datetime.datetime, AbstractBitMap]]] = Held()
 
 
@@ -49,12 +62,13 @@ def within(
     name: str, days: Days, times: tuple[Time, ...], held: FacetSet, audience: Audience
 ) -> Mapping[Time, AbstractBitMap]:
     """The records of each of these times, united once for a stamp; `name` tells whose days they are."""
-    make = lambda: {time: _united(days, time) for time in times}  # noqa: E731
-    return _held_times.of((name, audience), (held.stamp, times), make)
+    return _held_times.of(
+        (name, audience), (held.stamp, times), lambda: {time: _united(days, time) for time in times}
+    )
 
 
-def sums_of(held: FacetSet, audience: Audience) -> "array[int]":
-    """By the id of an agreement its value as stated, in pence, 0 where it has none: one query for a stamp."""
+def sums_of(held: FacetSet, audience: Audience) -> Pence:
+    """The values of all agreements: one query for a stamp."""
     return _held_sums.of(audience, held.stamp, lambda: _sums(audience))
 
 
@@ -107,7 +121,7 @@ def _by_day(kind: str, column: str, held: FacetSet, audience: Audience) -> Days:
     return {day: ids for day, ids in days if ids}
 
 
-def _sums(audience: Audience) -> "array[int]":
+def _sums(audience: Audience) -> Pence:
     """Of a record with two rows, authorities see their own: it comes last, and may have no value."""
     rows = rows_for(CONTRACT, audience).filter(Q(value__isnull=False) | Q(audience=Audience.BOROUGHS))
     if audience != Audience.PUBLIC:
@@ -121,4 +135,4 @@ def _sums(audience: Audience) -> "array[int]":
     sums = array("q", bytes(8 * (max((record_id for record_id, _ in found), default=0) + 1)))
     for record_id, value in found:
         sums[record_id] = value or 0
-    return sums
+    return Pence(sums)

@@ -9,7 +9,8 @@ from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
 from contracts.listing.facets import STATE_FACETS, UNHELD
-from contracts.listing.filters import STATE_WORDS, ListingFilter
+from contracts.listing.filters import STATE_WORDS, ContractFilter, ListingFilter
+from contracts.listing.filters.words import SPEND
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for
 from contracts.listing.sets import ids_where
@@ -37,13 +38,21 @@ class Selection:
     day; and one each for words and for ranges of dates and sums, where they are asked for.
     """
 
-    def __init__(self, chosen: ListingFilter, audience: Audience, day: datetime.date) -> None:
+    def __init__(
+        self,
+        chosen: ListingFilter,
+        audience: Audience,
+        day: datetime.date,
+        held: FacetSet | None = None,
+    ) -> None:
         self.chosen, self.audience, self.day = chosen, audience, day
         self.kind = chosen.KIND
-        self.facets = facets(self.kind, audience)
+        self.facets = held or facets(self.kind, audience)
         self.parts: dict[str, AbstractBitMap] = {
             name: self._part(name, values) for name in chosen.facets() if (values := getattr(chosen, name))
         }
+        if isinstance(chosen, ContractFilter) and not chosen.kind:
+            self.parts["kind"] = self.facets.everything - self.any_of("kind", [SPEND])
         if chosen.q:
             self.parts["q"] = TextIndex(self.kind, audience).matches(parse_query(chosen.q))
         if ranges := _ranges(chosen):
@@ -51,6 +60,10 @@ class Selection:
         if chosen.told_after is not None:
             told = Q(as_at__gte=chosen.told_after)
             self.parts["told_after"] = ids_where(told, self.kind, audience, self.facets)
+
+    def beside(self, chosen: ListingFilter) -> "Selection":
+        """What another filter finds among the same records, as they were at the same moment."""
+        return Selection(chosen, self.audience, self.day, self.facets)
 
     @cached_property
     def ids(self) -> BitMap:
@@ -99,6 +112,10 @@ class Selection:
             held = (*self.facets.values(facet).values(), *self.facets.values(STATE_FACETS[facet]).values())
             found |= self.facets.everything - BitMap().union(*held)
         return found
+
+    def named(self, facet: str) -> BitMap:
+        """The records of which some value of a facet is known, whatever is chosen."""
+        return BitMap().union(*self.facets.values(facet).values())
 
     def _within(self, ranges: Q) -> BitMap:
         """Systems end with the agreements that pay for them, as far as this audience sees those."""

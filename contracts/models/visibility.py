@@ -54,6 +54,13 @@ class Facts:
     goes_with: Mapping[str, str] = field(default_factory=dict)
     # Groups of facts that sources state under another name.
     groups: Mapping[str, str] = field(default_factory=dict)
+    # Shown with the record, whose whole can be closed: lists could not tell otherwise what they count.
+    always: Set[str] = frozenset()
+
+    @property
+    def closable(self) -> frozenset[str]:
+        """What an authority or staff may close by itself."""
+        return frozenset(self.columns) - self.always
 
     def said_by(self, fact: str) -> str:
         """The group of facts, as sources state them, that a fact belongs to."""
@@ -127,6 +134,7 @@ CONTRACT: Final = Facts(
         "extensions_note": "extensions",
         "value_note": "value",
     },
+    always=frozenset({"kind"}),
 )
 
 SYSTEM: Final = Facts(
@@ -162,12 +170,12 @@ def rules(
     """Who sees each fact of a record.
 
     `chosen` is the record's own `visibility`; `published` the groups of facts that show what an
-    already public source says. A name of no fact in `chosen` is a mistake that would leave open
+    already public source says. A name of no such fact in `chosen` is a mistake that would leave open
     what somebody meant to close, so it is refused.
     """
     facts = FACTS[kind]
-    if unknown := set(chosen) - set(facts.columns) - {RECORD}:
-        raise ValueError(f"No such fact of a {kind}: {', '.join(sorted(unknown))}")
+    if unknown := set(chosen) - facts.closable - {RECORD}:
+        raise ValueError(f"No fact of a {kind} that can be closed: {', '.join(sorted(unknown))}")
     picked = {
         fact: Rule(Seen(choice["audience"]), str(choice.get("reason", ""))) for fact, choice in chosen.items()
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from contracts.directory.panels.subjects import Asked, Subject
+from contracts.directory.spend import spend_beside
 from contracts.listing.filters.words import STATUSES
 from contracts.listing.ordering import page_of
 from contracts.listing.selection import CONTRACT, Selection
@@ -30,12 +31,14 @@ def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], d
     def told(subject: Subject, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
         asked = Asked(page, subject)
         selection = Selection(asked.filter(CONTRACT, sort="end"), audience, day)
-        if not selection.ids and page != "borough":
+        spend = spend_beside(selection)
+        if not selection.ids and not spend and page != "borough":
             return None
         counts = selection.counts("status")
         return {
             "of": asked.words,
             "total": len(selection.ids),
+            "spend": spend,
             "real": selection.counts("source").get("real", 0),
             "statuses": [
                 Status(STATUSES[name], counts.get(name, 0), asked.address(CONTRACT, status=(name,)))

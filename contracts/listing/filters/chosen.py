@@ -87,7 +87,7 @@ class ListingFilter:
 
 @dataclass(frozen=True)
 class ContractFilter(ListingFilter):
-    """What somebody wants to see of the agreements."""
+    """What somebody wants to see of the agreements; of spend evidence only where its kind is asked for."""
 
     KIND: ClassVar[str] = "contract"
 
@@ -98,6 +98,7 @@ class ContractFilter(ListingFilter):
     span: tuple[str, ...] = ()
     value_kind: tuple[str, ...] = ()
     suppliers: tuple[str, ...] = ()
+    buyers: tuple[str, ...] = ()
     value_min: Decimal | None = None
     value_max: Decimal | None = None
 

@@ -10,18 +10,19 @@ from django.http import QueryDict
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.fields import day_filter, pounds_filter, sort_filter
 from contracts.listing.filters.words import (
+    BUYERS,
     ENDS,
     HOSTING,
     KINDS,
     REPLACE,
     ROUTES,
-    SHARED,
     SIDES,
     SME,
     SORTS,
     SOURCES,
     SPANS,
     STATUSES,
+    SUPPLIERS,
     SYSTEM_SORTS,
     SYSTEM_STATUSES,
     VALUE_KINDS,
@@ -146,7 +147,8 @@ class ContractFilterSet(ListingFilterSet):
     end = ManyFilter(label="How it ends", words=ENDS)
     span = ManyFilter(label="What the value covers", words=SPANS)
     value_kind = ManyFilter(label="Kind of value", words=VALUE_KINDS)
-    suppliers = ManyFilter(label="How many suppliers", words=SHARED)
+    suppliers = ManyFilter(label="How many suppliers", words=SUPPLIERS)
+    buyers = ManyFilter(label="How many authorities", words=BUYERS)
     value_min = pounds_filter("Lowest value")
     value_max = pounds_filter("Highest value")
     sort = sort_filter(SORTS)

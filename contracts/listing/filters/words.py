@@ -24,12 +24,17 @@ SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration record
 SIDES: Final = {"frontline": "Frontline", "corporate": "Corporate", **STATE_WORDS}
 ROUTES: Final = {**dict(Contract.Route.choices), **STATE_WORDS}
 KINDS: Final = dict(Contract.Kind.choices)
+# What was paid, which is not what was agreed: listed where it is asked for, and counted with nothing else.
+SPEND: Final = str(Contract.Kind.SPEND)
 SPANS: Final = {**dict(Contract.ValueSpan.choices), **STATE_WORDS}
 VALUE_KINDS: Final = {**dict(Contract.ValueKind.choices), **STATE_WORDS}
-SHARED: Final = {"one": "One supplier", "several": "Several suppliers"}
+SUPPLIERS: Final = {"one": "One supplier", "several": "Several suppliers"}
+BUYERS: Final = {"one": "One authority", "several": "Several authorities"}
 SYSTEM_STATUSES: Final = {**dict(SystemInUse.Status.choices), "unknown": "Not known", "withheld": "Withheld"}
 # Run no more.
 RETIRED: Final = str(SystemInUse.Status.RETIRED)
+# One whose status is not stated, or is withheld, may well be run.
+IN_USE: Final = tuple(status for status in SYSTEM_STATUSES if status != RETIRED)
 HOSTING: Final = {**dict(SystemInUse.Hosting.choices), **STATE_WORDS}
 REPLACE: Final = {"yes": "Plans to replace it", "no": "No plan to replace it", "unknown": "Not known"}
 

@@ -224,3 +224,27 @@ def forget():
 
     facets._held.clear()
     held.forget_everything()
+
+
+def test_spend_evidence_is_listed_where_it_is_asked_for_and_mentioned_elsewhere(client):
+    seller = factories.supplier("Acme")
+    factories.contract("Agreed", suppliers=[seller])
+    factories.contract("Paid", kind="spend", suppliers=[seller])
+    html = page(client, f"?supplier={seller.slug}")
+    assert "1 contract with Acme" in html
+    assert ">Paid<" not in html
+    assert f"supplier={seller.slug}&amp;kind=spend" in html
+    assert "1 line of spend evidence" in html
+    asked = page(client, "?kind=spend")
+    assert ">Paid<" in asked
+    assert ">Agreed<" not in asked
+    assert "Beside these" not in asked
+    assert [row["Title"] for row in download(client, f"?supplier={seller.slug}")[1]] == ["Agreed"]
+
+
+def test_a_supplier_of_whom_only_spending_tells_has_a_page_that_says_so(client):
+    seller = factories.supplier("Acme")
+    factories.contract("Paid", kind="spend", suppliers=[seller])
+    html = client.get(seller.get_absolute_url()).text
+    assert "1 line of spend evidence" in html
+    assert "1 contract" not in html

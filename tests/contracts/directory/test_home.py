@@ -1,6 +1,7 @@
 """The home page: figures that are lists, and what was written last."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import html5lib
@@ -41,6 +42,17 @@ def test_a_system_that_was_retired_is_no_system_in_use(client: Client) -> None:
     assert "2 systems" in client.get(href.replace("&amp;", "&")).text
 
 
+def test_spend_evidence_is_no_contract(client: Client) -> None:
+    ends = {"buyer": factories.borough("Camden"), "end_date": timezone.localdate() + timedelta(days=30)}
+    factories.contract("Agreed", **ends)
+    factories.contract("Paid", kind="spend", **ends)
+    home = client.get("/").text
+    assert "Search 1 contract<" in home
+    assert re.findall(r"</dt><dd><a [^>]*>(\d+)</a>", home) == ["1", "1", "0"]
+    assert changed_last(client)[0].startswith("Camden: Agreed ")
+    assert "Paid" not in home
+
+
 def test_without_contracts_the_search_box_counts_none(client: Client) -> None:
     assert ">Search contracts</label>" in client.get("/").text
 
@@ -58,6 +70,7 @@ def test_a_large_write_is_one_line_with_its_list(client: Client) -> None:
     written_at_once(*contracts(4, buyer=factories.borough("Camden")))
     [line] = changed_last(client)
     assert line.startswith("Camden: 4 contracts Added or changed on ")
+    assert line.endswith(". All theirs, the latest first: Camden")
     assert "/contracts/?borough=camden&amp;source=real&amp;sort=updated" in client.get("/").text
 
 

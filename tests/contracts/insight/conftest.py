@@ -83,7 +83,7 @@ class London:
             suppliers=sellers,
             products=rng.sample(self.products, rng.choice([0, 1])),
             functions=rng.sample(self.functions, rng.choice([0, 1, 2])),
-            visibility=self.closed("value", "end", "supplier", "functions", "kind", "record"),
+            visibility=self.closed("value", "end", "supplier", "functions", "participants", "record"),
             demonstration=rng.random() < 0.2,
             **facts,
         )

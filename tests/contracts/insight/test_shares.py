@@ -56,7 +56,21 @@ def test_shares_are_told_in_whole_per_cent_and_small_ones_in_tenths(share, words
 def test_london_is_drawn_from_five_authorities_and_twenty_records_on(authorities, records, draws):
     everyone = frozenset(f"authority-{number}" for number in range(33))
     present = frozenset(sorted(everyone)[:authorities])
-    assert Coverage(present, everyone, records).draws is draws
+    assert Coverage(present, everyone, everyone, records).draws is draws
+
+
+def test_one_authority_is_not_london_however_many_share_its_agreements(db):
+    camden, *others = [factories.borough(n) for n in ("Camden", "Barnet", "Brent", "Hackney", "Merton")]
+    for number in range(20):
+        factories.contract(f"Shared {number}", buyer=camden, participants=others, end_date=DAY)
+    everywhere, in_camden = report_of(), report_of(Scope(borough=("camden",)))
+    for name in ("ends", "authorities"):
+        assert everywhere.breakdowns[name].coverage.draws, name
+        coverage = in_camden.breakdowns[name].coverage
+        assert (coverage.present, coverage.missing) == ({"camden"}, set()), name
+        assert not coverage.draws, name
+    assert map_of("agreements", everywhere).declined == ""
+    assert "Here are 1 and 20." in map_of("agreements", in_camden).declined
 
 
 @pytest.fixture
@@ -131,6 +145,21 @@ def test_sums_leave_out_frameworks_ceilings_other_spans_and_shared_agreements(ma
     )
 
 
+def test_what_several_authorities_buy_has_no_known_share_for_one_of_them(market):
+    hackney, camden = factories.borough("Hackney"), factories.borough("Camden")
+    seller = factories.supplier("Dogwood")
+    facts = {"value": Decimal(500), "value_span": "annual", "value_kind": "awarded", "suppliers": [seller]}
+    factories.contract("Shared", buyer=hackney, participants=[camden], **facts)
+    factories.contract("Own", buyer=hackney, **facts)
+    of_london = report_of(Scope(supplier=(seller.slug,))).breakdowns["value-annual"]
+    assert (of_london.base.pence, of_london.left_out) == (2 * 500 * 100, [])
+    of_hackney = report_of(Scope(supplier=(seller.slug,), borough=("hackney",))).breakdowns["value-annual"]
+    assert of_hackney.base.pence == 500 * 100
+    assert [(row.value, row.count, row.pence) for row in of_hackney.left_out] == [
+        ("Several authorities, whose shares are not known", 1, 500 * 100)
+    ]
+
+
 def test_demonstration_records_are_counted_apart(market):
     found = report_of(Scope(source=("demonstration",))).breakdowns["suppliers"]
     assert found.whole.count == 1
@@ -190,6 +219,36 @@ def test_agreements_and_systems_say_each_how_many_authorities_they_come_from(mar
     assert told_words(report_of().by_authority) == (
         "Made of 23 agreements, from 5 of the 6 authorities. Made of 1 system, from 1 of the 6 authorities."
     )
+
+
+def test_on_the_map_nothing_told_is_not_nought(market):
+    """Camden has told of agreements alone, Sutton of a system alone, and Bexley of nothing."""
+    camden, sutton = Borough.objects.get(slug="camden"), factories.borough("Sutton")
+    factories.system(buyer=sutton)
+    for place, borough in enumerate((camden, sutton, factories.borough("Bexley"))):
+        with recording(borough):
+            borough.tile_x, borough.tile_y = place, 0
+            borough.save()
+    report = report_of()
+    for colour, measure in MEASURES.items():
+        tiles = {tile.slug: tile for tile in map_of(colour, report).tiles}
+        silent = [tiles["bexley"]]
+        if colour != "fresh":
+            silent.append(tiles["camden" if measure.of_systems else "sutton"])
+        assert {(tile.value, tile.level) for tile in silent} == {("", None)}, colour
+        assert {tile.label.partition(": ")[2] for tile in silent} == {"no records"}, colour
+
+
+def test_without_a_known_maker_nobody_knows_how_many_there_are(market):
+    camden = Borough.objects.get(slug="camden")
+    with recording(camden):
+        camden.tile_x, camden.tile_y = 0, 0
+        camden.save()
+    for number in range(20):
+        factories.system(factories.product(f"Nobody's {number}"), buyer=camden)
+    found = map_of("makers", report_of())
+    assert [tile.label for tile in found.tiles] == ["Camden: not known (different makers)"]
+    assert "Here are 0 and 0." in found.declined
 
 
 def test_every_measure_of_the_map_leads_to_the_list_that_it_is_worked_out_from(market):

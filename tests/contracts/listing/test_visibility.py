@@ -86,7 +86,7 @@ def test_every_fact_has_a_rule():
 
 
 def test_closing_a_fact_that_does_not_exist_is_refused():
-    with pytest.raises(ValueError, match="No such fact of a contract: suplier"):
+    with pytest.raises(ValueError, match="No fact of a contract that can be closed: suplier"):
         rules("contract", chosen={"suplier": CLOSED}, protective=False, published=NOTHING)
 
 
