@@ -8,15 +8,17 @@ from typing import Any, Final
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough, Function
+from contracts.directory.panels.subjects import source_of
 from contracts.directory.running import Run, runs_of
 from contracts.listing.describing import list_of
 from contracts.listing.filters import SystemFilter
-from contracts.listing.filters.words import RETIRED
+from contracts.listing.filters.words import IN_USE, RETIRED
 from contracts.listing.rows import rows_of
 from contracts.listing.selection import SYSTEM
 from suppliers.models import Product
 from thirty3.audiences import Audience
 from thirty3.design.tiles import LegendEntry, Tile
+from thirty3.parameters import MOST_VALUES
 from thirty3.search.facets import facets
 
 SHOWN: Final = 10
@@ -30,9 +32,7 @@ SAID: Final = {RUNS: "runs it", RAN: "has retired it", None: "not known to run i
 class Other:
     """Another technology that serves some of the same functions, and at how many authorities it does."""
 
-    slug: str
-    name: str
-    demonstration: bool
+    product: Product
     functions: list[str]
     authorities: int
     address: str
@@ -104,33 +104,43 @@ def _tiles(standing: Mapping[str, int]) -> list[Tile]:
 
 
 def alternatives(subject: Product, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
-    """What else authorities run for the functions that they run this for."""
+    """What else authorities run for the functions that they run this for; invented ones beside an invented
+    one alone. What was retired serves nobody now.
+    """
     held = facets(SYSTEM, audience)
     ours = held.any_of("product", [subject.slug])
     served = {slug: ids for slug, ids in held.values("function").items() if not ids.isdisjoint(ours)}
-    # What was retired serves nobody now.
-    within = held.any_of("function", served) - ours - held.any_of("status", [RETIRED])
-    counted = [
-        (sum(not theirs.isdisjoint(ids & within) for theirs in held.values("borough").values()), slug)
-        for slug, ids in held.values("product").items()
-        if not ids.isdisjoint(within)
-    ]
-    if not counted:
+    within = held.any_of("function", served) & held.any_of("source", [source_of(subject)])
+    within -= ours | held.any_of("status", [RETIRED])
+    others = {slug: ids & within for slug, ids in held.values("product").items()}
+    authorities = {
+        slug: sum(not theirs.isdisjoint(ids) for theirs in held.values("borough").values())
+        for slug, ids in others.items()
+        if ids
+    }
+    if not authorities:
         return None
-    most = sorted(counted, key=lambda one: (-one[0], one[1]))[:SHOWN]
+    most = sorted(authorities, key=lambda slug: (-authorities[slug], slug))[:SHOWN]
     names = dict(Function.objects.in_order().filter(slug__in=served).values_list("slug", "name"))
-    rows = Product.objects.filter(slug__in=[slug for _, slug in most])
-    named = {
-        slug: (name, invented) for slug, name, invented in rows.values_list("slug", "name", "demonstration")
-    }
+    products = Product.objects.in_bulk(most, field_name="slug")
     found = []
-    for authorities, slug in most:
-        common = [one for one in names if not served[one].isdisjoint(held.any_of("product", [slug]))]
-        address = list_of(SystemFilter(product=(slug,), function=tuple(common)))
-        found.append(Other(slug, *named[slug], [names[one] for one in common], authorities, address))
+    for slug in most:
+        common = [function for function in names if not served[function].isdisjoint(others[slug])]
+        address = _in_use(subject, tuple(common), product=(slug,))
+        found.append(Other(products[slug], [names[one] for one in common], authorities[slug], address))
     return {
-        "others": sorted(found, key=lambda other: (-other.authorities, other.name.casefold(), other.slug)),
-        "count": len(counted),
-        "all": list_of(SystemFilter(function=tuple(names))),
-        "demonstration": any(other.demonstration for other in found),
+        "others": sorted(found, key=lambda one: (-one.authorities, one.product.name.casefold())),
+        "count": len(authorities),
+        "all": _in_use(subject, tuple(names)),
+        "demonstration": subject.demonstration,
     }
+
+
+def _in_use(subject: Product, function: tuple[str, ...], product: tuple[str, ...] = ()) -> str:
+    """Where such systems in use are listed, real or invented as the subject is; blank where a technology
+    serves more functions than the list can be asked for.
+    """
+    if len(function) > MOST_VALUES:
+        return ""
+    source = (source_of(subject),)
+    return list_of(SystemFilter(status=IN_USE, source=source, function=function, product=product))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from pyroaring import BitMap
 
 from boroughs.models import Function
+from contracts.directory.panels.subjects import source_of
 from suppliers.models import Supplier
 from thirty3.audiences import Audience
 from thirty3.evidence import Seen
@@ -34,11 +35,14 @@ class Line:
 
 
 def who_else(subject: Supplier, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
-    """The functions that it serves at most authorities, with those who serve them at most others."""
+    """The functions that it serves at most authorities, with those who serve them at most others; invented
+    ones beside an invented one alone.
+    """
     seen = Seen("supplier", audience)
-    served = _by_function(seen, subject.slug)
+    source = source_of(subject)
+    served = _by_function(seen, subject.slug, source)
     top = sorted(served, key=lambda function: (-served[function], function))[:FUNCTIONS]
-    rivals = {function: _by_supplier(seen, function, subject.slug) for function in top}
+    rivals = {function: _by_supplier(seen, function, subject.slug, source) for function in top}
     shown = {
         function: sorted(found, key=lambda slug: (-found[slug], slug))[:OTHERS]
         for function, found in rivals.items()
@@ -64,20 +68,23 @@ def who_else(subject: Supplier, audience: Audience, day: datetime.date) -> dict[
     }
 
 
-def _by_function(seen: Seen, slug: str) -> dict[str, int]:
+def _by_function(seen: Seen, slug: str, source: str) -> dict[str, int]:
     """Function -> how many authorities the supplier supplies for it."""
-    return _authorities(seen, "function", {kind: _supplied(seen, kind, slug) for kind in seen.facets})
+    return _authorities(seen, "function", _having(seen, "supplier", slug, source))
 
 
-def _by_supplier(seen: Seen, function: str, but: str) -> dict[str, int]:
+def _by_supplier(seen: Seen, function: str, but: str, source: str) -> dict[str, int]:
     """Other supplier -> how many authorities it supplies for a function."""
-    within = {kind: held.any_of("function", [function]) for kind, held in seen.facets.items()}
-    found = _authorities(seen, "supplier", within)
+    found = _authorities(seen, "supplier", _having(seen, "function", function, source))
     return {slug: count for slug, count in found.items() if slug != but}
 
 
-def _supplied(seen: Seen, kind: str, slug: str) -> BitMap:
-    return seen.facets[kind].any_of("supplier", [slug])
+def _having(seen: Seen, facet: str, value: str, source: str) -> dict[str, BitMap]:
+    """By kind, the real or the invented records that have a value of a facet."""
+    return {
+        kind: held.any_of(facet, [value]) & held.any_of("source", [source])
+        for kind, held in seen.facets.items()
+    }
 
 
 def _authorities(seen: Seen, facet: str, within: dict[str, BitMap]) -> dict[str, int]:

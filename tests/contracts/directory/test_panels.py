@@ -98,6 +98,7 @@ def world_of(records: list[tuple[int, int, int, int, bool]]) -> list[str]:
             functions=[served[use], served[0]],
             sme=None if days % 3 == 0 else days > 0,
             end_date=in_days(days),
+            kind="spend" if days % 5 == 0 else "contract",
             demonstration=invented,
         )
         factories.system(
@@ -106,6 +107,7 @@ def world_of(records: list[tuple[int, int, int, int, bool]]) -> list[str]:
             functions=[served[use]],
             supplier=sellers[seller] if days > 0 else None,
             contract=contract,
+            status="retired" if days % 4 == 0 else "live",
             demonstration=invented,
         )
     subjects = [*places, *sellers, *products, *served, served[0].area]
@@ -134,6 +136,18 @@ def test_who_else_counts_authorities_and_not_records(client: Client, camden: Bor
     told = html[html.index('id="panel-who-else"') :]
     assert re.search(r"Rival</a>\s*\(2\)", told)
     assert "Stranger" not in told
+
+
+def test_real_suppliers_are_set_beside_real_ones_alone(client: Client, camden: Borough) -> None:
+    rents = factories.function("Rents")
+    subject, rival, invented = (factories.supplier(name) for name in ("Subject", "Rival", "Invented"))
+    for seller in (subject, rival):
+        factories.contract(buyer=camden, suppliers=[seller], functions=[rents])
+    factories.contract(buyer=camden, suppliers=[invented], functions=[rents], demonstration=True)
+    html = client.get(subject.get_absolute_url()).text
+    told = html[html.index('id="panel-who-else"') :]
+    assert "Rival" in told
+    assert "Invented" not in told
 
 
 def test_an_authority_with_many_systems_shows_the_first_and_leads_to_the_rest(

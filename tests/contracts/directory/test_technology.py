@@ -112,6 +112,45 @@ def test_what_else_serves_leads_to_the_list_that_it_counts(client):
     assert "Rival , authorities: 2" in told or "Rival, authorities: 2" in told
 
 
+def test_what_was_retired_serves_nobody_now(client):
+    housing, payroll = factories.function("Housing management"), factories.function("Payroll")
+    ours, other = factories.product("Suite"), factories.product("Rival")
+    factories.system(ours, functions=[housing, payroll])
+    factories.system(other, buyer=factories.borough("Hackney"), functions=[housing])
+    factories.system(other, buyer=factories.borough("Merton"), functions=[payroll], status="retired")
+    html = page(client, ours)
+    assert "Rival Functions in common Housing management Authorities" in section(html, "alternatives")
+    address = re.search(rf'href="(/technologies/\?[^"]*product={other.slug}[^"]*)"', html)[1]
+    listed = client.get(address.replace("&amp;", "&")).content.decode()
+    assert re.search(r"<h1[^>]*>1 system, 1 technology, at 1 public body", listed)
+
+
+def test_real_technologies_are_set_beside_real_ones_alone(client):
+    housing = factories.function("Housing management")
+    made = {
+        (name, invented): factories.product(f"{name} {invented}", demonstration=invented)
+        for name in ("Suite", "Rival")
+        for invented in (False, True)
+    }
+    for (_, invented), product in made.items():
+        factories.system(product, functions=[housing], demonstration=invented)
+    for invented in (False, True):
+        told = section(page(client, made["Suite", invented]), "alternatives")
+        assert f"Rival {invented}" in told
+        assert f"Rival {not invented}" not in told
+
+
+def test_a_list_that_could_not_be_asked_for_is_not_linked(client):
+    served = [factories.function(f"Function {number}") for number in range(51)]
+    ours, other = factories.product("Suite"), factories.product("Rival")
+    factories.system(ours, functions=served)
+    factories.system(other, functions=served)
+    html = page(client, ours)
+    assert "Rival" in section(html, "alternatives")
+    assert not re.search(rf'href="/technologies/\?[^"]*product={other.slug}', html)
+    assert "All technologies in use for these functions" not in html
+
+
 def test_the_queries_of_what_else_serves_do_not_grow(client, django_assert_num_queries):
     """2 stamps and the technology, 2 for its functions, 1 for what it follows; who runs it: stamp, systems
     and the 33; a stamp for contracts; what else serves: stamp, functions and names."""
