@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from thirty3.history.records import Recorded
+from thirty3.states import is_no_state
 
 
 class BoroughQuerySet(QuerySet["Borough"]):
@@ -139,7 +140,7 @@ class ServiceArea(Recorded):
         FRONTLINE = "frontline", "Frontline"
         CORPORATE = "corporate", "Corporate"
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(unique=True, validators=[is_no_state])
     name = models.TextField(unique=True)
     side = models.TextField(choices=Side)
     position = models.PositiveSmallIntegerField(default=0)
@@ -163,7 +164,7 @@ class FunctionQuerySet(QuerySet["Function"]):
 class Function(Recorded):
     """Something that an authority does and may run technology for: housing management, payroll."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(unique=True, validators=[is_no_state])
     name = models.TextField()
     area = models.ForeignKey(ServiceArea, models.PROTECT, related_name="functions")
     synonyms = models.JSONField(default=list, blank=True, help_text="Other words for it, as a list.")

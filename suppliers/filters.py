@@ -10,11 +10,11 @@ from django import forms
 from django.http import QueryDict
 
 from suppliers.models import Supplier
+from thirty3.design.facets import SOURCES
 from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
 
 ROLES: Final = {"supplier": "Supplies", "maker": "Makes"}
 SME: Final = {"yes": "SME", "no": "Not an SME", "unknown": "Not known"}
-SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration records"}
 OTHER: Final = "other"
 LETTERS: Final = {letter: letter.upper() for letter in string.ascii_lowercase} | {OTHER: "Other"}
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from boroughs.models import Borough, Function
 from thirty3.history.records import Keyed
+from thirty3.states import is_no_state
 
 
 class SupplierQuerySet(QuerySet["Supplier"]):
@@ -31,7 +32,7 @@ class Supplier(Keyed):
         MEDIUM = "medium", "Medium (50 to 249)"
         LARGE = "large", "Large (250 or more)"
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True, validators=[is_no_state])
     name = models.TextField()
     # As Companies House writes it: eight characters, zeros kept, letters in capitals.
     company_number = models.CharField(max_length=8, blank=True)
@@ -102,7 +103,7 @@ class Product(Keyed):
         ESTABLISHED = "established", "Established"
         WITHDRAWN = "withdrawn", "No longer sold"
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True, validators=[is_no_state])
     name = models.TextField()
     maker = models.ForeignKey(Supplier, models.PROTECT, null=True, blank=True, related_name="products_made")
     functions = models.ManyToManyField(Function, blank=True, related_name="products")

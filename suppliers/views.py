@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boroughs.models import ServiceArea
-from suppliers.filters import LETTERS, ROLES, SME, SOURCES, SupplierFilter, SupplierFilterSet
+from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilterSet
 from suppliers.known import SME_WORDS, Known
 from suppliers.models import Supplier
-from thirty3.audiences import audience_of
-from thirty3.design.facets import Facet, Option
+from thirty3.audiences import Audience, audience_of
+from thirty3.design.facets import SOURCES, Facet, Option
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
@@ -139,16 +139,14 @@ def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def supplier(request: HttpRequest, slug: str) -> HttpResponse:
-    """One supplier, seen through its panels. One that was merged leads to the one that it became."""
+    """One supplier, seen through its panels."""
     audience = audience_of(request)
     seen = Seen("supplier", audience)
     subject = Supplier.objects.for_profile().filter(slug=slug).first()
     if subject is not None and subject.merged_into is not None:
-        subject = subject.merged_into
-    if subject is None or subject.slug not in seen.slugs:
+        return _merged(subject.merged_into, seen, audience)
+    if subject is None or slug not in seen.slugs:
         raise Http404
-    if subject.slug != slug:
-        return redirect(subject, permanent=True)
     panels = PANELS.told("supplier", subject, audience, timezone.localdate())
     parent = subject.parent if subject.parent and subject.parent.slug in seen.slugs else None
     owned = subject.subsidiaries.current().order_by("name", "slug")
@@ -164,3 +162,13 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     if subject.demonstration or any(told.get("demonstration") for _, told in panels):
         keep_out_of_search_engines(response)
     return response
+
+
+def _merged(survivor: Supplier, seen: Seen, audience: Audience) -> HttpResponse:
+    """The way from one that was merged to the one that it became, for authorities. Whether anybody else
+    ever saw the old one is not held, and an address must not tell of a name that they never saw.
+    """
+    if audience == Audience.PUBLIC or survivor.slug not in seen.slugs:
+        raise Http404
+    # A merge can be undone.
+    return redirect(survivor)

@@ -18,17 +18,19 @@ class ManyField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def __init__(self, *, words: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, words: Mapping[str, str] | None = None, most: int = MOST_VALUES, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.words = words
+        self.words, self.most = words, most
 
     def to_python(self, value: Any) -> tuple[str, ...]:
         return tuple(dict.fromkeys(item.strip() for item in value or () if item.strip()))
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if len(value) > MOST_VALUES:
-            raise forms.ValidationError(f"Choose at most {MOST_VALUES} values of “{self.label}”.")
+        if len(value) > self.most:
+            raise forms.ValidationError(f"Choose at most {self.most} values of “{self.label}”.")
         for item in value:
             if not (item in self.words if self.words is not None else SLUG.fullmatch(item)):
                 raise forms.ValidationError(f"“{item[:60]}” is not a value of “{self.label}”.")

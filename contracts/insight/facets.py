@@ -8,8 +8,8 @@ from pyroaring import AbstractBitMap, BitMap
 
 from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, share_of
 from contracts.listing.facets import STATE_FACETS
-from contracts.listing.filters import STATE_WORDS
 from contracts.listing.selection import Selection
+from thirty3.states import STATE_WORDS
 
 LARGEST: Final = (1, 5, 15)
 

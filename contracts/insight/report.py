@@ -11,14 +11,11 @@ from contracts.insight.authorities import Authority, ByAuthority, by_authority
 from contracts.insight.breakdown import Breakdown
 from contracts.insight.ends import by_quarter
 from contracts.insight.facets import by_facet
-from contracts.insight.scope import Scope
+from contracts.insight.scope import MOST, Scope
 from contracts.insight.values import TOLD, by_supplier
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience
 from thirty3.search.held import Held
-
-# Of a long list, how many parts are drawn.
-MOST: Final = 10
 
 _held_breakdowns: Held[Mapping[str, Breakdown]] = Held()
 

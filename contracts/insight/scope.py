@@ -10,10 +10,16 @@ from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
 from contracts.listing.filters.fields import day_filter
 from contracts.listing.filters.sets import ListingForm
-from contracts.listing.filters.words import IN_USE, SOURCES
-from thirty3.parameters import ManyFilter
+from contracts.listing.filters.words import IN_USE
+from thirty3.design.facets import SOURCES
+from thirty3.parameters import MOST_VALUES, ManyFilter
+from thirty3.states import STATE_WORDS
 
 REAL: Final = "real"
+# Of a long list, how many parts are drawn.
+MOST: Final = 10
+# What is left out in an address, so many that the lists behind "others" can leave out the largest as well.
+MOST_LEFT_OUT: Final = MOST_VALUES - MOST - len(STATE_WORDS)
 MAPS: Final = {"tiles": "Tiles of one size", "boundaries": "Boundaries"}
 
 
@@ -68,6 +74,9 @@ class ScopeFilterSet(ListingFilterSet):
     OFFERED = ("borough", "area", "supplier", "product")
 
     source = ManyFilter(label="Records", words=SOURCES)
+    not_product = ManyFilter(label="Product is not", most=MOST_LEFT_OUT)
+    not_maker = ManyFilter(label="Maker is not", most=MOST_LEFT_OUT)
+    not_supplier = ManyFilter(label="Supplier is not", most=MOST_LEFT_OUT)
     # Hidden: where these are wrong, no field of the page is there to say so.
     q = django_filters.CharFilter(label="Keyword", max_length=200, widget=forms.HiddenInput)
     told_after = day_filter("Source dated on or after", widget=forms.HiddenInput)

@@ -14,10 +14,10 @@ from pyroaring import AbstractBitMap
 
 from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, share_of
 from contracts.insight.facets import LARGEST
-from contracts.listing.filters import STATE_WORDS
 from contracts.listing.filters.words import SPANS, VALUE_KINDS
 from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
+from thirty3.states import STATE_WORDS
 
 PAID: Final = ("contract", "call-off", "purchase-order")
 FRAMEWORK: Final = ("framework",)

@@ -19,9 +19,8 @@ from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
 from contracts.listing.choices import MOST_OFFERED, Names, offered_from
 from contracts.listing.describing import address, chips, list_of
-from contracts.listing.filters.words import SOURCES
 from thirty3.audiences import audience_of
-from thirty3.design.facets import Facet, Option
+from thirty3.design.facets import SOURCES, Facet, Option
 from thirty3.headers import keep_out_of_search_engines
 
 MARK = "Demonstration"

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from typing import Final
 
 from boroughs.models import Borough, Function
-from contracts.listing.filters import STATE_WORDS, ListingFilterSet
+from contracts.listing.filters import ListingFilterSet
 from contracts.listing.selection import Selection
 from suppliers.models import Product, Supplier
 from thirty3.design.facets import Facet, Option
+from thirty3.states import STATE_WORDS
 
 # Of a long facet, the values that most records have; the others are found by searching.
 MOST_OFFERED: Final = 60

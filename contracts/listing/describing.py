@@ -9,8 +9,9 @@ from urllib.parse import quote_plus
 from django.urls import reverse
 
 from contracts.listing.choices import Names
-from contracts.listing.filters import STATE_WORDS, ListingFilter, ListingFilterSet
+from contracts.listing.filters import ListingFilter, ListingFilterSet
 from thirty3.design.formatting import fact_date, money
+from thirty3.states import STATE_WORDS
 
 # Where each kind of record is listed, and what it is called.
 PAGES: Final = {"contract": "contracts:contracts", "system": "contracts:technologies"}

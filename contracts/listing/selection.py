@@ -9,7 +9,7 @@ from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
 from contracts.listing.facets import STATE_FACETS, UNHELD
-from contracts.listing.filters import STATE_WORDS, ContractFilter, ListingFilter
+from contracts.listing.filters import ContractFilter, ListingFilter
 from contracts.listing.filters.words import SPEND
 from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for
@@ -20,6 +20,7 @@ from thirty3.search.facets import FacetSet, facets
 from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
 from thirty3.search.query import parse_query
+from thirty3.states import STATE_WORDS
 
 CONTRACT: Final = "contract"
 SYSTEM: Final = "system"

@@ -1,9 +1,11 @@
 """Names and numbers of suppliers and products."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boroughs.models import Function, ServiceArea
 from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
 from suppliers.names import (
     ProductNames,
@@ -106,6 +108,13 @@ def test_many_slugs_are_unique_and_none_is_taken() -> None:
     assert slugs[:4] == ["acme-2", "acme-4", "record", "acme-5"]
     assert [len(slug) for slug in slugs[4:]] == [120, 120]
     assert len(set(slugs)) == 6
+
+
+def test_no_slug_is_a_word_that_addresses_use_for_a_state() -> None:
+    assert unique_slugs(["Unknown", "None", "Withheld"], taken=()) == ["unknown-2", "none-2", "withheld-2"]
+    for model in (Supplier, Product, Function, ServiceArea):
+        with pytest.raises(ValidationError, match="has a meaning of its own in addresses"):
+            model(slug="unknown", name="Unknown").clean_fields(exclude={"side", "area"})
 
 
 @given(st.lists(st.text(max_size=8), max_size=30), st.sets(st.sampled_from(["a", "a-2", "b", "recor"])))

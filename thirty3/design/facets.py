@@ -1,6 +1,10 @@
 """Facets as the filter panel of a list offers them."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# Real records and invented ones, as every list tells them apart.
+SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration records"}
 
 
 @dataclass(frozen=True)

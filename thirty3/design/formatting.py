@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
+from thirty3.states import STATE_WORDS
+
 MONTHS: Final = (
     "January",
     "February",

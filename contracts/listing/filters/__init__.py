@@ -2,11 +2,10 @@
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.sets import ContractFilterSet, ListingFilterSet, SystemFilterSet
-from contracts.listing.filters.words import SME, STATE_WORDS
+from contracts.listing.filters.words import SME
 
 __all__ = [
     "SME",
-    "STATE_WORDS",
     "ContractFilter",
     "ContractFilterSet",
     "ListingFilter",

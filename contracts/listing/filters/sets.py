@@ -19,7 +19,6 @@ from contracts.listing.filters.words import (
     SIDES,
     SME,
     SORTS,
-    SOURCES,
     SPANS,
     STATUSES,
     SUPPLIERS,
@@ -29,6 +28,7 @@ from contracts.listing.filters.words import (
 )
 from contracts.models import Listing
 from thirty3.audiences import Audience
+from thirty3.design.facets import SOURCES
 from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
 from thirty3.search.query import MOST_TERMS, parse_query
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from contracts.models import Contract, SystemInUse
+from thirty3.states import STATE_WORDS
 
-STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
 # Where a contract stands today: ranges over dates, never stored.
 STATUSES: Final = {
     "ending": "Ending within 12 months",
@@ -20,7 +20,6 @@ SME: Final = {
     "unknown": "Not known at award",
     "withheld": "Withheld",
 }
-SOURCES: Final = {"real": "Real records", "demonstration": "Demonstration records"}
 SIDES: Final = {"frontline": "Frontline", "corporate": "Corporate", **STATE_WORDS}
 ROUTES: Final = {**dict(Contract.Route.choices), **STATE_WORDS}
 KINDS: Final = dict(Contract.Kind.choices)

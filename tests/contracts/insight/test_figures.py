@@ -15,11 +15,12 @@ from boroughs.models import Borough
 from contracts.insight.authority_table import figures_of
 from contracts.insight.breakdown import Breakdown, Row
 from contracts.insight.report import NAMES, Report
-from contracts.insight.scope import Scope
+from contracts.insight.scope import MOST, MOST_LEFT_OUT, Scope, ScopeFilterSet
 from contracts.listing.describing import list_of
 from contracts.listing.filters import ContractFilterSet, SystemFilterSet
 from contracts.listing.rows import rows_of
 from contracts.listing.selection import Selection
+from tests import factories
 from thirty3.audiences import Audience
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,10 @@ def scopes(london):
         supplier=many([s.slug for s in london.suppliers[:4]] + ["unknown", "withheld"]),
         maker=many([s.slug for s in london.suppliers[:4]] + ["unknown"]),
         product=many([p.slug for p in london.products[:4]] + ["withheld"]),
+        function=many([f.slug for f in london.functions]),
         not_supplier=many([s.slug for s in london.suppliers[:4]]),
+        not_maker=many([s.slug for s in london.suppliers[:4]] + ["unknown"]),
+        told_after=st.sampled_from([None, None, DAY - datetime.timedelta(days=200), DAY]),
         source=some([(), ("real",), ("demonstration",)]),
         ends_after=day,
         ends_before=day,
@@ -102,6 +106,21 @@ def assert_made_up(name: str, breakdown: Breakdown) -> None:
         assert sum(row.pence for row in counted) == breakdown.base.pence
         shares = [breakdown.share(row) for row in counted]
         assert breakdown.base.pence == 0 or sum(shares) == pytest.approx(Decimal(1))
+
+
+def test_the_others_are_a_list_however_many_are_left_out_already(db):
+    sellers = [factories.supplier(f"Seller {number:02}") for number in range(60)]
+    for seller in sellers:
+        factories.contract(suppliers=[seller])
+    left_out = tuple(seller.slug for seller in sellers[:MOST_LEFT_OUT])
+    report = report_of(Scope(not_supplier=left_out))
+    others = report.breakdowns["suppliers"].others
+    assert others.count == length_of(others, report) == 60 - MOST_LEFT_OUT - MOST
+    more = QueryDict(mutable=True)
+    more.setlist("not_supplier", [seller.slug for seller in sellers[: MOST_LEFT_OUT + 1]])
+    assert ScopeFilterSet.read(more).form.errors == {
+        "not_supplier": [f"Choose at most {MOST_LEFT_OUT} values of “Supplier is not”."]
+    }
 
 
 def test_a_sum_is_the_sum_of_the_values_that_its_list_shows(london):
