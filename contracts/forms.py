@@ -10,6 +10,7 @@ from boroughs.cpv import normal_code
 from contracts.imports.cells.addresses import is_address
 from contracts.models import Contract, SystemInUse
 from contracts.models.visibility import FACTS, RECORD, Seen
+from contracts.services.call_offs import problem_of, problem_of_kind
 from thirty3.history.forms import LinesField, SeveralField
 
 BETWEEN: Final = ":"
@@ -93,6 +94,14 @@ class ContractForm(forms.ModelForm[Contract]):
         help_text="Addresses of documents, one on each line.",
     )
     visibility = VisibilityField("contract")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if problem := problem_of(cleaned.get("called_off_from")):
+            self.add_error("called_off_from", problem)
+        if "kind" in cleaned and (problem := problem_of_kind(self.instance, cleaned["kind"])):
+            self.add_error("kind", problem)
+        return cleaned
 
 
 class SystemForm(forms.ModelForm[SystemInUse]):

@@ -11,12 +11,14 @@ from thirty3.registry import SITEMAPS, SitemapSection
 
 
 class SuppliersSitemap(SiteSitemap):
-    """The page of each real supplier that the public may know of."""
+    """The page of each real supplier of whom the public may see records, none of them invented."""
 
     limit = 5_000
 
     def items(self) -> list[Entry]:
-        return [entry for entry in Known(Audience.PUBLIC).entries if not entry.demonstration]
+        known = Known(Audience.PUBLIC)
+        invented = known.seen.having("source").get("demonstration", frozenset())
+        return [e for e in known.entries if not e.demonstration and e.slug not in invented]
 
     def location(self, item: Entry) -> str:
         return reverse("suppliers:supplier", args=[item.slug])

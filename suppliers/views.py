@@ -66,6 +66,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         "letters": _letters(request.path, known, chosen),
         "chips": _chips(request.path, chosen, areas),
         "csv": replace(chosen, page=1).at(reverse("suppliers:suppliers-csv")),
+        "first_page": replace(chosen, page=1).at(request.path),
         "canonical": settings.SITE_URL + chosen.at(request.path),
     }
     response = render(request, "suppliers/suppliers.html", context)

@@ -29,7 +29,7 @@ def by_quarter(selection: Selection, everyone: frozenset[str]) -> Breakdown:
     )
     days = ends_of(selection.facets, selection.audience)
     found = within("ends", days, times, selection.facets, selection.audience)
-    labels = [*(_label(last) for _, last in quarters), ("Later", ""), ("Ended already", ""), ("", "")]
+    labels = [*map(_label, quarters), ("Later", ""), ("Ended already", ""), ("", "")]
     *parts, ended, base = (
         _row(selection, time, found[time], label) for time, label in zip(times, labels, strict=True)
     )
@@ -58,10 +58,11 @@ def _next_quarter(day: datetime.date) -> datetime.date:
     return datetime.date(day.year + month // 13, (month - 1) % 12 + 1, 1)
 
 
-def _label(last: datetime.date) -> tuple[str, str]:
-    """ "Jan–Mar" of 2027."""
-    first = last.replace(month=last.month - 2, day=1)
-    return f"{first:%b}–{last:%b}", str(last.year)
+def _label(quarter: tuple[datetime.date, datetime.date]) -> tuple[str, str]:
+    """ "Jan–Mar" of 2027; of the quarter that has begun, what is left of it is told: "Now–Mar"."""
+    first, last = quarter
+    begun = (first.day, first.month) != (1, last.month - 2)
+    return f"{'Now' if begun else f'{first:%b}'}–{last:%b}", str(last.year)
 
 
 def _row(selection: Selection, time: Time, ids: AbstractBitMap, label: tuple[str, str]) -> Row:

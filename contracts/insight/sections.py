@@ -44,6 +44,10 @@ FIRST_COLUMN: Final[Mapping[str, str]] = {
     "makers": "Maker",
 }
 PENCE: Final = 100
+# In per cent.
+LEAST_SHARE: Final = Decimal("0.1")
+MOST_SHARE: Final = 99
+WHOLE: Final = 100
 
 
 @dataclass(frozen=True)
@@ -93,11 +97,15 @@ def label_of(row: Row, names: Names) -> str:
 
 
 def share_words(share: Decimal | None) -> str:
-    """ "12%", "0.4%"; blank where there is nothing to share."""
+    """ "12%", "0.4%"; blank where there is nothing to share. A part is never told as the whole."""
     if share is None:
         return ""
     per_cent = share * 100
-    return f"{per_cent:.0f}%" if per_cent >= 1 or not per_cent else f"{per_cent:.1f}%"
+    if 0 < per_cent < LEAST_SHARE:
+        return f"under {LEAST_SHARE}%"
+    if MOST_SHARE < per_cent < WHOLE:
+        return f"over {MOST_SHARE}%"
+    return f"{per_cent:.0f}%" if round(per_cent, 1) >= 1 or not per_cent else f"{per_cent:.1f}%"
 
 
 def pounds(pence: int) -> str:

@@ -18,6 +18,8 @@ MOST_OFFERED: Final = 60
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
 LEFT_OUT: Final = "not_"
+# The facets by which the values of a facet may be known as well.
+FIRMS: Final = dict.fromkeys(("supplier", "maker"), ("supplier", "maker"))
 
 
 @dataclass
@@ -86,16 +88,17 @@ def offered_from(
 
 def _visible(selections: Mapping[str, Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     """The values to be named. One that no visible record has is not looked up: its name might tell of
-    a hidden record.
+    a hidden record. A firm may be seen as the supplier of some records and as the maker of others.
     """
     found: dict[str, list[str]] = {}
+    everywhere = [selection.facets for selection in selections.values()]
     anywhere = next(iter(selections.values()))
     for name in NAMED:
         selection = selections.get(name, anywhere)
         left_out = getattr(selection.chosen, f"{LEFT_OUT}{name}", ())
         values = (*shown.get(name, getattr(selection.chosen, name)), *left_out)
-        known = selection.facets.values(name)
-        found[name] = [value for value in values if value in known]
+        known = [held.values(facet) for held in everywhere for facet in FIRMS.get(name, (name,))]
+        found[name] = [value for value in values if any(value in one for one in known)]
     return found
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from contracts.models import Assertion, Contract, Rank, Source, SystemInUse
+from contracts.services import call_offs, states
 from contracts.services.groups import GROUPS
-from contracts.services.states import hold
 from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.services import recording
 
@@ -33,7 +33,8 @@ def editing(record: Contract | SystemInUse, *, actor: Any = None, why: str = "")
         if after is None:
             return
         if isinstance(record, Contract):
-            hold(after)
+            states.hold(after)
+            call_offs.hold(record, after)
         groups = _touched(record.record_kind(), before or {}, after)
         if groups:
             _assert(record, groups, after)

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from contracts.forms import ContractForm, SystemForm, VisibilityField
 from contracts.models import Contract, SystemInUse
+from contracts.services.call_offs import NotAFramework
+from contracts.services.editing import editing
 from tests import factories
 from tests.contracts.models.test_states import FORM
 from tests.signing_in import sign_in, staff_member
@@ -95,3 +97,31 @@ def test_each_kind_of_record_has_its_own_facts() -> None:
     closed = {"hosting": {"audience": "own", "reason": "s31"}}
     form = modelform_factory(SystemInUse, form=SystemForm, fields=["visibility"])
     assert form(instance=SystemInUse(visibility=closed))["visibility"].value() == "hosting: own: s31"
+
+
+def test_agreements_are_called_off_from_frameworks_alone(client: Client) -> None:
+    sign_in(client, staff_member())
+    plain, framework = factories.contract("Plain"), factories.contract("Framework", kind="framework")
+    assert "called off from frameworks alone" in post(client, called_off_from=plain.pk)
+    assert post(client, called_off_from=framework.pk, kind="call-off") == ""
+    page = reverse("admin:contracts_contract_change", args=[framework.pk])
+    form = {**FORM, **ROWS, **STATES, "lead_buyer": framework.lead_buyer_id, "title": "Framework"}
+    assert "it has to stay one" in client.post(page, form | {"kind": "contract"}).content.decode()
+    assert client.post(page, form | {"kind": "framework"}).status_code == 302
+
+
+def edit(contract: Contract, **facts: Any) -> None:
+    with editing(contract):
+        for name, value in facts.items():
+            setattr(contract, name, value)
+        contract.save()
+
+
+def test_no_edit_by_hand_calls_off_from_what_is_no_framework() -> None:
+    plain, framework = factories.contract("Plain"), factories.contract("Framework", kind="framework")
+    call_off = factories.contract("Call-off", kind="call-off")
+    with pytest.raises(NotAFramework):
+        edit(call_off, called_off_from=plain)
+    edit(call_off, called_off_from=framework)
+    with pytest.raises(NotAFramework):
+        edit(framework, kind="contract")

@@ -41,6 +41,9 @@ def test_one_firm_alone_is_all_there_is():
     [
         (Decimal("0.125"), "12%"),
         (Decimal("0.004"), "0.4%"),
+        (Decimal("0.0097"), "1%"),
+        (Decimal("0.0004"), "under 0.1%"),
+        (Decimal("0.9951"), "over 99%"),
         (Decimal(0), "0%"),
         (Decimal(1), "100%"),
         (None, ""),
@@ -184,7 +187,7 @@ def test_quarters_begin_today_and_end_with_the_calendar_quarter(db):
     factories.contract("Unsaid")
     found = report_of().breakdowns["ends"]
     counts = {f"{row.value} {row.group}".strip(): row.count for row in found.parts if row.count}
-    assert counts == {"Oct–Dec 2026": 2, "Jan–Mar 2027": 1, "Jul–Sep 2029": 1, "Later": 1}
+    assert counts == {"Now–Dec 2026": 2, "Jan–Mar 2027": 1, "Jul–Sep 2029": 1, "Later": 1}
     assert [(row.value, row.count) for row in found.left_out] == [
         ("Ended already", 1),
         ("open", 1),
