@@ -43,6 +43,11 @@ class SupplierFilter:
                 found += [(field.name, v) for v in (value if isinstance(value, tuple) else (value,)) if v]
         return found
 
+    @property
+    def worth_finding(self) -> bool:
+        """Whether search engines may list it: with one filter at most, and not the answer to a search."""
+        return len(self.in_use) <= 1 and not self.q
+
     def without(self, name: str, value: str) -> Self:
         """The same filter with one value less, from its first page."""
         held = getattr(self, name)

@@ -70,7 +70,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + chosen.at(request.path),
     }
     response = render(request, "suppliers/suppliers.html", context)
-    if len(chosen.in_use) > 1 or any(line.entry.demonstration for line in lines):
+    if not chosen.worth_finding or any(line.entry.demonstration for line in lines):
         keep_out_of_search_engines(response)
     return response
 

@@ -77,7 +77,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
     }
     response = render(request, "contracts/contracts.html", context)
-    if len(chosen.in_use) > 1 or any(row.demonstration for row in rows):
+    if not chosen.worth_finding or any(row.demonstration for row in rows):
         keep_out_of_search_engines(response)
     return response
 

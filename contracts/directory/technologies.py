@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from contracts.directory.grouping import ByTechnology, Group
 from contracts.directory.results import Sort
 from contracts.directory.running import Run, runs_of
-from contracts.listing.choices import Names, offered_from
+from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, SystemFilter, SystemFilterSet
 from contracts.listing.filters.words import SYSTEM_SORTS
@@ -120,7 +120,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
     }
     response = render(request, "contracts/technologies.html", context)
-    if len(chosen.in_use) > 1 or any(run.row.demonstration for entry in entries for run in entry.runs):
+    if not chosen.worth_finding or any(run.row.demonstration for entry in entries for run in entry.runs):
         keep_out_of_search_engines(response)
     return response
 
@@ -130,8 +130,7 @@ def offered_to(
 ) -> tuple[list[Facet], Names]:
     """The facets of the list; those that authorities share with each other are offered to them alone."""
     closed = SystemFilterSet.SHARED if audience == Audience.PUBLIC else frozenset()
-    shown = [name for name in SystemFilterSet.OFFERED if name not in closed]
-    return offered_from(SystemFilterSet, dict.fromkeys(shown, selection), counted=counted)
+    return offered(SystemFilterSet, selection, but=closed, counted=counted)
 
 
 def entries_of(groups: Sequence[Group], audience: Audience) -> list[Entry]:

@@ -17,7 +17,7 @@ from contracts.insight.measures import COLOURS
 from contracts.insight.report import Report, values_named
 from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
-from contracts.listing.choices import MOST_OFFERED, Names, offered_from
+from contracts.listing.choices import MOST_OFFERED, Names, offered
 from contracts.listing.describing import address, chips, list_of
 from thirty3.audiences import audience_of
 from thirty3.design.facets import SOURCES, Facet, Option
@@ -35,21 +35,16 @@ def insights(request: HttpRequest) -> HttpResponse:
     authorities = list(Borough.objects.authorities())
     if scope is None:
         report = Report(filters.understood, audience, day, authorities)
-        facets, _ = offered_from(ScopeFilterSet, _selections(report), counted=False)
+        facets, _ = offered(ScopeFilterSet, report.agreements, report.systems, counted=False)
         context = {"form": filters.form, "facets": facets, "most_offered": MOST_OFFERED, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/insights.html", context))
     report = Report(scope, audience, day, authorities)
-    facets, names = offered_from(ScopeFilterSet, _selections(report), also=values_named(report.breakdowns))
+    both, named = (report.agreements, report.systems), values_named(report.breakdowns)
+    facets, names = offered(ScopeFilterSet, *both, also=named)
     response = render(request, "contracts/insights.html", _context(request, report, facets, names, filters))
     if scope.in_use or scope.counted != REAL:
         keep_out_of_search_engines(response)
     return response
-
-
-def _selections(report: Report) -> dict[str, Any]:
-    """Products are those of systems; all else is counted in agreements."""
-    agreements = ("borough", "area", "supplier")
-    return {**dict.fromkeys(agreements, report.agreements), "product": report.systems}
 
 
 def _context(

@@ -1,6 +1,7 @@
 """What the filters of the list offer: each facet's values by name, with how many records each would find."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -18,8 +19,7 @@ MOST_OFFERED: Final = 60
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
 LEFT_OUT: Final = "not_"
-# The facets by which the values of a facet may be known as well.
-FIRMS: Final = dict.fromkeys(("supplier", "maker"), ("supplier", "maker"))
+FIRMS: Final = ("supplier", "maker")
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Names:
     def of_values(cls, filters: type[ListingFilterSet], values: Mapping[str, Iterable[str]]) -> "Names":
         rows = list(Function.objects.in_order().values_list("slug", "name", "area__slug", "area__name"))
         by_slug = ("slug", "name")
-        firms = {slug for name in ("supplier", "maker") for slug in values.get(name, ())}
+        firms = {slug for name in FIRMS for slug in values.get(name, ())}
         named = dict(Supplier.objects.filter(slug__in=firms).values_list(*by_slug)) | STATE_WORDS
         products = Product.objects.filter(slug__in=list(values.get("product", ())))
         found: dict[str, Mapping[str, str]] = {
@@ -52,71 +52,70 @@ class Names:
 
 
 def offered(
-    filters: type[ListingFilterSet], selection: Selection, *, counted: bool = True
-) -> tuple[list[Facet], Names]:
-    """Every facet of a listing with its values, and the names that the page needs for them."""
-    return offered_from(filters, dict.fromkeys(filters.OFFERED, selection), counted=counted)
-
-
-def offered_from(
     filters: type[ListingFilterSet],
-    selections: Mapping[str, Selection],
-    *,
+    *selections: Selection,
+    but: Collection[str] = (),
     counted: bool = True,
     also: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> tuple[list[Facet], Names]:
-    """The same where each facet counts the records of a selection of its own.
+    """Every facet of a listing with its values, and the names that the page needs for them.
 
-    `also` are further values that the page names, seen by its audience.
+    Where a page tells of several kinds of record under one filter, a value counts those of all of them.
+    `but` are facets that are not offered to this audience; `also` further values that the page names,
+    seen by its audience.
     """
-    counts = {name: selection.counts(name) for name, selection in selections.items()}
-    shown = {name: _shown(name, counts[name], selection) for name, selection in selections.items()}
+    chosen = selections[0].chosen
+    counts = {name: _counts(name, selections) for name in filters.OFFERED if name not in but}
+    shown = {name: _shown(found, getattr(chosen, name)) for name, found in counts.items()}
     visible = _visible(selections, shown)
     names = Names.of_values(filters, {name: [*visible[name], *also.get(name, ())] for name in visible})
     return [
         Facet(
             name,
             filters.label(name),
-            _options(name, shown[name], counts[name], selection, names, counted),
+            _options(name, values, counts[name] if counted else None, getattr(chosen, name), names),
             unfolded=name in OPEN_AT_FIRST,
             cut=len(counts[name]) > MOST_OFFERED,
         )
-        for name, selection in selections.items()
-        if shown[name]
+        for name, values in shown.items()
+        if values
     ], names
 
 
-def _visible(selections: Mapping[str, Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """The values to be named. One that no visible record has is not looked up: its name might tell of
-    a hidden record. A firm may be seen as the supplier of some records and as the maker of others.
-    """
-    found: dict[str, list[str]] = {}
-    everywhere = [selection.facets for selection in selections.values()]
-    anywhere = next(iter(selections.values()))
-    for name in NAMED:
-        selection = selections.get(name, anywhere)
-        left_out = getattr(selection.chosen, f"{LEFT_OUT}{name}", ())
-        values = (*shown.get(name, getattr(selection.chosen, name)), *left_out)
-        known = [held.values(facet) for held in everywhere for facet in FIRMS.get(name, (name,))]
-        found[name] = [value for value in values if any(value in one for one in known)]
+def _counts(name: str, selections: Iterable[Selection]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for selection in selections:
+        found.update(selection.counts(name))
     return found
 
 
-def _shown(name: str, counts: Mapping[str, int], selection: Selection) -> list[str]:
-    picked = getattr(selection.chosen, name)
+def _shown(counts: Mapping[str, int], picked: Iterable[str]) -> list[str]:
     most = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_OFFERED]
     return list(dict.fromkeys([*most, *picked]))
 
 
+def _visible(selections: Sequence[Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The values to be named. One that no visible record has is not looked up: its name might tell of
+    a hidden record. A firm may be seen as the supplier of some records and as the maker of others.
+    """
+    found: dict[str, list[str]] = {}
+    chosen = selections[0].chosen
+    for name in NAMED:
+        left_out = getattr(chosen, f"{LEFT_OUT}{name}", ())
+        values = (*shown.get(name, getattr(chosen, name)), *left_out)
+        facets = FIRMS if name in FIRMS else (name,)
+        known = [selection.facets.values(facet) for selection in selections for facet in facets]
+        found[name] = [value for value in values if any(value in one for one in known)]
+    return found
+
+
 def _options(
     name: str,
-    values: list[str],
-    counts: Mapping[str, int],
-    selection: Selection,
+    values: Sequence[str],
+    counts: Mapping[str, int] | None,
+    picked: Collection[str],
     names: Names,
-    counted: bool,
 ) -> list[Option]:
-    picked = set(getattr(selection.chosen, name))
     if name in ("supplier", "product", "maker"):
         ordered = sorted(values, key=lambda v: (v in STATE_WORDS, names.label(name, v).casefold()))
     else:
@@ -127,6 +126,8 @@ def _options(
         # In a long list, what is chosen would lie out of sight.
         ordered.sort(key=lambda value: value not in picked)
     return [
-        Option(value, names.label(name, value), counts.get(value, 0) if counted else None, value in picked)
+        Option(
+            value, names.label(name, value), None if counts is None else counts.get(value, 0), value in picked
+        )
         for value in ordered
     ]

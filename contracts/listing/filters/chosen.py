@@ -57,6 +57,11 @@ class ListingFilter:
         return found
 
     @property
+    def worth_finding(self) -> bool:
+        """Whether search engines may list it: with one filter at most, and not the answer to a search."""
+        return len(self.in_use) <= 1 and not self.q
+
+    @property
     def query(self) -> list[tuple[str, str]]:
         """As parameters again, without the page."""
         shown = [

@@ -38,12 +38,12 @@ def pounds_filter(label: str) -> MoneyFilter:
     return MoneyFilter(label=label, **POUNDS, error_messages={"invalid": wrong})
 
 
-def sort_filter(ways: Mapping[str, str]) -> django_filters.ChoiceFilter:
-    """In which order: the page has links for it, and no field."""
+def way_filter(label: str, ways: Mapping[str, str]) -> django_filters.ChoiceFilter:
+    """One of a few ways to show what is found: the page has links or a form of its own for it."""
     return django_filters.ChoiceFilter(
-        label="Sort by",
+        label=label,
         choices=list(ways.items()),
         empty_label=None,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": f"Sort by one of: {', '.join(ways)}."},
+        error_messages={"invalid_choice": f"{label} one of: {', '.join(ways)}."},
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
-from contracts.listing.filters.fields import day_filter, pounds_filter, sort_filter
+from contracts.listing.filters.fields import day_filter, pounds_filter, way_filter
 from contracts.listing.filters.words import (
     BUYERS,
     ENDS,
@@ -151,7 +151,7 @@ class ContractFilterSet(ListingFilterSet):
     buyers = ManyFilter(label="How many authorities", words=BUYERS)
     value_min = pounds_filter("Lowest value")
     value_max = pounds_filter("Highest value")
-    sort = sort_filter(SORTS)
+    sort = way_filter("Sort by", SORTS)
 
 
 class SystemFilterSet(ListingFilterSet):
@@ -167,4 +167,4 @@ class SystemFilterSet(ListingFilterSet):
     status = ManyFilter(label="Status", words=SYSTEM_STATUSES)
     hosting = ManyFilter(label="Hosting", words=HOSTING)
     replace = ManyFilter(label="Plan to replace", words=REPLACE)
-    sort = sort_filter(SYSTEM_SORTS)
+    sort = way_filter("Sort by", SYSTEM_SORTS)

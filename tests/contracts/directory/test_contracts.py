@@ -122,7 +122,8 @@ def test_the_pages_of_a_long_list_hold_every_contract_once(client):
 def test_filtered_twice_or_invented_is_kept_out_of_search_engines(client):
     factories.contract("One", buyer=factories.borough("Camden"))
     assert "X-Robots-Tag" not in client.get("/contracts/?borough=camden").headers
-    assert client.get("/contracts/?borough=camden&q=one").headers["X-Robots-Tag"] == "noindex"
+    for query in ("borough=camden&source=real", "q=one"):
+        assert client.get(f"/contracts/?{query}").headers["X-Robots-Tag"] == "noindex"
     factories.contract("Two", demonstration=True)
     assert client.get("/contracts/").headers["X-Robots-Tag"] == "noindex"
 

@@ -163,3 +163,21 @@ def test_the_download_of_authorities_ends_with_the_sum_under_its_table(london, c
     assert {len(line) for line in lines} == {12}
     counts = [int(line[1]) for line in authorities]
     assert sum(counts) + int(less[1].replace("−", "-")) == int(every[1])
+
+
+def test_the_filters_offer_whatever_is_counted(client, db):
+    """Of agreements and of systems: a firm or an authority may have records of one kind alone."""
+    selling, running = factories.supplier("Seller"), factories.supplier("Runner")
+    factories.contract(buyer=factories.borough("Camden"), suppliers=[selling])
+    system = factories.system(
+        factories.product("Suite"), buyer=factories.borough("Lewisham"), supplier=running
+    )
+    html = client.get(reverse("contracts:insights")).text
+    for name, value in (
+        ("borough", "camden"),
+        ("borough", "lewisham"),
+        ("supplier", selling.slug),
+        ("supplier", running.slug),
+        ("product", system.product.slug),
+    ):
+        assert f'name="{name}" type="checkbox" value="{value}"' in html
