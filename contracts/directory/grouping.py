@@ -51,17 +51,24 @@ class ByTechnology:
 
     @property
     def figures(self) -> list[str]:
-        """How many technologies and authorities there are, as a heading says it."""
+        """How many technologies and authorities there are, and how much of it is in use no more."""
         if not self.selection.ids:
             return []
-        told = []
-        if self.retired and not self.selection.chosen.status:
-            told.append(f"{len(self.retired):,} of them retired")
-        named = _number(len(self.named), "technology", "technologies") if self.named else "none of them named"
-        told.append(named)
+        named = _number(len(self.named), "technology", "technologies")
+        told = [named if self.named else "None of them named"]
         if not self.selection.chosen.borough:
             told.append("at " + _number(len(self.by_authority), "public body", "public bodies"))
+        if self.retired and not self.selection.chosen.status:
+            told.append(_number(len(self.retired), "system retired", "systems retired"))
         return told
+
+    def authorities_of(self, ids: AbstractBitMap) -> dict[str, BitMap]:
+        """Authority -> which of these systems are its own."""
+        return _within(self.by_authority, ids)
+
+    def functions_of(self, ids: AbstractBitMap) -> dict[str, BitMap]:
+        """Function -> which of these systems serve it."""
+        return _within(self.selection.facets.values("function"), ids)
 
     def rows(self) -> Iterator[Listing]:
         """Every system, by technology and then by authority, a bounded number in memory."""
@@ -85,8 +92,8 @@ class ByTechnology:
         return (-group.authorities, -len(group.ids), group.name.casefold(), group.slug)
 
 
-def _within(values: Mapping[str, AbstractBitMap], within: AbstractBitMap) -> dict[str, AbstractBitMap]:
-    found = {value: ids & within for value, ids in values.items()}
+def _within(values: Mapping[str, AbstractBitMap], within: AbstractBitMap) -> dict[str, BitMap]:
+    found = {value: BitMap(ids & within) for value, ids in values.items()}
     return {value: ids for value, ids in found.items() if ids}
 
 

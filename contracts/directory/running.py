@@ -15,10 +15,13 @@ ORDINARY: Final = "live"
 
 @dataclass(frozen=True)
 class Run:
-    """One system that an authority runs, with the contract that pays for it if the audience may see that."""
+    """One system that an authority runs, with the contract that pays for it if the audience may see that,
+    and whether this is over.
+    """
 
     row: Listing
     contract: Listing | None
+    over: bool
 
     @property
     def authority(self) -> Mapping[str, str]:
@@ -36,9 +39,6 @@ class Run:
         status = self.facts.get("status")
         return "" if status is None or status.get("is") == ORDINARY else told("status", status)
 
-    def over(self, day: datetime.date) -> bool:
-        return self.contract is not None and self.contract.ends is not None and self.contract.ends < day
-
 
 def contracts_of(rows: Iterable[Listing], audience: Audience) -> dict[int, Listing]:
     """The agreements that pay for these systems, as far as the audience may see them: one query."""
@@ -46,11 +46,15 @@ def contracts_of(rows: Iterable[Listing], audience: Audience) -> dict[int, Listi
     return {row.record_id: row for row in rows_of("contract", ids, audience)}
 
 
-def runs_of(rows: Iterable[Listing], audience: Audience) -> list[Run]:
+def runs_of(rows: Iterable[Listing], audience: Audience, day: datetime.date) -> list[Run]:
     """These systems with the contracts that pay for them, by authority: one query."""
     systems = list(rows)
     paying = contracts_of(systems, audience)
-    runs = [Run(row, paying.get(row.paid_by) if row.paid_by is not None else None) for row in systems]
+    runs = []
+    for row in systems:
+        contract = paying.get(row.paid_by) if row.paid_by is not None else None
+        over = contract is not None and contract.ends is not None and contract.ends < day
+        runs.append(Run(row, contract, over))
     return sorted(
         runs, key=lambda run: (run.authority["name"].casefold(), run.row.title.casefold(), run.row.key)
     )

@@ -1,7 +1,6 @@
 """Systems in use both ways: which authorities run a technology, and what an authority runs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from django.conf import settings
@@ -12,15 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from contracts.directory.grouping import ByTechnology, Group
+from contracts.directory.entries import entries_of, withheld_of
+from contracts.directory.grouping import ByTechnology
 from contracts.directory.results import Sort
-from contracts.directory.running import Run, runs_of
 from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, SystemFilter, SystemFilterSet
 from contracts.listing.filters.words import SYSTEM_SORTS
 from contracts.listing.ordering import PER_PAGE
-from contracts.listing.rows import rows_of
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import Facet
@@ -28,62 +26,6 @@ from thirty3.headers import keep_out_of_search_engines
 
 # What contracts and systems are both found by.
 COMMON: Final = ("q", "borough", "area", "function", "supplier", "product", "maker")
-
-
-@dataclass(frozen=True)
-class At:
-    """An authority that runs a technology: each of its systems."""
-
-    slug: str
-    name: str
-    runs: list[Run]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One technology of the list, or of those withheld what serves one function."""
-
-    group: Group
-    runs: Sequence[Run]
-
-    @property
-    def maker(self) -> Mapping[str, str]:
-        entries = self.runs[0].facts.get("product", {}).get("entries", ())
-        made: Mapping[str, str] = entries[0].get("maker", {}) if entries else {}
-        return made
-
-    @property
-    def functions(self) -> list[Mapping[str, str]]:
-        served = {
-            one["slug"]: one for run in self.runs for one in run.facts.get("functions", {}).get("entries", ())
-        }
-        return sorted(served.values(), key=lambda one: one["name"].casefold())
-
-    @property
-    def invented(self) -> bool:
-        """Whether all of it is; otherwise each invented system bears the mark."""
-        return all(run.row.demonstration for run in self.runs)
-
-    @property
-    def authorities(self) -> list[At]:
-        found: dict[str, At] = {}
-        for run in self.runs:
-            slug = run.authority["slug"]
-            found.setdefault(slug, At(slug, run.authority["name"], [])).runs.append(run)
-        return list(found.values())
-
-    @property
-    def by_function(self) -> list[tuple[str, "Entry"]]:
-        """The same by what it is for: all that is told of a technology that is withheld."""
-        return [
-            (one["name"], Entry(self.group, [run for run in self.runs if one in _served(run)]))
-            for one in self.functions
-        ] + ([("", Entry(self.group, rest))] if (rest := [r for r in self.runs if not _served(r)]) else [])
-
-
-def _served(run: Run) -> Sequence[Mapping[str, str]]:
-    served: Sequence[Mapping[str, str]] = run.facts.get("functions", {}).get("entries", ())
-    return served
 
 
 @require_safe
@@ -101,14 +43,16 @@ def technologies(request: HttpRequest) -> HttpResponse:
     found = ByTechnology(selection)
     page = Paginator(found.groups, PER_PAGE).get_page(chosen.page)
     beyond = chosen.page > page.paginator.num_pages
-    entries = [] if beyond else entries_of(list(page), audience)
+    groups = [] if beyond else list(page)
+    entries = entries_of([group for group in groups if group.slug], found, names, day)
     context = {
         "form": filters.form,
         "facets": facets,
-        "heading": heading(len(selection.ids), chosen, names, SystemFilterSet, found.figures),
+        "heading": heading(len(selection.ids), chosen, names, SystemFilterSet),
+        "figures": found.figures,
         "chips": chips(request.path, chosen, names, SystemFilterSet),
         "entries": entries,
-        "day": day,
+        "withheld": [withheld_of(group, found, names) for group in groups if not group.slug],
         "page": page,
         "count": len(selection.ids),
         "held": len(selection.facets.everything),
@@ -120,7 +64,8 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
     }
     response = render(request, "contracts/technologies.html", context)
-    if not chosen.worth_finding or any(run.row.demonstration for entry in entries for run in entry.runs):
+    invented = selection.facets.any_of("source", ["demonstration"])
+    if not chosen.worth_finding or invented & selection.ids:
         keep_out_of_search_engines(response)
     return response
 
@@ -131,13 +76,6 @@ def offered_to(
     """The facets of the list; those that authorities share with each other are offered to them alone."""
     closed = SystemFilterSet.SHARED if audience == Audience.PUBLIC else frozenset()
     return offered(SystemFilterSet, selection, but=closed, counted=counted)
-
-
-def entries_of(groups: Sequence[Group], audience: Audience) -> list[Entry]:
-    """The technologies of a page with their systems: a query for these, and one for their contracts."""
-    ids = [record_id for group in groups for record_id in group.ids]
-    runs = runs_of(rows_of("system", ids, audience), audience)
-    return [Entry(group, [run for run in runs if run.row.record_id in group.ids]) for group in groups]
 
 
 def contracts_like(chosen: SystemFilter) -> str:

@@ -46,6 +46,13 @@ class Names:
         fixed = {name: words for name in filters.base_filters if (words := filters.words(name))}
         return cls(found | fixed)
 
+    def in_order(self, facet: str, values: Collection[str]) -> list[str]:
+        """Authorities by name, functions by area: in the order in which their names were read."""
+        return [value for value in self.of[facet] if value in values]
+
+    def labels(self, facet: str, values: Collection[str]) -> list[str]:
+        return [self.label(facet, value) for value in self.in_order(facet, values)]
+
     def label(self, facet: str, value: str) -> str:
         """The value's name, or the value where nothing that this audience sees has it."""
         return self.of[facet.removeprefix(LEFT_OUT)].get(value, value)

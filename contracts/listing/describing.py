@@ -1,6 +1,6 @@
 """A selection in plain words: its heading, and a chip for each filter in use."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from contracts.listing.choices import Names
 from contracts.listing.filters import ListingFilter, ListingFilterSet
+from contracts.listing.filters.words import IN_USE
 from thirty3.design.formatting import fact_date, money
 from thirty3.states import STATE_WORDS
 
@@ -37,6 +38,8 @@ STATUS_IN_HEADING: Final = {
 # How the records stand, said after what they are of.
 STANDING: Final = ("status", "hosting", "replace")
 MOST_NAMED: Final = 3
+EDGES_OF_DATES: Final = ("on or after", "on or before")
+EDGES_OF_SUMS: Final = ("at least", "at most")
 
 
 @dataclass(frozen=True)
@@ -48,30 +51,45 @@ class Chip:
     remove_url: str
 
 
-def heading(
-    count: int,
-    chosen: ListingFilter,
-    names: Names,
-    filters: type[ListingFilterSet],
-    also: Iterable[str] = (),
-) -> str:
-    """ "12 contracts of Camden or Hackney, ending within 12 months"; `also` are further figures."""
-    words = ", ".join([counted(count, chosen.KIND), *also])
+def heading(count: int, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
+    """ "12 real contracts of Camden or Hackney, ending within 12 months"."""
+    source = chosen.source[0] if len(chosen.source) == 1 else ""
+    return counted(count, chosen.KIND, source) + narrowed(chosen, names, filters)
+
+
+def counted(count: int, kind: str, source: str = "") -> str:
+    """ "No contracts", "1 real contract", "2,090 contracts"."""
+    one, many = (f"{source} {noun}".strip() for noun in NOUNS[kind])
+    return {0: f"No {many}", 1: f"1 {one}"}.get(count, f"{count:,} {many}")
+
+
+def narrowed(chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
+    """What a filter leaves of all records, to stand after the name of these; nothing where it leaves all."""
+    words = ""
     for facet, preposition in (IN_HEADING | AS_SAID_OF.get(chosen.KIND, {})).items():
         if values := getattr(chosen, facet):
             words += f" {preposition} {_either(_named(facet, value, names, filters) for value in values)}"
     for facet in STANDING:
         if values := getattr(chosen, facet, ()):
-            words += f", {_either(_standing(facet, value, chosen, names, filters) for value in values)}"
-    if chosen.q:
-        words += f", matching “{chosen.q}”"
-    return words
+            words += f", {_standing(facet, values, chosen, names, filters)}"
+    least, most = getattr(chosen, "value_min", None), getattr(chosen, "value_max", None)
+    ends = _between("ending", chosen.ends_after, chosen.ends_before, fact_date, EDGES_OF_DATES)
+    worth = _between("worth", least, most, money, EDGES_OF_SUMS)
+    told = _between("told of", chosen.told_after, None, fact_date, EDGES_OF_DATES)
+    sought = f"matching “{chosen.q}”" if chosen.q else ""
+    return ", ".join([words, *filter(None, (ends, worth, told, sought))])
 
 
-def counted(count: int, kind: str) -> str:
-    """ "No contracts", "1 contract", "2,090 contracts"."""
-    one, many = NOUNS[kind]
-    return {0: f"No {many}", 1: f"1 {one}"}.get(count, f"{count:,} {many}")
+def _between[T](
+    verb: str, low: T | None, high: T | None, shown: Callable[[T], str], edges: tuple[str, str]
+) -> str:
+    """ "ending from 1 April 2027 to 31 March 2028", "worth at most £50,000"; nothing without an edge."""
+    if low is not None and high is not None:
+        return f"{verb} from {shown(low)} to {shown(high)}"
+    for edge, at in zip(edges, (low, high), strict=True):
+        if at is not None:
+            return f"{verb} {edge} {shown(at)}"
+    return ""
 
 
 def _named(facet: str, value: str, names: Names, filters: type[ListingFilterSet]) -> str:
@@ -81,12 +99,18 @@ def _named(facet: str, value: str, names: Names, filters: type[ListingFilterSet]
 
 
 def _standing(
-    facet: str, value: str, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]
+    facet: str,
+    values: Sequence[str],
+    chosen: ListingFilter,
+    names: Names,
+    filters: type[ListingFilterSet],
 ) -> str:
     if facet == "status" and chosen.KIND == "contract":
-        return STATUS_IN_HEADING[value]
-    label = _named(facet, value, names, filters)
-    return label[0].lower() + label[1:]
+        return _either(STATUS_IN_HEADING[value] for value in values)
+    if facet == "status" and set(values) == set(IN_USE):
+        return "in use"
+    labels = (_named(facet, value, names, filters) for value in values)
+    return _either(label[0].lower() + label[1:] for label in labels)
 
 
 def _either(values: Iterable[str]) -> str:

@@ -21,11 +21,10 @@ def systems_of(subject: Borough, audience: Audience, day: datetime.date) -> dict
     if not ids:
         return None
     rows = sorted(rows_of(SYSTEM, ids, audience), key=lambda row: (row.title.casefold(), row.key))
-    runs = runs_of(rows[:SHOWN], audience)
+    runs = runs_of(rows[:SHOWN], audience, day)
     return {
         "total": len(rows),
         "runs": runs,
-        "day": day,
         "list": Asked("borough", subject).address(SYSTEM),
         "for_authorities": audience == Audience.BOROUGHS,
         "demonstration": any(row.demonstration for row in rows),

@@ -43,13 +43,14 @@ def running(subject: Product, audience: Audience, day: datetime.date) -> dict[st
     ids = facets(SYSTEM, audience).any_of("product", [subject.slug])
     if not ids:
         return None
-    runs = runs_of(rows_of(SYSTEM, ids, audience), audience)
+    runs = runs_of(rows_of(SYSTEM, ids, audience), audience, day)
     standing = _standing(runs)
     return {
         "runs": runs,
         "authorities": sum(level == RUNS for level in standing.values()),
         "retired": sum(level == RAN for level in standing.values()),
         "ends": _ends(subject, runs, day),
+        "dated": sum(run.contract is not None and run.contract.ends is not None for run in runs),
         "all": list_of(SystemFilter(product=(subject.slug,))),
         "tiles": _tiles(standing),
         "legend": [
@@ -57,10 +58,16 @@ def running(subject: Product, audience: Audience, day: datetime.date) -> dict[st
             for level, said in SAID.items()
             if level != RAN or RAN in standing.values()
         ],
-        "day": day,
+        "uses_differ": len({_used_for(run) for run in runs}) > 1,
         "for_authorities": audience == Audience.BOROUGHS,
         "demonstration": any(run.row.demonstration for run in runs),
+        # The heading then bears the mark, and no row.
+        "invented": all(run.row.demonstration for run in runs),
     }
+
+
+def _used_for(run: Run) -> tuple[str, ...]:
+    return tuple(sorted(one["slug"] for one in run.facts.get("functions", {}).get("entries", ())))
 
 
 def _ends(subject: Product, runs: list[Run], day: datetime.date) -> list[tuple[int, int, str]]:

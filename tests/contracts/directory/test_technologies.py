@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from contracts.directory.technologies import offered_to
 from contracts.listing.filters import SystemFilter
+from contracts.listing.filters.words import IN_USE
 from contracts.listing.selection import Selection
 from tests import factories
 from tests.pages.visitors import Visitor, client_of
@@ -59,14 +60,44 @@ def test_a_technology_stands_once_with_every_authority_that_runs_it(client):
     factories.system(made, buyer=factories.borough("Camden"), functions=[served], contract=paying)
     factories.system(made, buyer=factories.borough("Hackney"), status="replacing")
     html = page(client)
-    assert heading(html) == "2 systems, 1 technology, at 2 public bodies"
+    assert heading(html) == "2 systems"
+    assert "1 technology, at 2 public bodies." in html
     assert titles(html) == ["Housing suite"]
     for words in ("Acme", "Housing management", "Run by 2 authorities", "Camden", "Hackney"):
         assert words in html
-    assert "to March 2027" in re.sub(r"<[^>]+>", "", html)
+    assert "ends March 2027" in re.sub(r"<[^>]+>", "", html)
     assert "being replaced" in html
     assert f'href="{paying.get_absolute_url()}"' in html
     assert f'href="{made.get_absolute_url()}"' in html
+
+
+def test_of_a_technology_that_many_run_the_first_are_shown_and_the_others_counted(client):
+    made = factories.product("Suite")
+    for number in range(11):
+        factories.system(made, buyer=factories.borough(f"Authority {number:02}"))
+    html = page(client)
+    assert "Run by 11 authorities" in html
+    assert "Authority 07</a>" in html
+    assert "Authority 08</a>" not in html
+    assert re.search(r'href="/technologies/[^"]+">and 3 more<', html)
+
+
+def test_a_heading_says_every_filter_in_words(client):
+    camden, housing = factories.borough("Camden"), factories.function("Housing management")
+    paying = factories.contract(end_date=datetime.date(2027, 3, 31))
+    made = factories.product("Suite")
+    for status in ("live", "retired"):
+        factories.system(made, buyer=camden, functions=[housing], contract=paying, status=status)
+    query = "?borough=camden&function=housing-management&source=real&ends_after=1/1/2027&ends_before=1/1/2028"
+    asked = "at Camden for Housing management"
+    assert (
+        heading(page(client, query))
+        == f"2 real systems {asked}, ending from 1 January 2027 to 1 January 2028"
+    )
+    in_use = "".join(f"&status={status}" for status in IN_USE)
+    assert heading(page(client, f"?{in_use}&ends_before=1/1/2028")) == (
+        "1 system, in use, ending on or before 1 January 2028"
+    )
 
 
 def test_of_one_authority_it_says_what_that_authority_runs(client):
@@ -75,7 +106,8 @@ def test_of_one_authority_it_says_what_that_authority_runs(client):
     factories.system(factories.product("Beta"), buyer=camden)
     factories.system(factories.product("Gamma"), buyer=hackney)
     html = page(client, "?borough=camden")
-    assert heading(html) == "2 systems, 2 technologies at Camden"
+    assert heading(html) == "2 systems at Camden"
+    assert "2 technologies." in html
     assert titles(html) == ["Alpha", "Beta"]
 
 
@@ -202,7 +234,8 @@ def hidden():
 
 def test_what_is_withheld_is_told_by_what_it_is_for(client, hidden):
     html = page(client)
-    assert heading(html) == "2 systems, 1 technology, at 2 public bodies"
+    assert heading(html) == "2 systems"
+    assert "1 technology, at 2 public bodies." in html
     assert titles(html) == ["Open suite", "Technology withheld"]
     assert "Identity (1)" in html
     for words in ("Gatekeeper", "Secret", "Hackney", hidden["paying"].key):

@@ -56,7 +56,12 @@ def test_it_says_who_runs_it_and_until_when(client):
     for fact in ("Suite", "Acme", "Housing management", "Live", "https://suite.example/"):
         assert fact in html
     told = section(html, "running")
-    for fact in ("Camden", "Housing licences , ends 31 March 2027", "Yes, by 1 January 2028"):
+    for fact in (
+        "Camden",
+        "Contract ends 31 March 2027",
+        "Its contract Housing licences",
+        "Yes, by 1 January 2028",
+    ):
         assert fact in told
     assert maker.get_absolute_url() in html
     assert paying.get_absolute_url() in html
@@ -65,6 +70,30 @@ def test_it_says_who_runs_it_and_until_when(client):
     theirs = section(page(client_of(Visitor.OFFICER), made), "running")
     assert "cloud service" in theirs
     assert "4 of 5" in theirs
+
+
+def test_a_contract_that_is_over_is_said_to_have_ended(client):
+    made, camden = factories.product("Suite"), factories.borough("Camden")
+    for day in ("2026-11-22", "2026-11-23"):
+        paying = factories.contract(f"Licences to {day}", end_date=datetime.date.fromisoformat(day))
+        factories.system(made, buyer=camden, contract=paying)
+    told = section(page(client, made), "running")
+    assert "Contract ends Ended 22 November 2026" in told
+    assert "Contract ends 23 November 2026" in told
+    listed = words(client.get("/technologies/").text)
+    assert "contract ended 22 November 2026" in listed
+    assert "contract ends 23 November 2026" in listed
+    theirs = words(client.get(camden.get_absolute_url()).text)
+    assert "Contract ends Ended 22 November 2026" in theirs
+
+
+def test_what_all_use_a_technology_for_is_no_column_of_its_table(client):
+    made, housing = factories.product("Suite"), factories.function("Housing management")
+    for name in ("Camden", "Hackney"):
+        factories.system(made, buyer=factories.borough(name), functions=[housing])
+    assert "Used for" not in section(page(client, made), "running")
+    factories.system(made, buyer=factories.borough("Merton"), functions=[factories.function("Payroll")])
+    assert "Used for" in section(page(client, made), "running")
 
 
 def test_the_map_says_in_words_who_runs_it(client):
@@ -108,7 +137,8 @@ def test_what_else_serves_leads_to_the_list_that_it_counts(client):
     assert "Housing management, Payroll" in told
     address = re.search(rf'href="(/technologies/\?[^"]*product={other.slug}[^"]*)"', html)[1]
     listed = client.get(address.replace("&amp;", "&")).content.decode()
-    assert re.search(r"<h1[^>]*>2 systems, 1 technology, at 2 public bodies", listed)
+    assert re.search(r"<h1[^>]*>2 real systems for .*, in use</h1>", listed)
+    assert "1 technology, at 2 public bodies." in listed
     assert "Rival , authorities: 2" in told or "Rival, authorities: 2" in told
 
 
@@ -122,7 +152,8 @@ def test_what_was_retired_serves_nobody_now(client):
     assert "Rival Functions in common Housing management Authorities" in section(html, "alternatives")
     address = re.search(rf'href="(/technologies/\?[^"]*product={other.slug}[^"]*)"', html)[1]
     listed = client.get(address.replace("&amp;", "&")).content.decode()
-    assert re.search(r"<h1[^>]*>1 system, 1 technology, at 1 public body", listed)
+    assert re.search(r"<h1[^>]*>1 real system for .*, in use</h1>", listed)
+    assert "1 technology, at 1 public body." in listed
 
 
 def test_real_technologies_are_set_beside_real_ones_alone(client):
@@ -191,7 +222,7 @@ def test_hidden_systems_and_contracts_take_no_part(client):
     factories.change(made, successor=later)
     assert page(client, made) == before
     assert "Hidden agreement" not in before
-    assert "Ends to come" not in before
+    assert "Contracts ending, by year" not in before
     theirs = page(client_of(Visitor.OFFICER), made)
     for name in ("Hidden agreement", "Hackney", "Later suite", "Followed by"):
         assert name in theirs
