@@ -31,9 +31,7 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Borough, slug=slug)
     day, audience = timezone.localdate(), audience_of(request)
     panels = PANELS.told("borough", subject, audience, day)
-    neighbours = subject.neighbours.order_by("name")
-    context = {"borough": subject, "panels": panels, "neighbours": list(neighbours)}
-    response = render(request, "boroughs/borough.html", context)
+    response = render(request, "boroughs/borough.html", {"borough": subject, "panels": panels})
     if any(told.get("demonstration") for _, told in panels):
         keep_out_of_search_engines(response)
     return response

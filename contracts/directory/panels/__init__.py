@@ -5,6 +5,7 @@ from typing import Final
 from contracts.directory.panels.authorities import authorities_panel
 from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
+from contracts.directory.panels.neighbours import neighbours_of
 from contracts.directory.panels.ranking import ranking_panel
 from contracts.directory.panels.systems import systems_of
 from contracts.directory.panels.technologies import alternatives, running
@@ -21,7 +22,10 @@ def register() -> None:
         PANELS.register(
             Panel(f"{page}-contracts", page, 10, f"{TEMPLATES}/contracts.html", contracts, queries=4)
         )
-    PANELS.register(Panel("systems", "borough", 20, f"{TEMPLATES}/systems.html", systems_of, queries=3))
+    PANELS.register(Panel("systems", "borough", 20, f"{TEMPLATES}/systems.html", systems_of, queries=4))
+    PANELS.register(
+        Panel("neighbours", "borough", 60, f"{TEMPLATES}/neighbours.html", neighbours_of, queries=2)
+    )
     for page in ("supplier", "area", "function"):
         authorities = authorities_panel(page)
         PANELS.register(

@@ -6,7 +6,7 @@ from typing import Any, Final
 from boroughs.models import Borough
 from contracts.directory.panels.subjects import Asked
 from contracts.directory.running import runs_of
-from contracts.listing.rows import rows_of
+from contracts.listing.rows import in_order_of_title, rows_of
 from contracts.listing.selection import SYSTEM
 from thirty3.audiences import Audience
 from thirty3.search.facets import facets
@@ -20,12 +20,12 @@ def systems_of(subject: Borough, audience: Audience, day: datetime.date) -> dict
     ids = held.any_of("borough", [subject.slug])
     if not ids:
         return None
-    rows = sorted(rows_of(SYSTEM, ids, audience), key=lambda row: (row.title.casefold(), row.key))
-    runs = runs_of(rows[:SHOWN], audience, day)
+    first = in_order_of_title(SYSTEM, ids, audience)[:SHOWN]
+    runs = runs_of(rows_of(SYSTEM, first, audience), audience, day)
     return {
-        "total": len(rows),
+        "total": len(ids),
         "runs": runs,
         "list": Asked("borough", subject).address(SYSTEM),
         "for_authorities": audience == Audience.BOROUGHS,
-        "demonstration": any(row.demonstration for row in rows),
+        "demonstration": bool(ids & held.any_of("source", ["demonstration"])),
     }

@@ -161,6 +161,20 @@ def test_an_authority_with_many_systems_shows_the_first_and_leads_to_the_rest(
     assert 'href="/technologies/?borough=camden"' in html
 
 
+def test_an_authority_leads_to_what_ends_soon_around_it(client: Client, camden: Borough) -> None:
+    hackney, islington = factories.borough("Hackney"), factories.borough("Islington")
+    camden.neighbours.add(hackney, islington)
+    for buyer in (camden, hackney, factories.borough("Merton")):
+        factories.contract(buyer=buyer, end_date=in_days(30))
+    html = client.get(camden.get_absolute_url()).text
+    told = html[html.index('id="panel-neighbours"') :]
+    around = "/contracts/?borough=camden&amp;borough=hackney&amp;borough=islington&amp;status=ending"
+    assert f'href="{around}">2 contracts</a>' in told
+    assert 'href="/contracts/?borough=hackney&amp;status=ending">1 ending' in told
+    assert 'borough=islington&amp;status=ending">' not in told.replace(around, "")
+    assert 'id="panel-neighbours"' not in client.get("/boroughs/merton/").text
+
+
 def test_the_map_of_a_supplier_counts_each_record_once(client: Client) -> None:
     place = authority(0)
     seller = factories.supplier("Seller")
