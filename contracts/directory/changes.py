@@ -8,6 +8,7 @@ from typing import Final
 
 from pyroaring import AbstractBitMap, BitMap
 
+from boroughs.models import Borough
 from contracts.listing.describing import counted, list_of
 from contracts.listing.filters import ContractFilter
 from contracts.listing.rollups import written_last
@@ -47,7 +48,7 @@ class Write:
     rows: Sequence[Listing]
 
 
-def last_writes(everything: Selection, number: int, names: Mapping[str, str]) -> list[Write]:
+def last_writes(everything: Selection, number: int, bodies: Iterable[Borough]) -> list[Write]:
     """The last writes of contracts that this audience sees, real and invented ones apart."""
     parts = list(islice(_parts(everything, number), number))
     few = BitMap().union(*(part.ids for part in parts if len(part.ids) <= FEW))
@@ -55,7 +56,8 @@ def last_writes(everything: Selection, number: int, names: Mapping[str, str]) ->
     sources = names_of_sources(
         {slug for part in parts for slug in everything.facets.counts("told-by", part.ids)}
     )
-    return [_write(part, everything, names, sources, rows) for part in parts]
+    named = {body.slug: body for body in bodies}
+    return [_write(part, everything, named, sources, rows) for part in parts]
 
 
 def _parts(everything: Selection, number: int) -> Iterable[Part]:
@@ -69,20 +71,20 @@ def _parts(everything: Selection, number: int) -> Iterable[Part]:
 def _write(
     part: Part,
     everything: Selection,
-    names: Mapping[str, str],
+    bodies: Mapping[str, Borough],
     sources: Mapping[str, str],
     rows: Mapping[int, Listing],
 ) -> Write:
     held = everything.facets
-    slugs = sorted(held.counts("borough", part.ids), key=lambda slug: names.get(slug, slug))
+    whose = [body for slug, body in bodies.items() if slug in held.counts("borough", part.ids)]
     told_by = sorted(sources[slug] for slug in held.counts("told-by", part.ids) if slug in sources)
     return Write(
         at=part.at,
-        who=_named([names.get(slug, slug) for slug in slugs], "authorities"),
+        who=_whose(whose),
         what=counted(len(part.ids), "contract"),
         href=list_of(
             ContractFilter(
-                borough=tuple(slugs) if len(slugs) <= MOST_NAMED else (),
+                borough=tuple(body.slug for body in whose) if len(whose) <= MOST_NAMED else (),
                 source=("demonstration" if part.invented else "real",),
                 sort="updated",
             )
@@ -91,6 +93,16 @@ def _write(
         told_by=_named(told_by, "sources"),
         rows=[rows[i] for i in part.ids if i in rows] if len(part.ids) <= FEW else [],
     )
+
+
+def _whose(bodies: Sequence[Borough]) -> str:
+    """ "Camden and Hackney", "26 authorities", "26 authorities and 2 other public bodies"."""
+    if len(bodies) <= MOST_NAMED:
+        return " and ".join(body.name for body in bodies)
+    authorities = sum(body.kind == Borough.Kind.AUTHORITY for body in bodies)
+    others = len(bodies) - authorities
+    also = f" and {others} other public bod{'y' if others == 1 else 'ies'}" if others else ""
+    return f"{authorities} authorities{also}"
 
 
 def _named(names: Sequence[str], many: str) -> str:

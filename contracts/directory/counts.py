@@ -1,4 +1,4 @@
-"""The figures of the home page: each a list, and how many of its records are real."""
+"""Figures that are lists: a number of records, and where these are listed."""
 
 from dataclasses import dataclass
 
@@ -7,32 +7,16 @@ from contracts.listing.selection import Selection
 
 
 @dataclass(frozen=True)
-class Real:
-    """How many of the records of a figure are real, and their list."""
-
-    count: int
-    href: str
-
-    @property
-    def words(self) -> str:
-        return {0: "none of them real", 1: "of which 1 is real"}.get(
-            self.count, f"of which {self.count:,} are real"
-        )
-
-
-@dataclass(frozen=True)
 class Figure:
-    """A number of records and the list that it counts; `real` where invented ones are among them."""
+    """The records of a selection, under the words for them."""
 
     label: str
-    count: int
-    href: str
-    real: Real | None
+    selection: Selection
 
+    @property
+    def count(self) -> int:
+        return len(self.selection.ids)
 
-def figure(label: str, selection: Selection) -> Figure:
-    """The records of a selection, under the words for them."""
-    ids, chosen = selection.ids, selection.chosen
-    real = ids & selection.facets.any_of("source", ["real"])
-    told = Real(len(real), list_of(chosen.narrowed(source=("real",)))) if len(real) < len(ids) else None
-    return Figure(label, len(ids), list_of(chosen), told)
+    @property
+    def href(self) -> str:
+        return list_of(self.selection.chosen)

@@ -13,22 +13,16 @@ from thirty3.design.tiles import LegendEntry, Tile
 
 @dataclass(frozen=True)
 class LondonMap:
-    """The tiles with their legend, and whether invented records are among what they count."""
+    """The tiles with their legend; of how many authorities contracts are held, of how many."""
 
     tiles: Sequence[Tile]
     legend: Sequence[LegendEntry]
-    demonstration: bool
-    # Of how many of the authorities real contracts are held, of how many.
     told: int
     authorities: int
 
     @property
     def caption(self) -> str:
         return "Contracts ending within 12 months"
-
-    @property
-    def mark(self) -> str:
-        return "Demonstration" if self.demonstration else ""
 
 
 def map_of_ending(ending: Selection, everything: Selection, authorities: Sequence[Borough]) -> LondonMap:
@@ -47,10 +41,7 @@ def map_of_ending(ending: Selection, everything: Selection, authorities: Sequenc
         values={slug: f"{count:,}" for slug, count in counts.items() if count is not None},
         hrefs={slug: list_of(ending.chosen.narrowed(borough=(slug,))) for slug in held},
     )
-    real = ending.facets.any_of("source", ["real"]) & everything.ids
-    told = len(ending.facets.counts("borough", real).keys() & counts.keys())
-    invented = len(real) < len(everything.ids)
-    return LondonMap(tiles, legend, invented, told, len(authorities))
+    return LondonMap(tiles, legend, len(held.keys() & counts.keys()), len(authorities))
 
 
 def _words(count: int | None) -> str:

@@ -44,7 +44,14 @@ def marked(html: str, tags: tuple[str, ...] = ("li", "tr")) -> dict[str, bool]:
     return found
 
 
-@pytest.mark.parametrize("address", ["/", "/contracts/", "/contracts/?q=agreement", "/boroughs/authority-0/"])
+@pytest.mark.parametrize("visitor", [Visitor.ANYONE, Visitor.OFFICER])
+def test_home_shows_the_invented_records_or_the_real_ones(records: dict[str, str], visitor: Visitor) -> None:
+    client = client_of(visitor)
+    assert marked(client.get("/").text) == {INVENTED: True}
+    assert marked(client.get("/?source=real").text) == {REAL: False}
+
+
+@pytest.mark.parametrize("address", ["/contracts/", "/contracts/?q=agreement", "/boroughs/authority-0/"])
 @pytest.mark.parametrize("visitor", [Visitor.ANYONE, Visitor.OFFICER])
 def test_each_invented_record_in_a_list_bears_the_mark_and_no_real_one(
     records: dict[str, str], address: str, visitor: Visitor
@@ -142,10 +149,18 @@ def test_the_staff_site_tells_invented_records_apart(records: dict[str, str]) ->
     assert "column-demonstration" in html
 
 
-def test_what_is_counted_together_is_told_apart_in_words(records: dict[str, str], client: Client) -> None:
-    home, place = (" ".join(client.get(a).text.split()) for a in ("/", "/boroughs/authority-0/"))
-    real = r'href="/contracts/\?status={}&amp;source=real"[^>]*>of which 1 is real</a></dt><dd><a [^>]*>2</a>'
-    assert all(re.search(real.format(status), home) for status in ("ending", "live"))
-    assert "Search 2 contracts, of which 1 is real" in home
-    assert "We hold real contracts of 1 of the " in home
-    assert "of which 1 is real and the rest are invented for this demonstration" in place
+def test_real_and_invented_records_are_never_counted_together(
+    records: dict[str, str], client: Client
+) -> None:
+    invented, real = (" ".join(client.get(a).text.split()) for a in ("/", "/?source=real"))
+    for home, source in ((invented, "demonstration"), (real, "real")):
+        counted = re.findall(r'href="(/contracts/[^"]*)" rel="nofollow">1</a></dd>', home)
+        assert len(counted) == 2
+        assert all(f"source={source}" in address for address in counted)
+    assert 'href="/?source=real" rel="nofollow">Show the 1 real one</a>' in invented
+    assert "Show the demonstration" in real
+    assert REAL not in invented
+    assert INVENTED not in real
+    place = " ".join(client.get("/boroughs/authority-0/").text.split())
+    assert re.search(r">1 real contract of [^<]+</a>", place)
+    assert re.search(r"Invented to show how the site works: <a [^>]+>1 contract of [^<]+</a>", place)

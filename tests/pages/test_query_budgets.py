@@ -23,7 +23,7 @@ def test_every_page_asks_what_the_table_says_with_few_rows_and_with_many() -> No
     for size in (FEW, MANY):
         world.grow(size)
         differing += list(differences(world, clients, size))
-    assert differing == []
+    assert not differing, "\n".join(differing)
 
 
 def differences(world: World, clients: dict[Visitor, Client], size: int) -> Iterator[str]:

@@ -83,6 +83,9 @@ class World:
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
             rebuild(kind)
+        # The last writes are small ones, of a real contract and of an invented one.
+        for record in self.contracts[:2]:
+            factories.change(record, department=f"Department {size}", why="It moved again")
         return self
 
     def _add_names(self, number: int) -> None:
@@ -134,9 +137,10 @@ class World:
     def _add_contract(self, number: int) -> None:
         """Ordinary, protective, withheld, ended, rolling, to come, closed and invented, in turn."""
         facts = dict(STATES[number % len(STATES)])
-        # Each has a title from a source of its own, and a value that this source states otherwise.
+        # Each has a title and an end from a source of its own, which states its value otherwise.
         facts |= {"key": new_key()}
-        facts |= {"origins": {"title": f"{self.sources[number].slug}:{facts['key']}"}}
+        told_by = f"{self.sources[number].slug}:{facts['key']}"
+        facts |= {"origins": {"title": told_by, "end": told_by}}
         served = [self.functions[number]] if number % len(STATES) == 1 else self.functions[:1]
         known = "supplier_state" not in facts
         record = factories.contract(

@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from contracts.directory.panels.subjects import Asked, Subject
 from contracts.directory.spend import spend_beside
+from contracts.directory.worlds import World, worlds_of
+from contracts.listing.describing import list_of
 from contracts.listing.filters.words import STATUSES
 from contracts.listing.ordering import page_of
 from contracts.listing.selection import CONTRACT, Selection
@@ -25,6 +27,14 @@ class Status:
     address: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """The real or the invented contracts of a subject: how many in which state."""
+
+    world: World
+    statuses: list[Status]
+
+
 def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], dict[str, Any] | None]:
     """The panel of a page. An authority's says that there are none; elsewhere it is then left out."""
 
@@ -34,23 +44,25 @@ def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], d
         spend = spend_beside(selection)
         if not selection.ids and not spend and page != "borough":
             return None
-        counts = selection.counts("status")
+        parts = [Part(world, _statuses(world.selection)) for world in worlds_of(selection)]
         return {
             "of": asked.words,
-            "total": len(selection.ids),
+            "parts": parts,
+            "both": len(parts) > 1,
             "spend": spend,
-            "real": selection.counts("source").get("real", 0),
-            "statuses": [
-                Status(STATUSES[name], counts.get(name, 0), asked.address(CONTRACT, status=(name,)))
-                for name in IN_ORDER
-            ],
             # What has no known end, or has ended, comes after these.
             "ending": [row for row in page_of(selection, 1, SHOWN) if row.ends and row.ends >= day],
             "show_authority": page != "borough",
             "show_supplier": page != "supplier",
-            "list": asked.address(CONTRACT),
-            "ending_list": asked.address(CONTRACT, status=("ending",)),
-            "demonstration": bool(selection.facets.any_of("source", ["demonstration"]) & selection.ids),
+            "demonstration": any(part.world.invented for part in parts),
         }
 
     return told
+
+
+def _statuses(selection: Selection) -> list[Status]:
+    counts, chosen = selection.counts("status"), replace(selection.chosen, sort="")
+    return [
+        Status(STATUSES[name], counts.get(name, 0), list_of(chosen.narrowed(status=(name,))))
+        for name in IN_ORDER
+    ]

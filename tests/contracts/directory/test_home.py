@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from boroughs.models import Borough
 from contracts.models import Contract, Listing
 from tests import factories
 from tests.pages.reading import elements, text
@@ -16,9 +17,9 @@ from tests.pages.reading import elements, text
 pytestmark = pytest.mark.django_db
 
 
-def changed_last(client: Client) -> list[str]:
+def changed_last(client: Client, address: str = "/") -> list[str]:
     """Each line under "Changed last"."""
-    root = html5lib.parse(client.get("/").text, namespaceHTMLElements=False)
+    root = html5lib.parse(client.get(address).text, namespaceHTMLElements=False)
     [section] = [s for s in elements(root, "section") if s.get("aria-labelledby") == "changed-heading"]
     return [" ".join(text(line).split()) for line in elements(section, "li")]
 
@@ -47,14 +48,9 @@ def test_spend_evidence_is_no_contract(client: Client) -> None:
     factories.contract("Agreed", **ends)
     factories.contract("Paid", kind="spend", **ends)
     home = client.get("/").text
-    assert "Search 1 contract<" in home
     assert re.findall(r"</dt><dd><a [^>]*>(\d+)</a>", home) == ["1", "1", "0"]
     assert changed_last(client)[0].startswith("Camden: Agreed ")
     assert "Paid" not in home
-
-
-def test_without_contracts_the_search_box_counts_none(client: Client) -> None:
-    assert ">Search contracts</label>" in client.get("/").text
 
 
 def test_a_small_write_names_its_contracts_and_their_source(client: Client) -> None:
@@ -74,10 +70,19 @@ def test_a_large_write_is_one_line_with_its_list(client: Client) -> None:
     assert "/contracts/?borough=camden&amp;source=real&amp;sort=updated" in client.get("/").text
 
 
-def test_real_and_invented_contracts_of_one_write_are_two_lines(client: Client) -> None:
+def test_real_and_invented_contracts_of_one_write_stand_apart(client: Client) -> None:
     written_at_once(*contracts(4), *contracts(5, demonstration=True))
-    real, invented = changed_last(client)
+    [invented], [real] = changed_last(client), changed_last(client, "/?source=real")
     assert "4 contracts" in real
     assert "Demonstration" not in real
     assert "5 contracts Demonstration" in invented
     assert "source=demonstration&amp;sort=updated" in client.get("/").text
+
+
+def test_of_many_bodies_authorities_and_others_are_told_apart(client: Client) -> None:
+    places = [factories.borough(name) for name in ("Barnet", "Brent", "Camden")]
+    body = factories.borough("Greater London Authority")
+    Borough.objects.filter(pk=body.pk).update(kind=Borough.Kind.PUBLIC_BODY)
+    written_at_once(*[factories.contract(buyer=place) for place in (*places, body)])
+    [line] = changed_last(client)
+    assert line.startswith("3 authorities and 1 other public body: 4 contracts ")
