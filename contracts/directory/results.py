@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from contracts.directory.spend import spend_beside
 from contracts.listing.choices import offered
-from contracts.listing.describing import address, chips, heading
-from contracts.listing.filters import ContractFilter, ContractFilterSet
+from contracts.listing.describing import address, chips, heading, list_of
+from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
 from contracts.listing.filters.words import SORTS
 from contracts.listing.ordering import PER_PAGE, page_of
 from contracts.listing.selection import Selection
 from contracts.listing.telling import status_on
+from suppliers.filters import SupplierFilter
 from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
 
@@ -70,6 +71,8 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "beyond": chosen.page > page.paginator.num_pages,
         "count": len(selection.ids),
         "spend": spend_beside(selection),
+        # The same words among what else is listed.
+        "elsewhere": elsewhere(chosen.q) if chosen.q else (),
         "sort": chosen.sort,
         "sorts": _sorts(request.path, chosen),
         "csv": address(reverse("contracts:contracts-csv"), replace(chosen, page=1)),
@@ -80,6 +83,14 @@ def contracts(request: HttpRequest) -> HttpResponse:
     if not chosen.worth_finding or any(row.demonstration for row in rows):
         keep_out_of_search_engines(response)
     return response
+
+
+def elsewhere(q: str) -> list[tuple[str, str]]:
+    """The other lists in which to look for words."""
+    return [
+        ("technologies", list_of(SystemFilter(q=q))),
+        ("suppliers", SupplierFilter(q=q).at(reverse("suppliers:suppliers"))),
+    ]
 
 
 def _sorts(path: str, chosen: ContractFilter) -> list[Sort]:
