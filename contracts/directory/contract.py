@@ -1,5 +1,6 @@
 """One contract: every fact in its state, where each comes from, where sources disagree, what was done."""
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,6 +25,9 @@ from thirty3.history.models import Tombstone
 from thirty3.registry import RECORD_ACTIONS
 
 KIND: Final = "contract"
+# Until when days are counted, and until when months.
+SOON: Final = 62
+MANY_MONTHS: Final = 24
 # What people come for first; the rest as the model has it.
 FIRST: Final = (
     *("participants", "supplier", "products", "functions", "kind", "value", "value_note"),
@@ -69,10 +73,14 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
     row = row_of(KIND, key, audience)
     if row is None:
         return _missing(request, key, audience)
+    facts = list(fact_rows(row, audience))
     context = {
         "row": row,
         "status": status_on(row, day),
-        "facts": list(fact_rows(row, audience)),
+        "until": until(row, day),
+        "facts": [fact for fact in facts if fact.state != "unknown"],
+        # Each by its name alone: on many a page there are more of them than of all else.
+        "unknown": [fact.label.lower() for fact in facts if fact.state == "unknown"],
         "texts_hidden": bool(row.data.get("hidden", {}).keys() & FACTS[KIND].telling),
         "systems": rows_paid_by(row.record_id, audience),
         "for_authorities": audience == Audience.BOROUGHS,
@@ -87,6 +95,17 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
     }
     response = render(request, "contracts/contract.html", context)
     return keep_out_of_search_engines(response) if row.demonstration else response
+
+
+def until(row: Listing, day: datetime.date) -> str:
+    """How long there is to the end, in the unit in which people think of that; nothing once it is past."""
+    if row.ends is None or row.ends < day:
+        return ""
+    days = (row.ends - day).days
+    months = (row.ends.year - day.year) * 12 + row.ends.month - day.month - (row.ends.day < day.day)
+    if days < SOON:
+        return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return f"in {months} months" if months < MANY_MONTHS else f"in {months // 12} years"
 
 
 def _missing(request: HttpRequest, key: str, audience: Audience) -> HttpResponse:

@@ -77,7 +77,8 @@ def narrowed(chosen: ListingFilter, names: Names, filters: type[ListingFilterSet
     worth = _between("worth", least, most, money, EDGES_OF_SUMS)
     told = _between("told of", chosen.told_after, None, fact_date, EDGES_OF_DATES)
     sought = f"matching “{chosen.q}”" if chosen.q else ""
-    return ", ".join([words, *filter(None, (ends, worth, told, sought))])
+    further = ", ".join(filter(None, (ends, worth, told, sought)))
+    return f"{words}, {further}" if words and further else f"{words} {further}".rstrip()
 
 
 def _between[T](

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.contrib.auth import get_user_model
 
+from contracts.directory.contract import until
+from contracts.models import Listing
 from tests import factories
 from thirty3.audiences import Audience
 from thirty3.history.services import remove
@@ -56,6 +58,31 @@ def test_every_state_is_told_apart(client):
     assert "£1,200 (a year, including VAT, awarded value)" in html
     assert "January to March 2027" in html
     assert "12 months; then 12 months" in html
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ("2026-11-22", ""),
+        ("2026-11-23", "today"),
+        ("2026-11-24", "tomorrow"),
+        ("2027-01-22", "in 60 days"),
+        ("2027-03-22", "in 3 months"),
+        ("2027-03-23", "in 4 months"),
+        ("2028-11-22", "in 23 months"),
+        ("2028-11-23", "in 2 years"),
+    ],
+)
+def test_the_page_says_first_how_long_there_is_to_the_end(ends, words):
+    row = Listing(ends=datetime.date.fromisoformat(ends))
+    assert until(row, datetime.date(2026, 11, 23)) == words
+
+
+def test_what_is_not_known_stands_in_one_line(client):
+    html = page(client, factories.contract("One", end_date=datetime.date(2020, 3, 31)))
+    assert "Ended <strong>31 March 2020</strong>." in html
+    assert html.count("t3-state--unknown") == 1
+    assert "Not known</span>: supplier" in html
 
 
 def test_values_of_two_sources_each_say_which(client):

@@ -254,7 +254,7 @@ def test_a_supplier_of_whom_only_spending_tells_has_a_page_that_says_so(client):
 def test_a_search_leads_to_the_same_words_among_technologies_and_suppliers(client):
     factories.system(factories.product("Mosaic"))
     html = page(client, "?q=mosaic")
-    assert "No contracts, matching" in html
+    assert "No contracts matching" in html
     assert '<a class="govuk-link" rel="nofollow" href="/technologies/?q=mosaic">technologies</a>' in html
     assert '<a class="govuk-link" rel="nofollow" href="/suppliers/?q=mosaic">suppliers</a>' in html
     assert "the same words" not in page(client)
