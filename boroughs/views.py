@@ -1,5 +1,7 @@
 """Pages about authorities, made of panels that higher apps register."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -8,21 +10,49 @@ from django.views.decorators.http import require_safe
 from boroughs.london import tiles_of
 from boroughs.models import Borough
 from thirty3.audiences import audience_of
+from thirty3.design.measures import graded
+from thirty3.evidence import Counted, Seen, in_words
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
 
 
+@dataclass(frozen=True)
+class Line:
+    """An authority with how many records of it there are, by kind."""
+
+    borough: Borough
+    counts: list[Counted]
+
+    @property
+    def total(self) -> int:
+        return sum(one.count for one in self.counts)
+
+
 @require_safe
 def boroughs(request: HttpRequest) -> HttpResponse:
-    """The 33 authorities on the map and in a list, and the other bodies below."""
-    everyone = list(Borough.objects.by_name())
-    authorities = [borough for borough in everyone if borough.kind == Borough.Kind.AUTHORITY]
+    """The 33 authorities on the map and in a list, and the other bodies below, with what is told of each."""
+    seen = Seen("borough", audience_of(request))
+    lines = [Line(borough, seen.counts(borough.slug)) for borough in Borough.objects.by_name()]
+    authorities = [line for line in lines if line.borough.kind == Borough.Kind.AUTHORITY]
+    # An authority without records is not one with few.
+    totals = {line.borough.slug: line.total or None for line in authorities}
+    levels, legend = graded(totals, "{:,}".format, unknown="No records")
     context = {
         "authorities": authorities,
-        "tiles": tiles_of(authorities),
-        "others": [borough for borough in everyone if borough.kind != Borough.Kind.AUTHORITY],
+        "others": [line for line in lines if line.borough.kind != Borough.Kind.AUTHORITY],
+        "tiles": tiles_of(
+            [line.borough for line in authorities],
+            labels={
+                line.borough.slug: f"{line.borough.name}: {in_words(line.counts)}" for line in authorities
+            },
+            levels=levels,
+            values={slug: f"{total:,}" for slug, total in totals.items() if total},
+        ),
+        "legend": legend,
+        "mark": "Demonstration" if seen.invented else "",
     }
-    return render(request, "boroughs/boroughs.html", context)
+    response = render(request, "boroughs/boroughs.html", context)
+    return keep_out_of_search_engines(response) if seen.invented else response
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """What the records that an audience sees show of the subjects of a page: suppliers, products, functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,11 @@ class Counted:
     def noun(self) -> str:
         one, many = self.evidence.noun
         return one if self.count == 1 else many
+
+
+def in_words(counts: Iterable[Counted]) -> str:
+    """ "3 contracts, 1 system": what there is of each kind; "nobody has told us" where there is nothing."""
+    return ", ".join(f"{one.count:,} {one.noun}" for one in counts if one.count) or "nobody has told us"
 
 
 _held: Held[dict[str, frozenset[str]]] = Held()

@@ -1,4 +1,4 @@
-"""Which records show something of suppliers, technologies, service areas and functions."""
+"""Which records show something of authorities, suppliers, technologies, service areas and functions."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -15,6 +15,7 @@ SHOWN_BY: Final[dict[str, dict[str, dict[str, str]]]] = {
         "supplier": {"contract": "Contracts", "system": "Systems supplied"},
         "maker": {"contract": "Contracts for its products", "system": "Systems made"},
     },
+    "borough": {"borough": {"contract": "Contracts", "system": "Systems"}},
     "technology": {"product": {"system": "Systems", "contract": "Contracts"}},
     "area": {"area": {"system": "Systems", "contract": "Contracts"}},
     "function": {"function": {"system": "Systems", "contract": "Contracts"}},

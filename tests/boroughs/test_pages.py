@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_the_authorities_are_counted_in_words(client: Client) -> None:
     factories.borough("Camden")
     factories.borough("Islington")
-    assert "The 2 local authorities of London." in client.get("/boroughs/").text
+    assert "The 2 local authorities of London, " in client.get("/boroughs/").text
 
 
 def test_without_reference_data_the_page_says_so(client: Client) -> None:

@@ -405,7 +405,13 @@ PUBLIC = (
         cold=(BITMAPS,),
         html=False,
     ),
-    Kind("authorities", ("boroughs:boroughs",), at("boroughs:boroughs"), warm=("boroughs_borough: all",)),
+    Kind(
+        "authorities",
+        ("boroughs:boroughs",),
+        at("boroughs:boroughs"),
+        warm=(*SEEN, "boroughs_borough: all"),
+        cold=SEEN_COLD,
+    ),
     Kind(
         "authority",
         ("boroughs:borough",),

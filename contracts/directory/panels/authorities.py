@@ -10,7 +10,7 @@ from boroughs.models import Borough
 from contracts.directory.panels.subjects import Subject, counted
 from thirty3.audiences import Audience
 from thirty3.design.measures import graded
-from thirty3.evidence import Counted, Seen
+from thirty3.evidence import Counted, Seen, in_words
 
 CAPTIONS: Final[Mapping[str, str]] = {
     "supplier": "Contracts and systems, by authority",
@@ -26,12 +26,6 @@ class Line:
     borough: Borough
     counts: list[Counted]
     total: int
-
-    @property
-    def label(self) -> str:
-        """What a screen reader says of its tile."""
-        told = [f"{one.count:,} {one.noun}" for one in self.counts if one.count]
-        return f"{self.borough.name}: {', '.join(told) or 'nobody has told us'}"
 
 
 def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date], dict[str, Any] | None]:
@@ -85,7 +79,7 @@ def _map(lines: list[Line]) -> dict[str, Any]:
     levels, legend = graded(totals, "{:,}".format, unknown="No records")
     tiles = tiles_of(
         [line.borough for line in lines],
-        labels={line.borough.slug: line.label for line in lines},
+        labels={line.borough.slug: f"{line.borough.name}: {in_words(line.counts)}" for line in lines},
         levels=levels,
         values={line.borough.slug: f"{line.total:,}" for line in lines if line.total},
     )

@@ -175,6 +175,16 @@ def test_an_authority_leads_to_what_ends_soon_around_it(client: Client, camden: 
     assert 'id="panel-neighbours"' not in client.get("/boroughs/merton/").text
 
 
+def test_the_list_of_authorities_says_how_much_each_has_told(client: Client, camden: Borough) -> None:
+    factories.borough("Hackney")
+    for _ in range(2):
+        factories.contract(buyer=camden)
+    factories.contract(buyer=camden, visibility={"record": {"audience": "boroughs", "reason": "s43"}})
+    html = " ".join(client.get("/boroughs/").text.split())
+    assert re.search(r"Camden</a> <span [^>]*>2 contracts, no systems</span>", html)
+    assert re.search(r"Hackney</a> <span [^>]*>no contracts, no systems</span>", html)
+
+
 def test_the_map_of_a_supplier_counts_each_record_once(client: Client) -> None:
     place = authority(0)
     seller = factories.supplier("Seller")
