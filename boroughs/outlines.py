@@ -14,7 +14,7 @@ from thirty3.design.tiles import OUTLINES_HEIGHT, OUTLINES_WIDTH, Outline
 MARGIN: Final = 4
 # What three capitals take in the drawing's units at the size that the style sheet gives them.
 NAME_WIDTH: Final = 46
-NAME_HEIGHT: Final = 15
+LINE_HEIGHT: Final = 19
 # Hard to hit with a finger: the City is a fifth of the next in size.
 SMALL: Final = 1000
 
@@ -73,40 +73,40 @@ class Projection:
 
 
 def outline_of(rings: list[list[Place]]) -> Outline:
-    """The path of an authority, and where its name stands: in its largest part, where that is wide."""
+    """The path of an authority, and where it is written in: in its largest part, as far as there is room."""
     largest = max(rings, key=area_of)
-    x, y, width = place_for_name(largest)
-    return Outline(
-        path="".join(map(path_of, rings)),
-        x=x,
-        y=y,
-        holds_name=width >= NAME_WIDTH,
-        small=area_of(largest) < SMALL,
-    )
+    for lines in (2, 1):
+        x, y, width = place_for_writing(largest, lines)
+        if width >= NAME_WIDTH:
+            break
+    else:
+        lines = 0
+    return Outline("".join(map(path_of, rings)), x, y, lines, small=area_of(largest) < SMALL)
 
 
-def place_for_name(ring: list[Place]) -> tuple[int, int, int]:
-    """The middle of the best line of writing within a closed line, and how wide that is.
+def place_for_writing(ring: list[Place], lines: int = 1) -> tuple[int, int, int]:
+    """The middle of the best place for so many lines of writing within a closed line, and how wide that is.
 
     A wide one near the middle height is best; width beyond what two names need counts for nothing.
     """
+    height = lines * LINE_HEIGHT
     heights = [y for _, y in ring]
     middle = (min(heights) + max(heights)) / 2
-    lines = [
-        (*line_within(ring, y), y)
-        for y in range(min(heights) + NAME_HEIGHT // 2, max(heights) - NAME_HEIGHT // 2 + 1, 2)
+    found = [
+        (*stretch_within(ring, y, height), y)
+        for y in range(min(heights) + height // 2, max(heights) - height // 2 + 1, 2)
     ]
-    if not lines:
+    if not found:
         return ring[0][0], ring[0][1], 0
     left, right, y = max(
-        lines, key=lambda line: min(line[1] - line[0], 2 * NAME_WIDTH) - abs(line[2] - middle) / 2
+        found, key=lambda place: min(place[1] - place[0], 2 * NAME_WIDTH) - abs(place[2] - middle) / 2
     )
     return (left + right) // 2, y, right - left
 
 
-def line_within(ring: list[Place], y: int) -> tuple[int, int]:
-    """From where to where a line of writing at this height stays within a closed line."""
-    edges = [_stretch_at(ring, y + offset) for offset in (-NAME_HEIGHT // 2, 0, NAME_HEIGHT // 2)]
+def stretch_within(ring: list[Place], y: int, height: int = LINE_HEIGHT) -> tuple[int, int]:
+    """From where to where writing of a height around y stays within a closed line."""
+    edges = [_stretch_at(ring, y + offset) for offset in (-height // 2, 0, height // 2)]
     return max(left for left, _ in edges), min(right for _, right in edges)
 
 

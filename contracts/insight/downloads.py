@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from boroughs.models import Borough
 from contracts.insight.authorities import Authority
 from contracts.insight.authority_table import HEADINGS, SHARED, figures_of, repeated
 from contracts.insight.breakdown import Breakdown, Row
+from contracts.insight.map import MAP, lines_of_map
 from contracts.insight.report import NAMES, Report, values_named
 from contracts.insight.scope import REAL, ScopeFilterSet
 from contracts.insight.sections import PENCE, label_of
@@ -35,21 +37,26 @@ OF_AUTHORITIES: Final = (
 @require_safe
 def figures_csv(request: HttpRequest, name: str) -> HttpResponseBase:
     """The same parameters as the dashboard."""
-    if name not in NAMES:
+    if name not in (*NAMES, MAP):
         raise Http404
     filters = ScopeFilterSet.read(request.GET)
     scope, day = filters.filter, timezone.localdate()
     if scope is None:
         return refused(filters.form)
     report = Report(scope, audience_of(request), day, list(Borough.objects.authorities()))
+    headings, rows = _table(name, report)
+    return as_csv(name, headings, rows, day, invented=scope.counted != REAL)
+
+
+def _table(name: str, report: Report) -> tuple[Sequence[str], Iterable[list[Value]]]:
+    """The headings and the lines of a figure."""
+    if name == MAP:
+        return lines_of_map(report.scope.coloured, report)
     breakdown = report.breakdown(name)
     names = Names.of_values(ScopeFilterSet, values_named({name: breakdown}))
     if name == "authorities":
-        headings: Sequence[str] = OF_AUTHORITIES
-        rows: Iterable[list[Value]] = _authorities(report.lines, breakdown.whole, names)
-    else:
-        headings, rows = COLUMNS, _lines(breakdown, names)
-    return as_csv(name, headings, rows, day, invented=scope.counted != REAL)
+        return OF_AUTHORITIES, _authorities(report.lines, breakdown.whole, names)
+    return COLUMNS, _lines(breakdown, names)
 
 
 def _lines(breakdown: Breakdown, names: Names) -> Iterator[list[Value]]:
@@ -66,7 +73,7 @@ def _lines(breakdown: Breakdown, names: Names) -> Iterator[list[Value]]:
 
 
 def _sums(row: Row) -> list[Value]:
-    return [row.count, round(row.pence / PENCE, 2) if row.pence is not None else None]
+    return [row.count, Decimal(row.pence) / PENCE if row.pence is not None else None]
 
 
 def _list(row: Row) -> str:

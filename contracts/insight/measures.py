@@ -29,6 +29,11 @@ class Measure:
     # The widths of the steps of its shades, where they are others than for counts.
     steps: Callable[[], Iterable[int]] | None = None
 
+    @property
+    def is_count(self) -> bool:
+        """Whether the number is how long its list is."""
+        return not self.distinct and self.worked_out is None
+
     def told_by(self, line: Authority) -> bool:
         """Whether the authority has told of anything that this is worked out from."""
         if self.listed is _newest:

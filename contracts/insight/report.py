@@ -8,7 +8,7 @@ from typing import Final
 
 from boroughs.models import Borough
 from contracts.insight.authorities import Authority, ByAuthority, by_authority
-from contracts.insight.breakdown import Breakdown
+from contracts.insight.breakdown import Breakdown, Row
 from contracts.insight.ends import by_quarter
 from contracts.insight.facets import by_facet
 from contracts.insight.scope import MOST, Scope
@@ -44,6 +44,12 @@ class Report:
     @cached_property
     def by_authority(self) -> ByAuthority:
         return ByAuthority(self.agreements, self.systems, [borough.slug for borough in self.authorities])
+
+    @property
+    def ending_soon(self) -> Row:
+        """The agreements that end within 12 months."""
+        ids = self.agreements.statuses["ending"] & self.agreements.ids
+        return Row("", len(ids), self.agreements.chosen.narrowed(status=("ending",)))
 
     @property
     def everyone(self) -> frozenset[str]:

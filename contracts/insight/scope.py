@@ -41,6 +41,11 @@ class Scope(ListingFilter):
         """Which records are counted: real ones, or those of the demonstration."""
         return self.source[0] if self.source else REAL
 
+    @property
+    def coloured(self) -> str:
+        """By which measure the map is coloured."""
+        return self.colour or next(iter(COLOURS))
+
     def agreements(self, **more: Any) -> ContractFilter:
         """The agreements in this scope, narrowed further."""
         return ContractFilter(**{**self._common(), **more})

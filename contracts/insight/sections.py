@@ -179,7 +179,7 @@ def _noun(row: Row) -> str:
     return "systems" if row.chosen is not None and row.chosen.KIND == "system" else "agreements"
 
 
-def _counted(count: int, row: Row) -> str:
+def counted_words(count: int, row: Row) -> str:
     """ "1 agreement", "412 systems"."""
     return f"{count:,} {_noun(row).removesuffix('s') if count == 1 else _noun(row)}"
 
@@ -188,8 +188,8 @@ def coverage_words(coverage: Coverage, whole: Row) -> str:
     """ "Made of 412 of 809 systems, from 20 of the 33 authorities."."""
     told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
     if coverage.records == whole.count:
-        return f"Made of {_counted(whole.count, whole)}, from {told}."
-    return f"Made of {coverage.records:,} of {_counted(whole.count, whole)}, from {told}."
+        return f"Made of {counted_words(whole.count, whole)}, from {told}."
+    return f"Made of {coverage.records:,} of {counted_words(whole.count, whole)}, from {told}."
 
 
 def declined_words(coverage: Coverage, whole: Row) -> str:
@@ -200,6 +200,7 @@ def declined_words(coverage: Coverage, whole: Row) -> str:
     )
 
 
+NO_KIND: Final = "A value of which nobody says whether it was awarded, offered or spent counts as awarded."
 NOTES: Final[Mapping[str, Sequence[str]]] = {
     "ends": (
         "The last day as it is agreed now, options to extend not counted. A date known only to the month, "
@@ -207,15 +208,23 @@ NOTES: Final[Mapping[str, Sequence[str]]] = {
     ),
     "sides": ("A system that serves both kinds stands under both.",),
     "areas": ("A system that serves several areas stands under each.",),
-    "makers": ("The maker of a system is not always the supplier who holds the contract.",),
+    "makers": (
+        "The maker of a system is not always the supplier who holds the contract. "
+        "A firm that stands here under several names counts as several.",
+    ),
     "suppliers": (
         "An agreement with several suppliers stands under each, and counts once in the whole. "
-        "Frameworks count as agreements here; spend evidence never does.",
+        "Frameworks count as agreements here; spend evidence never does. "
+        "A firm that stands here under several names counts as several.",
     ),
     "value-whole-life": (
         "Only agreements with one known supplier and a value stated for the whole life are added.",
+        NO_KIND,
     ),
-    "value-annual": ("Only agreements with one known supplier and a value stated for a year are added.",),
+    "value-annual": (
+        "Only agreements with one known supplier and a value stated for a year are added.",
+        NO_KIND,
+    ),
     "authorities": ("An agreement that authorities share stands under each of them.",),
 }
 VALUES_NOTE: Final = "Sums are added as stated, with VAT or without."
@@ -228,7 +237,7 @@ def _notes(name: str, breakdown: Breakdown) -> list[str]:
     return [
         *NOTES[name],
         VALUES_NOTE,
-        f"{_counted(left_out, breakdown.whole)} left out: the table says why, and what sums.",
+        f"{counted_words(left_out, breakdown.whole)} left out: the table says why, and what sums.",
     ]
 
 

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
 from contracts.insight.authority_table import authority_table, told_words
+from contracts.insight.breakdown import FEWEST_AUTHORITIES, FEWEST_RECORDS
 from contracts.insight.map import map_of
 from contracts.insight.measures import COLOURS
+from contracts.insight.points import points_of
 from contracts.insight.report import Report, values_named
 from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
 from contracts.listing.choices import MOST_OFFERED, Names, offered
-from contracts.listing.describing import address, chips, list_of
+from contracts.listing.describing import address, chips, list_of, narrowed
 from thirty3.audiences import audience_of
 from thirty3.design.facets import SOURCES, Facet, Option
 from thirty3.headers import keep_out_of_search_engines
@@ -54,26 +56,35 @@ def _context(
     mark = "" if scope.counted == REAL else MARK
     breakdowns = dict(report.breakdowns)
     authorities = breakdowns.pop("authorities")
-    colour = scope.colour or "agreements"
+    sections = [section_of(name, found, names, mark) for name, found in breakdowns.items()]
+    drawn, london = any(section.chart for section in sections), map_of(scope.coloured, report)
     told = section_of("authorities", authorities, names, mark)
     table = authority_table(TITLES["authorities"], report.lines, names, authorities.whole)
     return {
         "form": filters.form,
         "facets": facets,
         "most_offered": MOST_OFFERED,
-        "sections": [section_of(name, found, names, mark) for name, found in breakdowns.items()],
+        "points": points_of(report, breakdowns, names),
+        "sections": sections,
+        # Said once, where it holds of every figure.
+        "fewest_authorities": FEWEST_AUTHORITIES,
+        "fewest_records": FEWEST_RECORDS,
+        "too_few": not drawn and bool(london.declined),
         "told": replace(told, table=table, coverage=told_words(report.by_authority)),
-        "map": map_of(colour, report),
+        "map": london,
         "outlines": scope.map == "boundaries",
-        "colours": _options(COLOURS, colour),
+        "colours": _options(COLOURS, scope.coloured),
         "maps": _options(MAPS, scope.map or "tiles"),
         "mark": mark,
         "sources": _sources(report),
-        "chips": chips(request.path, scope, names, ScopeFilterSet),
+        # Which records are counted has a choice of its own.
+        "chips": chips(request.path, replace(scope, source=()), names, ScopeFilterSet),
+        "narrowed": narrowed(replace(scope, source=()), names, ScopeFilterSet),
         "agreements": (len(report.agreements.ids), list_of(report.agreements.chosen)),
         "systems": (len(report.systems.ids), list_of(report.systems.chosen)),
         "day": report.day,
         "csv_query": address("", replace(scope, colour="", map="")),
+        "map_query": address("", replace(scope, map="")),
         "canonical": settings.SITE_URL + reverse("contracts:insights"),
     }
 

@@ -8,7 +8,7 @@ import pytest
 from boroughs.boundaries import read_boundaries
 from boroughs.london import tiles_of
 from boroughs.models import Borough
-from boroughs.outlines import area_of, line_within, outlines, path_of, place_for_name
+from boroughs.outlines import area_of, outlines, path_of, place_for_writing, stretch_within
 from thirty3.design.tiles import OUTLINES_HEIGHT, OUTLINES_WIDTH
 
 SQUARE = [(10, 10), (110, 10), (110, 60), (10, 60), (10, 10)]
@@ -76,8 +76,8 @@ def test_neighbours_share_their_line_without_a_gap() -> None:
 def test_only_the_city_is_small_and_bears_no_name() -> None:
     small = [name for name, code in NAMES.items() if outlines()[code].small]
     assert small == ["City of London"]
-    assert not outlines()[NAMES["City of London"]].holds_name
-    assert outlines()[NAMES["Bromley"]].holds_name
+    assert outlines()[NAMES["City of London"]].lines == 0
+    assert outlines()[NAMES["Bromley"]].lines == 2
 
 
 def test_a_path_moves_once_and_leaves_out_points_that_fell_together() -> None:
@@ -85,15 +85,15 @@ def test_a_path_moves_once_and_leaves_out_points_that_fell_together() -> None:
 
 
 def test_a_name_stands_where_there_is_most_room() -> None:
-    assert place_for_name(SQUARE) == (60, 35, 100)
-    assert line_within(BENT, 20) == (0, 20)
-    x, y, width = place_for_name(BENT)
+    assert place_for_writing(SQUARE) == (60, 35, 100)
+    assert stretch_within(BENT, 20) == (0, 20)
+    x, y, width = place_for_writing(BENT)
     assert (x, width) == (50, 100)
     assert y > 60
 
 
 def test_what_is_too_flat_for_writing_holds_no_name() -> None:
-    assert place_for_name([(0, 0), (100, 0), (100, 5), (0, 5), (0, 0)])[2] == 0
+    assert place_for_writing([(0, 0), (100, 0), (100, 5), (0, 5), (0, 0)])[2] == 0
 
 
 def test_the_surface_of_a_closed_line_has_no_direction() -> None:

@@ -142,7 +142,7 @@ def _outline(x: int, y: int) -> Outline:
     corners = [CORNERS[y][x], CORNERS[y][x + 1], CORNERS[y + 1][x + 1], CORNERS[y + 1][x]]
     path = "L".join(f"{left} {top}" for left, top in corners)
     across, down = (sum(places) // len(corners) for places in zip(*corners, strict=True))
-    return Outline(f"M{path}z", across, down, holds_name=True, small=False)
+    return Outline(f"M{path}z", across, down, lines=1, small=False)
 
 
 def examples() -> dict[str, Any]:

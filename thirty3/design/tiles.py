@@ -23,7 +23,8 @@ OUTLINES_SOURCE: Final = (
 
 @dataclass(frozen=True)
 class Outline:
-    """An authority's boundary as the commands of an SVG path, and where its short name stands, if it fits.
+    """An authority's boundary as the commands of an SVG path, and where it is written in: on two lines its
+    short name and what is told of it, on one its name alone, on none nothing.
 
     A small one answers to the pointer around it too.
     """
@@ -31,7 +32,7 @@ class Outline:
     path: str
     x: int
     y: int
-    holds_name: bool
+    lines: int
     small: bool
 
 

@@ -59,6 +59,7 @@ def linked_rows(report: Report) -> Iterator[Row]:
         yield from (breakdown.whole, breakdown.base, *breakdown.rows)
         if breakdown.concentration:
             yield from (row for _, row, _ in breakdown.concentration.largest)
+    yield report.ending_soon
     for line in report.lines:
         yield from figures_of(line)
         yield from (*line.known.values(), *line.sides.values())

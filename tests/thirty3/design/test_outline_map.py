@@ -1,14 +1,15 @@
 """The boundary map: the same links as the tile map, on the authorities' own shapes."""
 
 import re
+from dataclasses import replace
 
 import html5lib
 from django.template import Context, Template
 
 from thirty3.design.tiles import Outline, Tile
 
-SHAPE = Outline("M0 0l9 0 0 9z", 4, 4, holds_name=True, small=False)
-SMALL = Outline("M0 0l2 0 0 2z", 1, 1, holds_name=False, small=True)
+SHAPE = Outline("M0 0l9 0 0 9z", 4, 4, lines=1, small=False)
+SMALL = Outline("M0 0l2 0 0 2z", 1, 1, lines=0, small=True)
 
 
 def tile(slug: str, outline: Outline | None, y: int = 0, level: int | None = 1) -> Tile:
@@ -46,6 +47,13 @@ def test_a_small_one_comes_last_and_answers_around_itself() -> None:
 def test_a_name_is_written_only_where_it_fits() -> None:
     assert ">CAM</text>" in drawn(tile("camden", SHAPE))
     assert ">CIT</text>" not in drawn(tile("city", SMALL))
+
+
+def test_what_is_told_of_one_is_written_where_there_is_room_for_two_lines() -> None:
+    wide = replace(SHAPE, lines=2)
+    for outline, told in ((wide, True), (SHAPE, False), (SMALL, False)):
+        html = drawn(replace(tile("camden", outline), value="17"))
+        assert (">17</text>" in html) is told
 
 
 def test_one_without_a_boundary_is_left_out() -> None:

@@ -186,11 +186,10 @@ def generic_header(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def details(content: str, summary: str, classes: str = "") -> SafeString:
+def details(content: str, summary: str, classes: str = "", open: bool = False) -> SafeString:
     """`{% details "How dates are counted" %}…{% enddetails %}`."""
-    return render_to_string(
-        "components/details.html", {"text": content, "summary": summary, "classes": classes}
-    )
+    context = {"text": content, "summary": summary, "classes": classes, "open": open}
+    return render_to_string("components/details.html", context)
 
 
 @register.simple_block_tag
