@@ -12,8 +12,9 @@ from contracts.listing.describing import list_of
 
 @dataclass(frozen=True)
 class Point:
-    """ "12% of agreements", a link to the records of `row`, and the rest of the sentence."""
+    """ "Of the 1,869 agreements whose supplier is known, 12% are with Acme": the figure is a link."""
 
+    of: str
     figure: str
     row: Row
     rest: str
@@ -27,29 +28,28 @@ def points_of(report: Report, breakdowns: Mapping[str, Breakdown], names: Names)
     """What there is enough of to say something of London. Whoever chose firms is not told who is largest."""
     scope, found = report.scope, []
     ends, suppliers, makers = (breakdowns[name] for name in ("ends", "suppliers", "makers"))
+    worth = breakdowns["value-whole-life"]
     if ends.coverage.draws:
         soon = report.ending_soon
-        of = counted_words(ends.whole.count, ends.whole)
-        found.append(Point(f"{soon.count:,} of {of}", soon, "end within 12 months."))
+        of = f"Of {counted_words(ends.whole.count, ends.whole)},"
+        found.append(Point(of, f"{soon.count:,}", soon, "end within 12 months."))
     if not scope.supplier and suppliers.coverage.draws:
-        rest = (
-            f"are with {_first(suppliers, names)}, of the {suppliers.base.count:,} whose supplier is known."
-        )
-        found.append(Point(f"{_share(suppliers)} of agreements", suppliers.parts[0], rest))
-    worth = breakdowns["value-whole-life"]
+        of = f"Of the {counted_words(suppliers.base.count, suppliers.whole)} whose supplier is known,"
+        found.append(_largest(of, suppliers, f"are with {_first(suppliers, names)}."))
     if not scope.supplier and worth.coverage.draws and worth.base.pence:
-        told = f"of the {pounds(worth.base.pence)} over the whole life that can be added up"
-        rest = f"{told} goes to {_first(worth, names)}: {counted_words(worth.base.count, worth.whole)}."
-        found.append(Point(_share(worth), worth.parts[0], rest))
+        counted = counted_words(worth.base.count, worth.whole)
+        of = f"Of the {pounds(worth.base.pence)} that can be added up over the whole life of {counted},"
+        found.append(_largest(of, worth, f"goes to {_first(worth, names)}."))
     if not (scope.maker or scope.product) and makers.coverage.draws:
-        rest = f"are made by {_first(makers, names)}, of the {makers.base.count:,} whose maker is known."
-        found.append(Point(f"{_share(makers)} of systems", makers.parts[0], rest))
+        of = f"Of the {counted_words(makers.base.count, makers.whole)} whose maker is known,"
+        found.append(_largest(of, makers, f"are made by {_first(makers, names)}."))
     return found
+
+
+def _largest(of: str, breakdown: Breakdown, rest: str) -> Point:
+    part = breakdown.parts[0]
+    return Point(of, share_words(breakdown.share(part)), part, rest)
 
 
 def _first(breakdown: Breakdown, names: Names) -> str:
     return label_of(breakdown.parts[0], names)
-
-
-def _share(breakdown: Breakdown) -> str:
-    return share_words(breakdown.share(breakdown.parts[0]))

@@ -242,12 +242,12 @@ def _notes(name: str, breakdown: Breakdown) -> list[str]:
 
 
 def _largest(breakdown: Breakdown) -> list[tuple[str, str, str]]:
-    """ "The 5 largest of 57 have 63%" with the list of theirs."""
+    """ "The 5 largest of 57 have" and their share, with the list of theirs."""
     if breakdown.concentration is None:
         return []
     found = []
     for number, row, share in breakdown.concentration.largest:
-        who = "The largest" if number == 1 else f"The {number} largest"
-        words = f"{who} of {breakdown.distinct:,}"
+        of = f"of {breakdown.distinct:,}"
+        words = f"The largest {of} has" if number == 1 else f"The {number} largest {of} have"
         found.append((words, share_words(share), list_of(row.chosen) if row.chosen else ""))
     return found

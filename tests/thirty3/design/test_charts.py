@@ -200,10 +200,10 @@ TABLE = FigureTable(
 
 def test_a_table_of_figures_names_its_rows_and_links_its_figures() -> None:
     html = rendered("{% figure_table table %}", table=TABLE)
-    assert '<th scope="row" class="govuk-table__header"><a class="govuk-link' in html
+    assert '<th scope="row" role="rowheader" class="govuk-table__header"><a class="govuk-link' in html
     assert "&lt;Acme&gt;" in html
     assert re.search(r'govuk-table__cell--numeric"><a [^>]*href="/contracts/">7</a>', html)
-    assert re.findall(r'scope="col" class="([^"]+)"', html) == [
+    assert re.findall(r'scope="col" role="columnheader" class="([^"]+)"', html) == [
         "govuk-table__header",
         "govuk-table__header govuk-table__header--numeric",
     ]
@@ -221,5 +221,5 @@ def test_a_table_is_a_region_with_a_name_of_its_own() -> None:
 
 def test_a_table_without_rows_says_so() -> None:
     html = rendered("{% figure_table table %}", table=FigureTable("Empty", ["Supplier", "Contracts"], []))
-    assert '<td class="govuk-table__cell" colspan="2">There are no figures.</td>' in html
+    assert '<td class="govuk-table__cell" role="cell" colspan="2">There are no figures.</td>' in html
     assert "<tfoot" not in html
