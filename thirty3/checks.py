@@ -169,10 +169,35 @@ def operator_is_named(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             "Nobody is named who answers for this service.",
-            hint="Set OPERATOR_NAME, and OPERATOR_ADDRESS and OPERATOR_IS_PUBLIC_BODY as they apply.",
+            hint="Set OPERATOR_NAME, and OPERATOR_ADDRESS if there is one.",
             id="thirty3.E009",
         )
     ]
+
+
+def operator_says_what_it_is(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """A public body cannot rest its tasks on legitimate interests (UK GDPR, article 6(1)), and must have a
+    data protection officer (article 37(1)(a)), so the privacy notice is another one.
+    """
+    if not in_production():
+        return []
+    if settings.OPERATOR_IS_PUBLIC_BODY is None:
+        return [
+            Error(
+                "It is not said whether who answers for this service is a public body.",
+                hint="Set OPERATOR_IS_PUBLIC_BODY to true or false.",
+                id="thirty3.E010",
+            )
+        ]
+    if settings.OPERATOR_IS_PUBLIC_BODY and not settings.DATA_PROTECTION_OFFICER:
+        return [
+            Error(
+                "A public body must name its data protection officer.",
+                hint="Set DATA_PROTECTION_OFFICER to how to reach them, such as dpo@authority.example.",
+                id="thirty3.E011",
+            )
+        ]
+    return []
 
 
 def register_all() -> None:
@@ -185,6 +210,7 @@ def register_all() -> None:
         address_is_safe,
         someone_can_be_asked,
         operator_is_named,
+        operator_says_what_it_is,
     ):
         register(check, Tags.security)
     register(postgresql_is_fit, Tags.database)

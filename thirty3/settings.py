@@ -31,7 +31,12 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 # Who answers for this service: the pages under /about/ name them.
 OPERATOR_NAME = env.str("OPERATOR_NAME", "").strip()
 OPERATOR_ADDRESS = env.str("OPERATOR_ADDRESS", "").strip()
-OPERATOR_IS_PUBLIC_BODY = env.bool("OPERATOR_IS_PUBLIC_BODY", False)
+# Whether they are a public body: another law then binds them, so nobody guesses it.
+OPERATOR_IS_PUBLIC_BODY = env.bool("OPERATOR_IS_PUBLIC_BODY", None)
+DATA_PROTECTION_OFFICER = env.str("DATA_PROTECTION_OFFICER", "").strip()
+# In words for the privacy notice: "the United Kingdom", "30 days".
+DATA_KEPT_IN = env.str("DATA_KEPT_IN", "").strip()
+LOGS_KEPT_FOR = env.str("LOGS_KEPT_FOR", "").strip()
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 if not SECRET_KEY:

@@ -34,6 +34,7 @@ GIVEN = {
     "ALLOWED_HOSTS": "thirty3.example",
     "CONTACT_EMAIL": "hello@thirty3.example",
     "OPERATOR_NAME": "The operator",
+    "OPERATOR_IS_PUBLIC_BODY": "false",
     "EMAIL_HOST": "mail.thirty3.example",
     "FROM_EMAIL": "no-reply@thirty3.example",
 }

@@ -56,6 +56,7 @@ def production(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     settings.SITE_URL = "https://thirty3.example"
     settings.CONTACT_EMAIL = "hello@thirty3.example"
     settings.OPERATOR_NAME = "Thirty3 Example"
+    settings.OPERATOR_IS_PUBLIC_BODY = False
     settings.MAILERS = SMTP
     monkeypatch.setattr(checks, "connection", Server())
     return settings
@@ -73,6 +74,7 @@ STATIC_CHECKS = [
     checks.address_is_safe,
     checks.someone_can_be_asked,
     checks.operator_is_named,
+    checks.operator_says_what_it_is,
 ]
 
 
@@ -91,6 +93,12 @@ def test_nothing_is_reported_where_nothing_is_wrong(production: Settings, check:
         (checks.address_is_safe, {"SITE_URL": "http://thirty3.example"}, "thirty3.E006"),
         (checks.someone_can_be_asked, {"CONTACT_EMAIL": ""}, "thirty3.E007"),
         (checks.operator_is_named, {"OPERATOR_NAME": ""}, "thirty3.E009"),
+        (checks.operator_says_what_it_is, {"OPERATOR_IS_PUBLIC_BODY": None}, "thirty3.E010"),
+        (
+            checks.operator_says_what_it_is,
+            {"OPERATOR_IS_PUBLIC_BODY": True, "DATA_PROTECTION_OFFICER": ""},
+            "thirty3.E011",
+        ),
     ],
 )
 def test_a_mistake_is_reported_with_what_to_do(

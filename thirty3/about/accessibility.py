@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-PREPARED: Final = date(2026, 11, 23)
+PREPARED: Final = date(2026, 11, 26)
 STANDARD: Final = "Web Content Accessibility Guidelines version 2.2, level AA"
 
 

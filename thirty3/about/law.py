@@ -10,15 +10,18 @@ class Law:
     """A law, with its page on legislation.gov.uk.
 
     `checked` is the day on which what is said of it was held against a copy of its text or of the official
-    note on it; None where it was written from general knowledge and still waits for that.
+    note on it, unless `against` says what else it was held against.
     """
 
     name: str
     url: str
-    checked: date | None
+    checked: date
+    against: str = ""
 
 
 CHECKED: Final = date(2026, 11, 23)
+CHECKED_AGAIN: Final = date(2026, 11, 26)
+COMMENTARY: Final = "published commentary"
 LAWS: Final = {
     "accessibility": Law(
         "The Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
@@ -28,7 +31,7 @@ LAWS: Final = {
     "enforcement": Law(
         "Part 5 of the Regulations: enforcement",
         "https://www.legislation.gov.uk/uksi/2018/952/part/5",
-        None,
+        CHECKED_AGAIN,
     ),
     "adjustments": Law(
         "Equality Act 2010, section 20: duty to make adjustments",
@@ -38,10 +41,16 @@ LAWS: Final = {
     "cookies": Law(
         "Privacy and Electronic Communications (EC Directive) Regulations 2003, regulation 6 and Schedule A1",
         "https://www.legislation.gov.uk/uksi/2003/2426",
-        None,
+        CHECKED_AGAIN,
+        COMMENTARY,
     ),
     "bases": Law("UK GDPR, article 6", "https://www.legislation.gov.uk/eur/2016/679/article/6", CHECKED),
-    "rights": Law("UK GDPR, chapter III", "https://www.legislation.gov.uk/eur/2016/679/chapter/III", None),
+    "rights": Law(
+        "UK GDPR, chapter III",
+        "https://www.legislation.gov.uk/eur/2016/679/chapter/III",
+        CHECKED_AGAIN,
+        COMMENTARY,
+    ),
     "complaints": Law(
         "Data (Use and Access) Act 2025, section 103: complaints to controllers",
         "https://www.legislation.gov.uk/ukpga/2025/18/section/103",

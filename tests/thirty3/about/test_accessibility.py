@@ -78,7 +78,7 @@ def test_the_statement_has_every_part_that_the_model_statement_has(client: Clien
         assert heading in headings
     assert "This accessibility statement applies to Thirty3 at " in words
     assert "partially compliant with the Web Content Accessibility Guidelines version 2.2, level AA" in words
-    assert "This statement was prepared on 23 November 2026." in words
+    assert "This statement was prepared on 26 November 2026." in words
     assert "Equality and Human Rights Commission (EHRC)" in words
     assert "Equality Advisory and Support Service (EASS)" in words
 

@@ -85,6 +85,20 @@ def test_the_privacy_notice_rests_on_what_the_operator_is(
     assert re.findall(r"6\(1\)\(\w\)", words_of(client, "about:privacy")) == [basis]
 
 
+def test_the_privacy_notice_says_what_the_operator_has_said(client: Client, settings: Settings) -> None:
+    settings.DATA_PROTECTION_OFFICER = "dpo@authority.example"
+    settings.DATA_KEPT_IN, settings.LOGS_KEPT_FOR = "the United Kingdom", "30 days"
+    words = words_of(client, "about:privacy")
+    assert "Their data protection officer is at dpo@authority.example." in words
+    assert "It is kept in the United Kingdom." in words
+    assert "That is kept for 30 days." in words
+    settings.DATA_PROTECTION_OFFICER = settings.DATA_KEPT_IN = settings.LOGS_KEPT_FOR = ""
+    words = words_of(client, "about:privacy")
+    assert "officer is at" not in words
+    assert "in which country they keep it" in words
+    assert "Ask us how long that is kept." in words
+
+
 def test_the_privacy_notice_says_for_how_long_as_the_settings_do(client: Client, settings: Settings) -> None:
     settings.SESSION_COOKIE_AGE, settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 8 * 3600, 600
     words = words_of(client, "about:privacy")
@@ -97,10 +111,8 @@ def test_every_law_is_named_with_its_page_and_the_day_it_was_read(client: Client
     for law in LAWS.values():
         assert law.url.startswith("https://www.legislation.gov.uk/")
         assert f'href="{law.url}"' in html
-        told = (
-            f", checked on {law.checked:%-d %B %Y}." if law.checked else ". This summary has not been checked"
-        )
-        assert f"{law.name}</a>{told}" in html
+        against = f" against {law.against}" if law.against else ""
+        assert f"{law.name}</a>, checked on {law.checked:%-d %B %Y}{against}." in html
 
 
 # Cookies
