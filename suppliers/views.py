@@ -26,6 +26,9 @@ from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 
 PER_PAGE: Final = 50
+# How a role and a size read in the heading.
+DO: Final = {"supplier": "supplying", "maker": "making products"}
+SIZES: Final = {"yes": "SMEs now", "no": "no SMEs now", "unknown": "of unknown size"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     lines = [] if beyond else [known.line(entry) for entry in page]
     context |= {
         "count": len(found),
+        "heading": _heading(len(found), chosen, areas),
         "anyone": bool(known.entries),
         "lines": lines,
         "page": page,
@@ -86,8 +90,23 @@ def _facets(known: Known, chosen: SupplierFilter, areas: dict[str, str]) -> list
             for value, label in labels.items()
             if value in counts or value in picked
         ]
-        found.append(Facet(name, SupplierFilterSet.label(name), options, unfolded=True))
+        # What all of them have in common narrows nothing.
+        if len(options) > 1 or picked:
+            found.append(Facet(name, SupplierFilterSet.label(name), options, unfolded=True))
     return found
+
+
+def _heading(count: int, chosen: SupplierFilter, areas: dict[str, str]) -> str:
+    """ "12 real suppliers for Housing or Finance, matching “soft”": every filter in words."""
+    source = chosen.source[0] if len(chosen.source) == 1 else ""
+    number = f"{count:,}" if count else "No"
+    words = " ".join(filter(None, (number, source, "supplier" if count == 1 else "suppliers")))
+    if chosen.area:
+        words += f" for {' or '.join(areas.get(slug, slug) for slug in chosen.area)}"
+    further = [DO[role] for role in chosen.role] + [SIZES[value] for value in chosen.sme]
+    further += [f"under {LETTERS[chosen.letter]}"] if chosen.letter else []
+    further += [f"matching “{chosen.q}”"] if chosen.q else []
+    return f"{words}, {', '.join(further)}" if further else words
 
 
 def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Link]:

@@ -204,3 +204,18 @@ def test_the_sitemap_names_real_suppliers_that_the_public_may_know_of(client: Cl
     xml = client.get("/sitemap-suppliers.xml").text
     assert real.get_absolute_url() in xml
     assert invented.get_absolute_url() not in xml
+
+
+def test_the_heading_says_every_filter_in_words(client: Client) -> None:
+    housing = factories.function("Housing management")
+    for name in ("Softworks", "Softcat"):
+        factories.contract(suppliers=[factories.supplier(name)], functions=[housing])
+    for query, words in (
+        ("", "2 suppliers"),
+        ("?area=housing&source=real&q=soft", "2 real suppliers for Housing, matching “soft”"),
+        ("?role=maker", "No suppliers, making products"),
+        ("?letter=s&sme=unknown", "2 suppliers, of unknown size, under S"),
+    ):
+        html = client.get(f"/suppliers/{query}").text
+        assert f'<h1 class="govuk-heading-l">{words}</h1>' in html
+        assert f"<title>{words} - " in html
