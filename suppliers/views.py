@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -18,7 +18,7 @@ from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilte
 from suppliers.known import SME_WORDS, Known
 from suppliers.models import Supplier
 from thirty3.audiences import Audience, audience_of
-from thirty3.design.facets import SOURCES, Facet, Option
+from thirty3.design.facets import SOURCES, Chip, Facet, Option
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
@@ -32,18 +32,13 @@ SIZES: Final = {"yes": "SMEs now", "no": "no SMEs now", "unknown": "of unknown s
 
 
 @dataclass(frozen=True)
-class Link:
-    """A way to narrow the list or to widen it again; without an address it leads nowhere."""
+class Letter:
+    """A way to narrow the list to names under a letter; without an address there are none."""
 
     label: str
     value: str
     href: str
-    current: bool = False
-
-    # As the chips of a list call it.
-    @property
-    def remove_url(self) -> str:
-        return self.href
+    current: bool
 
 
 @require_safe
@@ -52,7 +47,8 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     filters, known = SupplierFilterSet.read(request.GET), Known(audience_of(request))
     areas = dict(ServiceArea.objects.in_order().values_list("slug", "name"))
     chosen = filters.filter
-    context = {"form": filters.form, "facets": _facets(known, chosen or SupplierFilter(), areas)}
+    facets = _facets(known, chosen or SupplierFilter(), areas)
+    context: dict[str, Any] = {"listed": "Suppliers", "form": filters.form, "facets": facets}
     if chosen is None:
         response = render(request, "suppliers/suppliers.html", context | {"invalid": True})
         return keep_out_of_search_engines(response)
@@ -109,10 +105,10 @@ def _heading(count: int, chosen: SupplierFilter, areas: dict[str, str]) -> str:
     return f"{words}, {', '.join(further)}" if further else words
 
 
-def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Link]:
+def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Letter]:
     there = known.letters(chosen)
-    return [Link("All", "", replace(chosen, letter="", page=1).at(path), not chosen.letter)] + [
-        Link(
+    return [Letter("All", "", replace(chosen, letter="", page=1).at(path), not chosen.letter)] + [
+        Letter(
             label,
             letter,
             replace(chosen, letter=letter, page=1).at(path) if letter in there else "",
@@ -122,10 +118,10 @@ def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Link]:
     ]
 
 
-def _chips(path: str, chosen: SupplierFilter, areas: dict[str, str]) -> list[Link]:
+def _chips(path: str, chosen: SupplierFilter, areas: dict[str, str]) -> list[Chip]:
     words = {"role": ROLES, "sme": SME, "area": areas, "source": SOURCES, "letter": LETTERS}
     return [
-        Link(
+        Chip(
             SupplierFilterSet.label(name),
             words.get(name, {}).get(value, value),
             chosen.without(name, value).at(path),

@@ -34,8 +34,6 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if getattr(response, "demonstration", False):
-            keep_out_of_search_engines(response)
         # The session cookie decides, not request.user: it needs no query, and every signed-in person has it.
         if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers["Cache-Control"] = PRIVATE

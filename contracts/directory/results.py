@@ -24,6 +24,8 @@ from suppliers.filters import SupplierFilter
 from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
 
+LISTED = "Contracts"
+
 
 class SelectionPaginator(Paginator[Any]):
     """Numbers the pages of a selection whose rows are fetched a page at a time."""
@@ -54,7 +56,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     chosen = filters.filter
     if chosen is None:
         facets, _ = offered(ContractFilterSet, Selection(filters.understood, audience, day), counted=False)
-        context = {"form": filters.form, "facets": facets, "sort": "", "invalid": True}
+        context = {"listed": LISTED, "form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
     selection = Selection(chosen, audience, day)
     facets, names = offered(ContractFilterSet, selection)
@@ -62,6 +64,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     title = heading(len(selection.ids), chosen, names, ContractFilterSet)
     page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)
     context = {
+        "listed": LISTED,
         "form": filters.form,
         "facets": facets,
         "heading": title,

@@ -24,6 +24,7 @@ from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import Facet
 from thirty3.headers import keep_out_of_search_engines
 
+LISTED: Final = "Technologies"
 # What contracts and systems are both found by.
 COMMON: Final = ("q", "borough", "area", "function", "supplier", "product", "maker")
 
@@ -36,7 +37,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
     chosen: SystemFilter | None = filters.filter
     if chosen is None:
         facets, _ = offered_to(audience, Selection(filters.understood, audience, day), counted=False)
-        context = {"form": filters.form, "facets": facets, "sort": "", "invalid": True}
+        context = {"listed": LISTED, "form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/technologies.html", context))
     selection = Selection(chosen, audience, day)
     facets, names = offered_to(audience, selection)
@@ -46,6 +47,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
     groups = [] if beyond else list(page)
     entries = entries_of([group for group in groups if group.slug], found, names, day)
     context = {
+        "listed": LISTED,
         "form": filters.form,
         "facets": facets,
         "heading": heading(len(selection.ids), chosen, names, SystemFilterSet),

@@ -14,12 +14,12 @@ from contracts.listing.selection import Selection
 from contracts.listing.statuses import a_year_before
 
 # What is told of an authority's agreements: column, and the filter that finds them.
-KNOWN: Final[Mapping[str, dict[str, tuple[str, ...]]]] = {
-    "live": {"status": ("live",)},
-    "ending": {"status": ("ending",)},
-    "end": {"end": ("dated", "open", "none")},
-    "supplier": {"suppliers": ("one", "several")},
-    "value": {"span": ("annual", "whole-life", "not-stated")},
+KNOWN: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "live": ("status", ("live",)),
+    "ending": ("status", ("ending",)),
+    "end": ("end", ("dated", "open", "none")),
+    "supplier": ("suppliers", ("one", "several")),
+    "value": ("span", ("annual", "whole-life", "not-stated")),
 }
 SIDES: Final = ("frontline", "corporate")
 
@@ -52,7 +52,7 @@ class ByAuthority:
         self.since = a_year_before(agreements.day)
         self._dates = {s.kind: told_on(s.kind, s.facets, s.audience) for s in (agreements, systems)}
         self._fresh = {s.kind: self._told_since(s) for s in (agreements, systems)}
-        self._known = {name: _having(agreements, **wanted) & agreements.ids for name, wanted in KNOWN.items()}
+        self._known = {name: _having(agreements, *wanted) & agreements.ids for name, wanted in KNOWN.items()}
 
     def _told_since(self, selection: Selection) -> AbstractBitMap:
         time: Time = (self.since, None)
@@ -87,8 +87,12 @@ class ByAuthority:
             slug=slug,
             agreements=Row("", len(agreements), bought),
             known={
-                name: Row("", self._known[name].intersection_cardinality(agreements), bought.narrowed(**more))
-                for name, more in KNOWN.items()
+                name: Row(
+                    "",
+                    self._known[name].intersection_cardinality(agreements),
+                    bought.narrowed(**{facet: values}),
+                )
+                for name, (facet, values) in KNOWN.items()
             },
             agreements_fresh=self._told_lately(agreements, bought),
             agreements_newest=_newest(self._dates[bought.KIND], agreements),
@@ -129,11 +133,10 @@ def _of(selection: Selection, slug: str) -> BitMap:
     return selection.facets.any_of("borough", [slug]) & selection.ids
 
 
-def _having(selection: Selection, **wanted: tuple[str, ...]) -> BitMap:
-    (name, values), *_ = wanted.items()
-    if name == "status":
+def _having(selection: Selection, facet: str, values: Sequence[str]) -> BitMap:
+    if facet == "status":
         return BitMap().union(*(selection.statuses[status] for status in values))
-    return selection.any_of(name, values)
+    return selection.any_of(facet, values)
 
 
 def _newest(days: Days, ids: AbstractBitMap) -> datetime.date | None:

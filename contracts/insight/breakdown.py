@@ -7,7 +7,7 @@ For each breakdown: the parts, what is left out and `repeats` make up the whole,
 and each row's count is the length of the selection of its filter. Tests hold both on random data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -100,6 +100,17 @@ class Concentration:
 
     largest: Sequence[tuple[int, Row, Decimal]] = field(default=())
     index: int = 0
+
+
+LARGEST: Final = (1, 5, 15)
+
+
+def largest_of(
+    ordered: Sequence[str], base: Row, row_of: Callable[[Sequence[str]], Row]
+) -> list[tuple[int, Row, Decimal]]:
+    """What the largest firms have together, where there are more of them; `row_of` gives their records."""
+    rows = [(number, row_of(ordered[:number])) for number in LARGEST if number < len(ordered)]
+    return [(number, row, share_of(row, base) or Decimal(0)) for number, row in rows]
 
 
 def share_of(row: Row, base: Row) -> Decimal | None:

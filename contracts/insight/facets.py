@@ -1,17 +1,14 @@
 """Breakdowns by the values of a facet: makers, suppliers, service areas, frontline and corporate."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any, Final
 
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, share_of
+from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, largest_of
 from contracts.listing.facets import STATE_FACETS
+from contracts.listing.filters import ListingFilter
 from contracts.listing.selection import Selection
 from thirty3.states import STATE_WORDS
-
-LARGEST: Final = (1, 5, 15)
 
 
 def by_facet(
@@ -60,7 +57,7 @@ def _row(selection: Selection, facet: str, value: str, count: int) -> Row:
     return Row(value, count, selection.chosen.narrowed(**{facet: (value,)}), facet=facet)
 
 
-def _known(selection: Selection, facet: str, values: Sequence[str]) -> Any:
+def _known(selection: Selection, facet: str, values: Sequence[str]) -> ListingFilter | None:
     """The filter that finds the records of which the fact is known."""
     left_out = f"not_{facet}"
     if getattr(selection.chosen, facet) or not hasattr(selection.chosen, left_out):
@@ -85,14 +82,12 @@ def _others(
 def _concentration(
     selection: Selection, facet: str, ordered: Sequence[str], base: Row, base_ids: AbstractBitMap
 ) -> Concentration:
-    largest: list[tuple[int, Row, Decimal]] = []
-    for number in LARGEST:
-        if number < len(ordered):
-            values = tuple(ordered[:number])
-            ids = selection.facets.any_of(facet, values) & base_ids
-            row = Row("", len(ids), selection.chosen.narrowed(**{facet: values}))
-            largest.append((number, row, share_of(row, base) or Decimal(0)))
-    return Concentration(largest, index_of(_alone(selection, facet, ordered, base_ids)))
+    def together(values: Sequence[str]) -> Row:
+        ids = selection.facets.any_of(facet, values) & base_ids
+        return Row("", len(ids), selection.chosen.narrowed(**{facet: tuple(values)}))
+
+    alone = index_of(_alone(selection, facet, ordered, base_ids))
+    return Concentration(largest_of(ordered, base, together), alone)
 
 
 def _alone(selection: Selection, facet: str, values: Sequence[str], base_ids: AbstractBitMap) -> list[int]:

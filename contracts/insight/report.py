@@ -69,7 +69,9 @@ class Report:
                 return by_facet(self.systems, "area", self.everyone)
             case "authorities":
                 return by_authority(self.by_authority, self.lines)
-        return by_supplier(self.agreements, name.removeprefix("value-"), self.everyone, MOST)
+            case "value-whole-life" | "value-annual":
+                return by_supplier(self.agreements, name.removeprefix("value-"), self.everyone, MOST)
+        raise KeyError(name)
 
     @cached_property
     def breakdowns(self) -> Mapping[str, Breakdown]:

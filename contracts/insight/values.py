@@ -5,15 +5,14 @@ year and for a whole life are told apart. An agreement with several suppliers ha
 where only some authorities are asked about, has one that several buy under.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pyroaring import AbstractBitMap
 
-from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, share_of
-from contracts.insight.facets import LARGEST
+from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, largest_of
+from contracts.listing.filters import ListingFilter
 from contracts.listing.filters.words import SPANS, VALUE_KINDS
 from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
@@ -96,7 +95,7 @@ def _part(base: Row, supplier: str, count: int, pence: int) -> Row:
     return Row(supplier, count, _with(base, supplier=(supplier,)), facet="supplier", pence=pence)
 
 
-def _with(base: Row, **more: Any) -> Any:
+def _with(base: Row, **more: tuple[str, ...]) -> ListingFilter | None:
     return base.chosen.narrowed(**more) if base.chosen else None
 
 
@@ -147,11 +146,10 @@ SPAN_LABELS: Final = {
 
 
 def _concentration(base: Row, found: dict[str, tuple[int, int]], ordered: list[str]) -> Concentration:
-    largest: list[tuple[int, Row, Decimal]] = []
-    for number in LARGEST:
-        if number < len(ordered):
-            values = ordered[:number]
-            count, pence = (sum(found[value][place] for value in values) for place in (0, 1))
-            row = Row("", count, _with(base, supplier=tuple(values)), pence=pence)
-            largest.append((number, row, share_of(row, base) or Decimal(0)))
-    return Concentration(largest, index_of([pence for _, pence in found.values()]))
+    def together(values: Sequence[str]) -> Row:
+        count, pence = (sum(found[value][place] for value in values) for place in (0, 1))
+        return Row("", count, _with(base, supplier=tuple(values)), pence=pence)
+
+    return Concentration(
+        largest_of(ordered, base, together), index_of([pence for _, pence in found.values()])
+    )

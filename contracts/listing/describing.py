@@ -1,7 +1,6 @@
 """A selection in plain words: its heading, and a chip for each filter in use."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote_plus
@@ -11,6 +10,7 @@ from django.urls import reverse
 from contracts.listing.choices import Names
 from contracts.listing.filters import ListingFilter, ListingFilterSet
 from contracts.listing.filters.words import IN_USE
+from thirty3.design.facets import Chip
 from thirty3.design.formatting import fact_date, money
 from thirty3.states import STATE_WORDS
 
@@ -40,15 +40,6 @@ STANDING: Final = ("status", "hosting", "replace")
 MOST_NAMED: Final = 3
 EDGES_OF_DATES: Final = ("on or after", "on or before")
 EDGES_OF_SUMS: Final = ("at least", "at most")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter in use, and the address without it."""
-
-    label: str
-    value: str
-    remove_url: str
 
 
 def heading(count: int, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:

@@ -1,6 +1,5 @@
 """Agreements to supply technology, with who sells under them and how they may be extended."""
 
-import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -10,7 +9,6 @@ from django.urls import reverse
 from boroughs.models import Borough, Function
 from contracts.models.states import (
     Precision,
-    State,
     state_field,
     state_is_one_of_four,
     value_exactly_when_known,
@@ -195,16 +193,6 @@ class Contract(Keyed):
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:contract", args=[self.key])
-
-    def is_live_on(self, day: datetime.date) -> bool | None:
-        """Whether the agreement runs on that day; None where its dates do not tell."""
-        if self.start_date is not None and self.start_date > day:
-            return False
-        if self.terminated_date is not None and self.terminated_date < day:
-            return False
-        if self.end_date is not None:
-            return self.end_date >= day
-        return True if self.end_state == State.KNOWN else None
 
 
 class ContractSupplier(models.Model):

@@ -60,12 +60,6 @@ def test_vary_is_added_to_and_not_replaced() -> None:
     assert answer(HttpResponse("x", headers={"Vary": "Accept"}))["Vary"] == "Accept, Accept-Encoding, Cookie"
 
 
-def test_search_engines_are_asked_to_leave_demonstrations_out() -> None:
-    response = HttpResponse("x")
-    vars(response)["demonstration"] = True
-    assert answer(response)["X-Robots-Tag"] == "noindex"
-
-
 def test_a_view_may_ask_search_engines_to_leave_it_out() -> None:
     assert answer(keep_out_of_search_engines(HttpResponse("x")))["X-Robots-Tag"] == "noindex"
 

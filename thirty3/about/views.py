@@ -54,11 +54,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
 def licences(request: HttpRequest) -> HttpResponse:
     """The licence and attribution of every source: of the records, of reference data, of software."""
     day, audience = timezone.localdate(), audience_of(request)
-    panels = [
-        (panel, told)
-        for panel in PANELS.of("licences")
-        if (told := panel.context(None, audience, day)) is not None
-    ]
+    panels = PANELS.told("licences", None, audience, day)
     context = {"panels": panels, "reference_data": REFERENCE_DATA, "software": SOFTWARE}
     response = render(request, "about/licences.html", context)
     if any(told.get("demonstration") for _, told in panels):

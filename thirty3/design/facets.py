@@ -1,4 +1,4 @@
-"""Facets as the filter panel of a list offers them."""
+"""Facets as the filter panel of a list offers them, and the chips of those in use."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -36,3 +36,12 @@ class Facet:
     @property
     def open(self) -> bool:
         return self.unfolded or bool(self.applied)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in use, and the address without it."""
+
+    label: str
+    value: str
+    remove_url: str

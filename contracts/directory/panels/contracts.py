@@ -50,6 +50,7 @@ def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], d
             "parts": parts,
             "both": len(parts) > 1,
             "spend": spend,
+            "insights": asked.insights,
             # What has no known end, or has ended, comes after these.
             "ending": [row for row in page_of(selection, 1, SHOWN) if row.ends and row.ends >= day],
             "show_authority": page != "borough",

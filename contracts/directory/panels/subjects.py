@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from django.urls import reverse
+
 from contracts.directory.evidence import filter_of
 from contracts.listing.describing import IN_HEADING, list_of
 from contracts.listing.filters import ListingFilter
@@ -45,6 +47,14 @@ class Asked:
     def words(self) -> str:
         """ "of Camden", "with Civica", "for payroll"."""
         return f"{IN_HEADING[self.facet]} {self.subject.name}"
+
+    @property
+    def insights(self) -> str:
+        """The dashboard over the subject's records, real or invented as the subject is."""
+        query = {self.facet: self.subject.slug}
+        if getattr(self.subject, "demonstration", False):
+            query["source"] = "demonstration"
+        return reverse("contracts:insights", query=query)
 
     def filter(self, kind: str, **more: Any) -> ListingFilter:
         return filter_of(kind, **{self.facet: (self.subject.slug,)} | more)
