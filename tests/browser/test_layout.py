@@ -43,6 +43,16 @@ def test_no_number_is_broken_over_two_lines(visitor, size):
     assert broken == {}
 
 
+@pytest.mark.parametrize("width", [800, 1024])
+def test_no_page_scrolls_sideways_between_a_phone_and_a_desktop(visitor, width):
+    window, wide = visitor.window(size={"width": width, "height": 800}), []
+    for name in PUBLIC:
+        window.goto(PUBLIC[name].at(visitor.site.addresses))
+        if window.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+            wide.append(name)
+    assert wide == []
+
+
 def test_print_keeps_the_mark_and_drops_what_only_a_screen_can_do(visitor):
     window, printed = visitor.window(), {}
     window.emulate_media(media="print")
