@@ -1,6 +1,6 @@
 """Figures that are lists: a number of records, and where these are listed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.listing.describing import list_of
 from contracts.listing.selection import Selection
@@ -19,4 +19,4 @@ class Figure:
 
     @property
     def href(self) -> str:
-        return list_of(self.selection.chosen)
+        return list_of(replace(self.selection.chosen, sort=""))

@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     everything = Selection(ContractFilter(), audience, day)
     worlds = worlds_of(everything)
     asked = ContractFilterSet.read(request.GET).understood.source
-    shown = next((world for world in worlds if world.source in asked), worlds[-1] if worlds else None)
+    shown = next((world for world in worlds if world.label in asked), worlds[-1] if worlds else None)
     held = shown.selection if shown else everything
     ending, live = (held.beside(held.chosen.narrowed(status=(status,))) for status in ("ending", "live"))
     systems = Selection(SystemFilter(status=IN_USE, source=held.chosen.source), audience, day)

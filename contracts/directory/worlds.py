@@ -1,34 +1,22 @@
 """Real records and invented ones, which are listed together and never counted together."""
 
-from dataclasses import dataclass, replace
 from typing import Final
 
-from contracts.listing.describing import list_of
+from contracts.directory.counts import Figure
 from contracts.listing.selection import Selection
+from thirty3.history.records import Keyed
 
 REAL: Final = "real"
 DEMONSTRATION: Final = "demonstration"
 SOURCES: Final = (REAL, DEMONSTRATION)
 
 
-@dataclass(frozen=True)
-class World:
-    """The real or the invented records of a selection, which name each other only as another list."""
-
-    source: str
-    selection: Selection
+class World(Figure):
+    """The real or the invented records of a selection; its label is the source."""
 
     @property
     def invented(self) -> bool:
-        return self.source == DEMONSTRATION
-
-    @property
-    def count(self) -> int:
-        return len(self.selection.ids)
-
-    @property
-    def href(self) -> str:
-        return list_of(replace(self.selection.chosen, sort=""))
+        return self.label == DEMONSTRATION
 
 
 def worlds_of(selection: Selection) -> list[World]:
@@ -39,6 +27,12 @@ def worlds_of(selection: Selection) -> list[World]:
     invented = selection.facets.any_of("source", [DEMONSTRATION])
     if selection.ids.isdisjoint(invented):
         return [World(REAL, selection)] if selection.ids else []
-    beside = (selection.beside(selection.chosen.narrowed(source=(source,))) for source in SOURCES)
-    worlds = (World(source, found) for source, found in zip(SOURCES, beside, strict=True))
+    worlds = [
+        World(source, selection.beside(selection.chosen.narrowed(source=(source,)))) for source in SOURCES
+    ]
     return [world for world in worlds if world.count]
+
+
+def source_of(subject: Keyed) -> str:
+    """Which records say something of a firm or technology beside others: its own world's."""
+    return DEMONSTRATION if subject.demonstration else REAL

@@ -10,7 +10,6 @@ from contracts.directory.evidence import filter_of
 from contracts.listing.describing import IN_HEADING, list_of
 from contracts.listing.filters import ListingFilter
 from thirty3.evidence import Counted, Seen
-from thirty3.history.records import Keyed
 
 # The facet that a page's subject is a value of, where it is not called as the page is.
 FACETS: Final[Mapping[str, str]] = {"technology": "product"}
@@ -23,13 +22,6 @@ class Subject(Protocol):
     def slug(self) -> str: ...
     @property
     def name(self) -> str: ...
-
-
-def source_of(subject: Keyed) -> str:
-    """Which records say something of a firm or technology beside others: real and invented ones are never
-    compared with each other.
-    """
-    return "demonstration" if subject.demonstration else "real"
 
 
 @dataclass(frozen=True)

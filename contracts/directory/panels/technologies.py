@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough, Function
-from contracts.directory.panels.subjects import source_of
 from contracts.directory.running import Run, runs_of
+from contracts.directory.worlds import source_of
 from contracts.listing.describing import list_of
 from contracts.listing.filters import SystemFilter
 from contracts.listing.filters.words import IN_USE, RETIRED

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pyroaring import BitMap
 
 from boroughs.models import Function
-from contracts.directory.panels.subjects import source_of
+from contracts.directory.worlds import source_of
 from suppliers.models import Supplier
 from thirty3.audiences import Audience
 from thirty3.evidence import Seen
