@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from boroughs.models import Borough
 from contracts.insight.authority_table import figures_of
 from contracts.insight.breakdown import Breakdown, Row
+from contracts.insight.map import measured
+from contracts.insight.measures import MEASURES
 from contracts.insight.report import NAMES, Report
 from contracts.insight.scope import MOST, MOST_LEFT_OUT, Scope, ScopeFilterSet
 from contracts.listing.describing import list_of
@@ -182,3 +184,19 @@ def test_the_filters_offer_whatever_is_counted(client, db):
         ("product", system.product.slug),
     ):
         assert f'name="{name}" type="checkbox" value="{value}"' in html
+
+
+@pytest.mark.parametrize("colour", MEASURES)
+def test_the_map_is_told_in_a_table_and_a_download_too(london, client, colour):
+    query = f"colour={colour}&source=demonstration"
+    found = measured(colour, report_of(Scope(source=("demonstration",))))
+    answer = client.get(f"/insights/map.csv?{query}")
+    _, *lines = csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines())
+    told = {name: (value, count) for name, value, count, _ in lines}
+    names = dict(Borough.objects.authorities().values_list("slug", "name"))
+    assert len(told) == len(names)
+    for slug, name in names.items():
+        value, row = found.get(slug, (None, None))
+        assert told[name] == ("" if value is None else str(value), str(row.count) if row else "")
+    table = client.get(f"/insights/?{query}").text.partition("as a table")[2].partition("</table>")[0]
+    assert table.count('<th scope="row"') == len(names)

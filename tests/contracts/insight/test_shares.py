@@ -272,3 +272,14 @@ def test_what_is_left_out_of_sums_is_counted_in_agreements(market):
     names = Names.of_values(ScopeFilterSet, {"supplier": list(market.values())})
     section = section_of("value-annual", report_of().breakdowns["value-annual"], names, "")
     assert "4 agreements left out: the table says why, and what sums." in section.notes
+
+
+def test_what_is_kept_of_the_figures_goes_with_the_next_write(client, db):
+    """The figures of London are kept for a stamp: a write moves it."""
+    seller = factories.supplier("Seller")
+    for number in (1, 2):
+        factories.contract(suppliers=[seller], value=Decimal(100), value_span="annual")
+        html = client.get(reverse("contracts:insights")).text
+        assert f">{number} agreement{'' if number == 1 else 's'}</a>" in html
+        lines = b"".join(client.get("/insights/value-annual.csv").streaming_content).decode()
+        assert f"Seller,yes,{number},{number}00.00," in lines
