@@ -282,4 +282,4 @@ def test_what_is_kept_of_the_figures_goes_with_the_next_write(client, db):
         html = client.get(reverse("contracts:insights")).text
         assert f">{number} agreement{'' if number == 1 else 's'}</a>" in html
         lines = b"".join(client.get("/insights/value-annual.csv").streaming_content).decode()
-        assert f"Seller,yes,{number},{number}00.00," in lines
+        assert f"Seller,yes,{number},{number}00," in lines
