@@ -6,12 +6,11 @@ from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlencode
 
 import django_filters
-from django import forms
 from django.http import QueryDict
 
 from suppliers.models import Supplier
 from thirty3.design.facets import SOURCES
-from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
+from thirty3.parameters import ManyFilter, PageFilter, WayFilter, printable
 
 ROLES: Final = {"supplier": "Supplies", "maker": "Makes"}
 SME: Final = {"yes": "SME", "no": "Not an SME", "unknown": "Not known"}
@@ -64,14 +63,12 @@ class SupplierFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """Reads and validates the query string. What is wrong is said, and then nothing is shown."""
 
     q = django_filters.CharFilter(label="Name", max_length=200)
-    letter = django_filters.ChoiceFilter(
-        label="First letter", choices=list(LETTERS.items()), empty_label=None, widget=forms.HiddenInput
-    )
+    letter = WayFilter("Show names under", LETTERS)
     role = ManyFilter(label="Supplies or makes", words=ROLES)
     sme = ManyFilter(label="SME now", words=SME)
     area = ManyFilter(label="Service area served")
     source = ManyFilter(label="Source", words=SOURCES)
-    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
+    page = PageFilter()
 
     @classmethod
     def read(cls, query: QueryDict) -> Self:

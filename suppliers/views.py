@@ -67,7 +67,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         "chips": _chips(request.path, chosen, areas),
         "csv": replace(chosen, page=1).at(reverse("suppliers:suppliers-csv")),
         "first_page": replace(chosen, page=1).at(request.path),
-        "canonical": settings.SITE_URL + chosen.at(request.path),
+        "canonical": settings.SITE_URL + replace(chosen, page=page.number).at(request.path),
     }
     response = render(request, "suppliers/suppliers.html", context)
     if not chosen.worth_finding or any(line.entry.demonstration for line in lines):

@@ -47,8 +47,35 @@ class ManyFilter(django_filters.Filter):  # type: ignore[misc]
         return found
 
 
-class WholeNumberFilter(django_filters.Filter):  # type: ignore[misc]
+class PageFilter(django_filters.Filter):  # type: ignore[misc]
+    """The number of a page, which the page has links for, and no field."""
+
     field_class = forms.IntegerField
+
+    def __init__(self) -> None:
+        wrong = f"There is no such page: pages have whole numbers from 1 to {LAST_PAGE:,}."
+        messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+        super().__init__(
+            label="Page",
+            min_value=1,
+            max_value=LAST_PAGE,
+            widget=forms.HiddenInput,
+            error_messages=messages,
+        )
+
+
+class WayFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
+    """One of a few ways to show what is found: the page has links or a form of its own for it."""
+
+    def __init__(self, label: str, ways: Mapping[str, str]) -> None:
+        wrong = f"{label} one of: {', '.join(ways)}."
+        super().__init__(
+            label=label,
+            choices=list(ways.items()),
+            empty_label=None,
+            widget=forms.HiddenInput,
+            error_messages={"invalid_choice": wrong},
+        )
 
 
 def printable(query: QueryDict) -> QueryDict:

@@ -43,6 +43,7 @@ class Write:
     who: str
     what: str
     href: str
+    more: str
     invented: bool
     told_by: str
     rows: Sequence[Listing]
@@ -89,6 +90,7 @@ def _write(
                 sort="updated",
             )
         ),
+        more=f"All contracts of {_whose(whose)}" if len(whose) <= MOST_NAMED else "All contracts",
         invented=part.invented,
         told_by=_named(told_by, "sources"),
         rows=[rows[i] for i in part.ids if i in rows] if len(part.ids) <= FEW else [],

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -48,6 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "mark": MARK if invented else "",
         "ending": page_of(ending, 1, ENDING),
         "all_ending": list_of(ending.chosen),
+        "told": f"{reverse('contracts:insights')}{'?source=demonstration' if invented else ''}#authorities",
         "writes": last_writes(held, WRITES, bodies),
         "figures": (
             Figure("Ending within 12 months", ending),

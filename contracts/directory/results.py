@@ -80,7 +80,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "sorts": _sorts(request.path, chosen),
         "csv": address(reverse("contracts:contracts-csv"), replace(chosen, page=1)),
         "first_page": address(request.path, replace(chosen, page=1)),
-        "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
+        "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }
     response = render(request, "contracts/contracts.html", context)
     if not chosen.worth_finding or any(row.demonstration for row in rows):

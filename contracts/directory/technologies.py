@@ -63,7 +63,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "contracts": contracts_like(chosen),
         "csv": address(reverse("contracts:technologies-csv"), replace(chosen, page=1)),
         "first_page": address(request.path, replace(chosen, page=1)),
-        "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="")),
+        "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }
     response = render(request, "contracts/technologies.html", context)
     invented = selection.facets.any_of("source", ["demonstration"])

@@ -8,11 +8,11 @@ from django import forms
 
 from contracts.insight.measures import COLOURS
 from contracts.listing.filters import ContractFilter, ListingFilter, ListingFilterSet, SystemFilter
-from contracts.listing.filters.fields import day_filter, way_filter
+from contracts.listing.filters.fields import day_filter
 from contracts.listing.filters.sets import ListingForm
 from contracts.listing.filters.words import IN_USE
 from thirty3.design.facets import SOURCES
-from thirty3.parameters import MOST_VALUES, ManyFilter
+from thirty3.parameters import MOST_VALUES, ManyFilter, WayFilter
 from thirty3.states import STATE_WORDS
 
 REAL: Final = "real"
@@ -85,8 +85,8 @@ class ScopeFilterSet(ListingFilterSet):
     # Hidden: where these are wrong, no field of the page is there to say so.
     q = django_filters.CharFilter(label="Keyword", max_length=200, widget=forms.HiddenInput)
     told_after = day_filter("Source dated on or after", widget=forms.HiddenInput)
-    colour = way_filter("Colour the map by", COLOURS)
-    map = way_filter("Draw the map as", MAPS)
+    colour = WayFilter("Colour the map by", COLOURS)
+    map = WayFilter("Draw the map as", MAPS)
 
     class Meta:
         form = ScopeForm

@@ -94,18 +94,10 @@ def _options(words: dict[str, str], chosen: str) -> list[Option]:
 
 
 def _sources(report: Report) -> list[Option]:
-    """Real and demonstration records, with how many agreements and systems there are of each; asked only
-    where there are invented ones.
+    """Real and demonstration records, asked only where there are invented ones. They bear no numbers: how
+    many of the others the filters would find is not worked out for what nobody asked to see.
     """
     facets = (report.agreements.facets, report.systems.facets)
     if not any(held.any_of("source", ["demonstration"]) for held in facets):
         return []
-    return [
-        Option(
-            value,
-            label,
-            sum(len(held.any_of("source", [value])) for held in facets),
-            value == report.scope.counted,
-        )
-        for value, label in SOURCES.items()
-    ]
+    return _options(SOURCES, report.scope.counted)

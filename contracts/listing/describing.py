@@ -1,6 +1,6 @@
 """A selection in plain words: its heading, and a chip for each filter in use."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote_plus
@@ -9,14 +9,18 @@ from django.urls import reverse
 
 from contracts.listing.choices import Names
 from contracts.listing.filters import ListingFilter, ListingFilterSet
-from contracts.listing.filters.words import IN_USE
+from contracts.listing.filters.words import IN_USE, SPEND
 from thirty3.design.facets import Chip
 from thirty3.design.formatting import fact_date, money
 from thirty3.states import STATE_WORDS
 
 # Where each kind of record is listed, and what it is called.
 PAGES: Final = {"contract": "contracts:contracts", "system": "contracts:technologies"}
-NOUNS: Final = {"contract": ("contract", "contracts"), "system": ("system", "systems")}
+NOUNS: Final = {
+    "contract": ("contract", "contracts"),
+    "system": ("system", "systems"),
+    SPEND: ("line of spend evidence", "lines of spend evidence"),
+}
 # How a facet reads in the heading; the others are told by their chips.
 IN_HEADING: Final = {
     "borough": "of",
@@ -35,8 +39,18 @@ STATUS_IN_HEADING: Final = {
     "not-started": "not started",
     "unknown": "with no known end",
 }
-# How the records stand, said after what they are of.
-STANDING: Final = ("status", "hosting", "replace")
+# What is said after what they are of: in words of its own, or after the name of the filter.
+FURTHER: Final[Mapping[str, str]] = {
+    "status": "{}",
+    "hosting": "{}",
+    "replace": "{}",
+    "kind": "{}",
+    **dict.fromkeys(
+        ("side", "sme", "route", "end", "span", "value_kind", "not_product", "not_maker", "not_supplier"), ""
+    ),
+}
+# Of how many they are, said like what they are of.
+NUMBERS: Final = {"buyers": "of", "suppliers": "with"}
 MOST_NAMED: Final = 3
 EDGES_OF_DATES: Final = ("on or after", "on or before")
 EDGES_OF_SUMS: Final = ("at least", "at most")
@@ -45,7 +59,8 @@ EDGES_OF_SUMS: Final = ("at least", "at most")
 def heading(count: int, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
     """ "12 real contracts of Camden or Hackney, ending within 12 months"."""
     source = chosen.source[0] if len(chosen.source) == 1 else ""
-    return counted(count, chosen.KIND, source) + narrowed(chosen, names, filters)
+    noun = SPEND if getattr(chosen, "kind", ()) == (SPEND,) else chosen.KIND
+    return counted(count, noun, source) + narrowed(chosen, names, filters)
 
 
 def counted(count: int, kind: str, source: str = "") -> str:
@@ -56,20 +71,32 @@ def counted(count: int, kind: str, source: str = "") -> str:
 
 def narrowed(chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> str:
     """What a filter leaves of all records, to stand after the name of these; nothing where it leaves all."""
-    words = ""
+    words, further = "", []
     for facet, preposition in (IN_HEADING | AS_SAID_OF.get(chosen.KIND, {})).items():
         if values := getattr(chosen, facet):
-            words += f" {preposition} {_either(_named(facet, value, names, filters) for value in values)}"
-    for facet in STANDING:
+            said = _either(_named(facet, value, names, filters) for value in values)
+            if STATE_WORDS.keys() >= set(values):
+                further.append(said)
+            else:
+                words += f" {preposition} {said}"
+    for facet, preposition in NUMBERS.items():
         if values := getattr(chosen, facet, ()):
-            words += f", {_standing(facet, values, chosen, names, filters)}"
+            words += f" {preposition} {_either(_lowered(names.label(facet, value)) for value in values)}"
+    further += [
+        _further(facet, values, chosen, names, filters)
+        for facet in FURTHER
+        # What is counted is already called so.
+        if (values := getattr(chosen, facet, ())) and values != (SPEND,)
+    ]
     least, most = getattr(chosen, "value_min", None), getattr(chosen, "value_max", None)
     ends = _between("ending", chosen.ends_after, chosen.ends_before, fact_date, EDGES_OF_DATES)
     worth = _between("worth", least, most, money, EDGES_OF_SUMS)
     told = _between("told of", chosen.told_after, None, fact_date, EDGES_OF_DATES)
     sought = f"matching “{chosen.q}”" if chosen.q else ""
-    further = ", ".join(filter(None, (ends, worth, told, sought)))
-    return f"{words}, {further}" if words and further else f"{words} {further}".rstrip()
+    beyond = [one for one in (ends, worth, told, sought) if one]
+    # Without anything before them these are said without a pause.
+    first = f" {beyond.pop(0)}" if beyond and not (words or further) else ""
+    return ", ".join([words + first, *further, *beyond])
 
 
 def _between[T](
@@ -90,7 +117,7 @@ def _named(facet: str, value: str, names: Names, filters: type[ListingFilterSet]
     return f"{filters.label(facet).lower()} {label.lower()}" if value in STATE_WORDS else label
 
 
-def _standing(
+def _further(
     facet: str,
     values: Sequence[str],
     chosen: ListingFilter,
@@ -101,8 +128,16 @@ def _standing(
         return _either(STATUS_IN_HEADING[value] for value in values)
     if facet == "status" and set(values) == set(IN_USE):
         return "in use"
-    labels = (_named(facet, value, names, filters) for value in values)
-    return _either(label[0].lower() + label[1:] for label in labels)
+    own = FURTHER[facet]
+    if own:
+        return own.format(_either(_lowered(_named(facet, value, names, filters)) for value in values))
+    said = _either(_lowered(names.label(facet, value)) for value in values)
+    return f"{_lowered(filters.label(facet))}{'' if facet.startswith('not_') else ':'} {said}"
+
+
+def _lowered(label: str) -> str:
+    """A label within a sentence; an acronym keeps its capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _either(values: Iterable[str]) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contracts.listing.describing import counted
+from contracts.listing.filters.words import SPEND
 from contracts.models import Source
 from thirty3.audiences import Audience
 from thirty3.search.facets import facets
@@ -23,20 +25,22 @@ class ToldSource:
     records: Mapping[str, int]
 
     @property
-    def contracts(self) -> int:
-        return self.records.get("contract", 0)
-
-    @property
-    def systems(self) -> int:
-        return self.records.get("system", 0)
+    def told(self) -> list[str]:
+        """ "3 contracts", "1 system": how much of each kind shows something of it."""
+        return [counted(number, kind) for kind, number in self.records.items() if number]
 
 
 def sources_told(audience: Audience) -> list[ToldSource]:
     """The sources of which some record visible to the audience shows a value, by name."""
     counts: dict[str, dict[str, int]] = {}
     for kind in KINDS:
-        for slug, ids in facets(kind, audience).values("told-by").items():
-            counts.setdefault(slug, {})[kind] = len(ids)
+        held = facets(kind, audience)
+        spend = held.any_of("kind", [SPEND])
+        for slug, ids in held.values("told-by").items():
+            told = counts.setdefault(slug, {})
+            told[kind] = len(ids - spend)
+            if paid := ids & spend:
+                told[SPEND] = len(paid)
     rows = Source.objects.filter(slug__in=list(counts)).order_by("demonstration", "name", "pk")
     return [
         ToldSource(

@@ -4,6 +4,7 @@ Only the templates of whole forms and of field groups are ours. Django's own wid
 they are, and the admin, which draws widgets one by one, is left alone.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -110,11 +111,15 @@ def single_checkbox(field: BoundField, context: dict[str, Any]) -> dict[str, Any
     return {**context, "id_prefix": context["id"], "hint": "", "items": [choice]}
 
 
-def summary_of(form: BaseForm) -> list[dict[str, str]]:
-    """Every problem of a form as text and link, the form's own first."""
+def summary_of(form: BaseForm, facets: Collection[str] = ()) -> list[dict[str, str]]:
+    """Every problem of a form as text and link, the form's own first.
+
+    `facets` are those that a filter panel draws in place of hidden fields: there they are put right.
+    """
     problems = [{"text": str(text), "href": f"#{errors_id(form)}"} for text in form.non_field_errors()]
     for field in form:
-        place = errors_id(form) if field.is_hidden else field.auto_id
+        hidden = f"facet-{field.name}" if field.name in facets else errors_id(form)
+        place = hidden if field.is_hidden else field.auto_id
         problems.extend({"text": text, "href": f"#{place}"} for text in problems_of(field))
     return problems
 

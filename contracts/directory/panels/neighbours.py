@@ -1,11 +1,12 @@
 """Whose boundary an authority shares, and what of theirs ends soon: reason enough to buy together."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from boroughs.models import Borough
-from contracts.listing.describing import list_of
+from contracts.directory.worlds import World, worlds_of
 from contracts.listing.filters import ContractFilter
 from contracts.listing.selection import Selection
 from thirty3.audiences import Audience
@@ -13,11 +14,10 @@ from thirty3.audiences import Audience
 
 @dataclass(frozen=True)
 class Neighbour:
-    """An authority next door, with how many of its contracts end within 12 months, and their list."""
+    """An authority next door, with what of its contracts ends within 12 months, real and invented apart."""
 
     borough: Borough
-    ending: int
-    address: str
+    ending: Sequence[World]
 
 
 def neighbours_of(subject: Borough, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
@@ -27,13 +27,12 @@ def neighbours_of(subject: Borough, audience: Audience, day: datetime.date) -> d
         return None
     around = tuple(borough.slug for borough in (subject, *neighbours))
     ending = Selection(ContractFilter(borough=around, status=("ending",)), audience, day)
-    counts = ending.facets.counts("borough", ending.ids)
+    worlds = worlds_of(ending)
     return {
         "neighbours": [
-            Neighbour(one, counts.get(one.slug, 0), list_of(ending.chosen.narrowed(borough=(one.slug,))))
+            Neighbour(one, worlds_of(ending.beside(ending.chosen.narrowed(borough=(one.slug,)))))
             for one in neighbours
         ],
-        "ending": len(ending.ids),
-        "list": list_of(ending.chosen),
-        "demonstration": bool(ending.ids & ending.facets.any_of("source", ["demonstration"])),
+        "worlds": worlds,
+        "demonstration": any(world.invented for world in worlds),
     }

@@ -1,6 +1,5 @@
 """How the dates and sums of a listing's address are read."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import django_filters
@@ -36,14 +35,3 @@ def pounds_filter(label: str) -> MoneyFilter:
     """A sum of money; what is none is told with the name of its field."""
     wrong = f"“{label}” must be a sum in pounds, like 25,000."
     return MoneyFilter(label=label, **POUNDS, error_messages={"invalid": wrong})
-
-
-def way_filter(label: str, ways: Mapping[str, str]) -> django_filters.ChoiceFilter:
-    """One of a few ways to show what is found: the page has links or a form of its own for it."""
-    return django_filters.ChoiceFilter(
-        label=label,
-        choices=list(ways.items()),
-        empty_label=None,
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": f"{label} one of: {', '.join(ways)}."},
-    )

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
-from contracts.listing.filters.fields import day_filter, pounds_filter, way_filter
+from contracts.listing.filters.fields import day_filter, pounds_filter
 from contracts.listing.filters.words import (
     BUYERS,
     ENDS,
@@ -20,6 +20,7 @@ from contracts.listing.filters.words import (
     SME,
     SORTS,
     SPANS,
+    SPEND,
     STATUSES,
     SUPPLIERS,
     SYSTEM_SORTS,
@@ -29,7 +30,7 @@ from contracts.listing.filters.words import (
 from contracts.models import Listing
 from thirty3.audiences import Audience
 from thirty3.design.facets import SOURCES
-from thirty3.parameters import LAST_PAGE, ManyFilter, WholeNumberFilter, printable
+from thirty3.parameters import ManyFilter, PageFilter, WayFilter, printable
 from thirty3.search.query import MOST_TERMS, parse_query
 
 
@@ -82,7 +83,7 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     ends_after = day_filter("Ends on or after")
     ends_before = day_filter("Ends on or before")
     told_after = day_filter("Source dated on or after")
-    page = WholeNumberFilter(label="Page", min_value=1, max_value=LAST_PAGE, widget=forms.HiddenInput)
+    page = PageFilter()
 
     class Meta:
         form = ListingForm
@@ -123,6 +124,18 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
 
+class ContractForm(ListingForm):
+    """What the parameters of the list of contracts have to be."""
+
+    def clean_kind(self) -> tuple[str, ...]:
+        kinds: tuple[str, ...] = self.cleaned_data["kind"]
+        if SPEND in kinds and len(kinds) > 1:
+            raise forms.ValidationError(
+                "Choose spend evidence alone: what was paid is never counted with what was agreed."
+            )
+        return kinds
+
+
 class ContractFilterSet(ListingFilterSet):
     """The parameters of the list of contracts."""
 
@@ -151,7 +164,10 @@ class ContractFilterSet(ListingFilterSet):
     buyers = ManyFilter(label="How many authorities", words=BUYERS)
     value_min = pounds_filter("Lowest value")
     value_max = pounds_filter("Highest value")
-    sort = way_filter("Sort by", SORTS)
+    sort = WayFilter("Sort by", SORTS)
+
+    class Meta:
+        form = ContractForm
 
 
 class SystemFilterSet(ListingFilterSet):
@@ -167,4 +183,4 @@ class SystemFilterSet(ListingFilterSet):
     status = ManyFilter(label="Status", words=SYSTEM_STATUSES)
     hosting = ManyFilter(label="Hosting", words=HOSTING)
     replace = ManyFilter(label="Plan to replace", words=REPLACE)
-    sort = way_filter("Sort by", SYSTEM_SORTS)
+    sort = WayFilter("Sort by", SYSTEM_SORTS)

@@ -173,6 +173,14 @@ def test_a_download_that_cannot_be_understood_says_why(client):
     assert "“Ends on or after” must be a real date, like 31/3/2027." in response.content.decode()
 
 
+def test_what_is_wrong_with_a_facet_leads_to_it(client):
+    factories.contract()
+    html = page(client, "?status=zz")
+    assert 'href="#facet-status">“zz” is not a value of “Status”.' in html
+    assert 'id="facet-status"' in html
+    assert 'href="#form-errors">There is no such page' in page(client, "?page=0")
+
+
 def test_filters_are_open_where_one_of_them_is_wrong_and_folded_elsewhere(client):
     assert '<details class="t3-filters" open>' in page(client, "?ends_after=soon")
     assert '<details class="t3-filters">' in page(client, "?ends_after=1/4/2027")
@@ -237,10 +245,43 @@ def test_spend_evidence_is_listed_where_it_is_asked_for_and_mentioned_elsewhere(
     assert f"supplier={seller.slug}&amp;kind=spend" in html
     assert "1 line of spend evidence" in html
     asked = page(client, "?kind=spend")
+    assert '<h1 class="govuk-heading-l">1 line of spend evidence</h1>' in asked
     assert ">Paid<" in asked
     assert ">Agreed<" not in asked
     assert "Beside these" not in asked
     assert [row["Title"] for row in download(client, f"?supplier={seller.slug}")[1]] == ["Agreed"]
+
+
+def test_spend_evidence_is_not_chosen_together_with_contracts(client):
+    html = page(client, "?kind=spend&kind=contract")
+    assert "Choose spend evidence alone" in html
+    assert client.get("/contracts.csv?kind=spend&kind=contract").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("kind=framework", "No contracts, framework"),
+        ("buyers=one", "1 contract of one authority"),
+        ("suppliers=several", "No contracts with several suppliers"),
+        ("sme=unknown", "1 contract, SME: not known at award"),
+        ("route=open&route=unknown", "1 contract, route to market: open competition or not known"),
+        ("end=dated", "No contracts, how it ends: on a date"),
+        (
+            "span=annual&value_kind=awarded",
+            "No contracts, what the value covers: a year, kind of value: awarded value",
+        ),
+        ("side=unknown", "1 contract, frontline or corporate: not known"),
+        ("supplier=unknown", "1 contract, supplier not known"),
+        ("not_supplier=withheld&not_supplier=unknown", "No contracts, supplier is not withheld or not known"),
+        ("value_min=1000", "No contracts worth at least £1,000"),
+        ("value_min=1000&value_max=5000", "No contracts worth from £1,000 to £5,000"),
+        ("told_after=1/2/2026", "No contracts told of on or after 1 February 2026"),
+    ],
+)
+def test_the_heading_says_every_filter(client, query, words):
+    factories.contract()
+    assert f'<h1 class="govuk-heading-l">{words}</h1>' in page(client, f"?{query}")
 
 
 def test_a_supplier_of_whom_only_spending_tells_has_a_page_that_says_so(client):

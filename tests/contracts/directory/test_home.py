@@ -66,7 +66,7 @@ def test_a_large_write_is_one_line_with_its_list(client: Client) -> None:
     written_at_once(*contracts(4, buyer=factories.borough("Camden")))
     [line] = changed_last(client)
     assert line.startswith("Camden: 4 contracts Added or changed on ")
-    assert line.endswith(". All theirs, the latest first: Camden")
+    assert line.endswith(". All contracts of Camden, the latest first")
     assert "/contracts/?borough=camden&amp;source=real&amp;sort=updated" in client.get("/").text
 
 

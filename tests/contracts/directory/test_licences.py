@@ -41,11 +41,11 @@ def names(audience: Audience) -> list[str]:
 def test_a_source_stands_with_its_licence_and_how_much_it_tells_of(client: Client, register: Source) -> None:
     factories.source("never-used", name="Never used")
     (told,) = sources_told(Audience.PUBLIC)
-    assert (told.name, told.contracts, told.systems) == ("Camden’s register", 2, 0)
+    assert (told.name, told.told) == ("Camden’s register", ["2 contracts"])
     html = client.get("/about/licences/").text
     for words in (
         "Published by: Camden Council.",
-        "Tells of 2 contracts.",
+        "Used for 2 contracts.",
         "Open Government Licence v3.0. © Camden Council.",
     ):
         assert words in html
@@ -64,8 +64,14 @@ def test_a_source_of_hidden_records_alone_is_hidden_with_them(client: Client, re
 
 def test_each_visitor_is_told_of_as_many_records_as_they_may_see(register: Source) -> None:
     factories.change(Contract.objects.order_by("pk")[0], visibility={"record": CLOSED})
-    assert sources_told(Audience.PUBLIC)[0].contracts == 1
-    assert sources_told(Audience.BOROUGHS)[0].contracts == 2
+    assert sources_told(Audience.PUBLIC)[0].told == ["1 contract"]
+    assert sources_told(Audience.BOROUGHS)[0].told == ["2 contracts"]
+
+
+def test_spend_evidence_is_told_apart_from_contracts(client: Client, register: Source) -> None:
+    factories.change(Contract.objects.order_by("pk")[0], kind="spend")
+    (told,) = sources_told(Audience.PUBLIC)
+    assert told.told == ["1 contract", "1 line of spend evidence"]
 
 
 def test_a_source_goes_with_its_last_record(register: Source) -> None:

@@ -1,6 +1,6 @@
 """Template tags and filters of the design system: `{% load design %}`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from thirty3.design import formatting
 from thirty3.design.charts import Chart, FigureTable, bars_of, columns_of
+from thirty3.design.facets import Facet
 from thirty3.design.forms import component_for, errors_id, summary_of
 from thirty3.design.tiles import (
     DEFAULT_LEGEND,
@@ -159,11 +160,13 @@ def field(bound_field: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("components/error-summary.html")
-def error_summary(form: BaseForm, disable_auto_focus: bool | None = None) -> dict[str, Any]:
+def error_summary(
+    form: BaseForm, facets: Iterable[Facet] = (), disable_auto_focus: bool | None = None
+) -> dict[str, Any]:
     """What is wrong with a form, each problem a link to its field. For use only where there are errors."""
     return {
         "title": "There is a problem",
-        "error_list": summary_of(form),
+        "error_list": summary_of(form, {facet.name for facet in facets if facet.options}),
         "disable_auto_focus": disable_auto_focus,
     }
 
