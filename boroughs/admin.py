@@ -30,6 +30,7 @@ from boroughs.tables import (
 )
 from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
 from thirty3.history.forms import SeveralField
+from thirty3.history.lookups import LooksUp
 
 
 class FunctionForm(forms.ModelForm[Function]):
@@ -72,7 +73,7 @@ class LotiMembershipInline(admin.TabularInline[LotiMembership, Borough]):
     extra = 0
 
 
-class PartnershipMemberInline(admin.TabularInline[PartnershipMember, Partnership]):
+class PartnershipMemberInline(LooksUp, admin.TabularInline[PartnershipMember, Partnership]):
     model = PartnershipMember
     autocomplete_fields = ("borough",)
     extra = 0

@@ -23,6 +23,7 @@ from contracts.services.editing import editing
 from contracts.services.states import problem_of
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
 from thirty3.history.admin import IN_ADMIN, ListAdmin, PlainListAdmin, PlainTableAdmin
+from thirty3.history.lookups import LooksUp
 
 admin.site.register(ImportBatch, ImportBatchAdmin)
 
@@ -55,7 +56,7 @@ class ExtensionRows(InStepWithItsState):
     fact = "extensions"
 
 
-class ContractSupplierInline(admin.TabularInline[ContractSupplier, Contract]):
+class ContractSupplierInline(LooksUp, admin.TabularInline[ContractSupplier, Contract]):
     model = ContractSupplier
     formset = SupplierRows
     autocomplete_fields = ("supplier",)

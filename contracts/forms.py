@@ -1,13 +1,14 @@
 """Contracts and systems as staff write them: lists by line, and who may see what in plain lines."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django import forms
 
 from boroughs.cpv import normal_code
 from contracts.imports.cells.addresses import is_address
+from contracts.imports.cells.date_forms import FIRST_YEAR, LAST_YEAR
 from contracts.models import Contract, SystemInUse
 from contracts.models.visibility import FACTS, RECORD, Seen
 from contracts.services.call_offs import problem_of, problem_of_kind
@@ -31,8 +32,11 @@ def cpv_code(text: str) -> str:
 
 
 def iso_day(text: str) -> str:
-    """A day as the break dates of a contract are kept."""
-    return datetime.date.fromisoformat(text).isoformat()
+    """A day as the break dates of a contract are kept, in years that a contract can have to do with."""
+    day = datetime.date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError
+    return day.isoformat()
 
 
 class VisibilityField(LinesField):
@@ -95,13 +99,35 @@ class ContractForm(forms.ModelForm[Contract]):
     )
     visibility = VisibilityField("contract")
 
+    def clean_ocid(self) -> str:
+        ocid = str(self.cleaned_data["ocid"]).strip()
+        if ocid and not ocid.startswith("ocds-"):
+            raise forms.ValidationError("An OCID begins with “ocds-”.")
+        return ocid
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if problem := problem_of(cleaned.get("called_off_from")):
-            self.add_error("called_off_from", problem)
-        if "kind" in cleaned and (problem := problem_of_kind(self.instance, cleaned["kind"])):
-            self.add_error("kind", problem)
+        for field, problem in self._problems(cleaned):
+            self.add_error(field, problem)
         return cleaned
+
+    def _problems(self, cleaned: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What facts cannot be true together: each with the field to change, in a sentence."""
+        kind = cleaned.get("kind", "")
+        if problem := problem_of(kind, cleaned.get("called_off_from")):
+            yield "called_off_from", problem
+        if kind and (problem := problem_of_kind(self.instance, kind)):
+            yield "kind", problem
+        if cleaned.get("lead_buyer") in (cleaned.get("participants") or ()):
+            yield (
+                "participants",
+                "The lead buyer is no participant beside itself. Take it out of one of the two.",
+            )
+        if self.instance.pk and self.instance in (cleaned.get("predecessors") or ()):
+            yield "predecessors", "An agreement does not follow itself."
+        start, ended = cleaned.get("start_date"), cleaned.get("terminated_date")
+        if start and ended and ended < start:
+            yield "terminated_date", "An agreement cannot be ended before it starts."
 
 
 class SystemForm(forms.ModelForm[SystemInUse]):

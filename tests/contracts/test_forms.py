@@ -1,5 +1,6 @@
 """Contracts and systems in the staff site: what staff write is kept as records hold it, or refused."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -70,6 +71,13 @@ def test_a_list_that_was_not_touched_is_no_change() -> None:
     [
         ("cpv", "software", "“software” is not a CPV code of eight digits."),
         ("break_dates", "31/04/2027", "“31/04/2027” is not a day such as 2027-03-31."),
+        ("break_dates", "1900-01-01", "“1900-01-01” is not a day such as 2027-03-31."),
+        ("ocid", "zz", "An OCID begins with “ocds-”."),
+        ("lead_buyer", "abc", "Select a valid choice."),
+        ("called_off_from", "abc", "Select a valid choice."),
+        ("called_off_from", "9" * 30, "Select a valid choice."),
+        ("predecessors", "1.5", "“1.5” is not a valid value."),
+        ("participants", "abc", "“abc” is not a valid value."),
         ("links", "javascript:alert(1)", "“javascript:alert(1)” is not a web address"),
         ("links", '["https://one.example"]', "is not a web address"),
         ("links", "https://one.example/\0", "Null characters are not allowed."),
@@ -103,6 +111,7 @@ def test_agreements_are_called_off_from_frameworks_alone(client: Client) -> None
     sign_in(client, staff_member())
     plain, framework = factories.contract("Plain"), factories.contract("Framework", kind="framework")
     assert "called off from frameworks alone" in post(client, called_off_from=plain.pk)
+    assert "Only a call-off" in post(client, called_off_from=framework.pk, kind="framework")
     assert post(client, called_off_from=framework.pk, kind="call-off") == ""
     page = reverse("admin:contracts_contract_change", args=[framework.pk])
     form = {**FORM, **ROWS, **STATES, "lead_buyer": framework.lead_buyer_id, "title": "Framework"}
@@ -125,3 +134,23 @@ def test_no_edit_by_hand_calls_off_from_what_is_no_framework() -> None:
     edit(call_off, called_off_from=framework)
     with pytest.raises(NotAFramework):
         edit(framework, kind="contract")
+
+
+def test_facts_that_cannot_be_true_together_are_refused_at_their_field(client: Client) -> None:
+    sign_in(client, staff_member())
+    own = factories.contract("Own", start_date=datetime.date(2025, 4, 1))
+    page = reverse("admin:contracts_contract_change", args=[own.pk])
+    form = {**FORM, **ROWS, **STATES, "lead_buyer": own.lead_buyer_id, "start_date": "2025-04-01"}
+    for facts, said in (
+        ({"predecessors": own.pk}, "An agreement does not follow itself."),
+        ({"participants": own.lead_buyer_id}, "The lead buyer is no participant beside itself."),
+        ({"terminated_date": "2019-01-01"}, "An agreement cannot be ended before it starts."),
+    ):
+        assert said in client.post(page, form | facts).content.decode()
+    assert client.post(page, form).status_code == 302
+
+
+def test_a_supplier_that_is_none_is_told_at_its_row(client: Client) -> None:
+    sign_in(client, staff_member())
+    rows = {"supplier_links-TOTAL_FORMS": 1, "supplier_state": "known", "supplier_links-0-supplier": "abc"}
+    assert "Select a valid choice." in post(client, **rows)

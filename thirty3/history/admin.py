@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats.base_formats import CSV
 
+from thirty3.history.lookups import LooksUp
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
@@ -18,7 +19,7 @@ from thirty3.history.services import recording, remove
 IN_ADMIN = "Changed in the staff site"
 
 
-class RecordedAdmin(admin.ModelAdmin[Any]):
+class RecordedAdmin(LooksUp, admin.ModelAdmin[Any]):
     """An admin whose every write is one row of the change log, sets and inline rows included."""
 
     show_facets = admin.ShowFacets.NEVER
@@ -43,7 +44,7 @@ class RecordedAdmin(admin.ModelAdmin[Any]):
             remove(record, actor=request.user, why=IN_ADMIN)
 
 
-class PartAdmin(admin.ModelAdmin[Any]):
+class PartAdmin(LooksUp, admin.ModelAdmin[Any]):
     """Rows that are part of a record, on a page of their own: every write is a change of that record."""
 
     show_facets = admin.ShowFacets.NEVER
@@ -107,13 +108,13 @@ class PartTableAdmin(_Tables, ImportExportMixin, PartAdmin):  # type: ignore[mis
     """A table of rows that are part of records."""
 
 
-class PlainTableAdmin(_Tables, ImportExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
+class PlainTableAdmin(_Tables, LooksUp, ImportExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
     """A reference table of which no history is kept."""
 
     show_facets = admin.ShowFacets.NEVER
 
 
-class PlainListAdmin(_Tables, ExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
+class PlainListAdmin(_Tables, LooksUp, ExportMixin, admin.ModelAdmin[Any]):  # type: ignore[misc]
     """A list that goes out as a table and of which no history is kept."""
 
     show_facets = admin.ShowFacets.NEVER
