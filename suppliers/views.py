@@ -101,8 +101,11 @@ def _heading(count: int, chosen: SupplierFilter, areas: dict[str, str]) -> str:
         words += f" for {' or '.join(areas.get(slug, slug) for slug in chosen.area)}"
     further = [DO[role] for role in chosen.role] + [SIZES[value] for value in chosen.sme]
     further += [f"under {LETTERS[chosen.letter]}"] if chosen.letter else []
-    further += [f"matching “{chosen.q}”"] if chosen.q else []
-    return f"{words}, {', '.join(further)}" if further else words
+    sought = [f"matching “{chosen.q}”"] if chosen.q else []
+    # Without anything before it this is said without a pause.
+    if sought and not (chosen.area or further):
+        return f"{words} {sought[0]}"
+    return ", ".join([words, *further, *sought])
 
 
 def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Letter]:

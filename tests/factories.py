@@ -17,9 +17,8 @@ def borough(name: str = "Camden", **facts: Any) -> Borough:
     slug = facts.pop("slug", name.lower().replace(" ", "-"))
     if (known := Borough.objects.filter(slug=slug).first()) is not None:
         return known
-    record = Borough(
-        slug=slug, name=name, formal_name=f"London Borough of {name}", kind=Borough.Kind.AUTHORITY, **facts
-    )
+    facts = {"formal_name": f"London Borough of {name}", "kind": Borough.Kind.AUTHORITY} | facts
+    record = Borough(slug=slug, name=name, **facts)
     with recording(record):
         record.save()
     return record

@@ -9,6 +9,9 @@ from django.utils.cache import patch_vary_headers
 PERMISSIONS_POLICY = "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 PRIVATE = "private, no-store"
 PUBLIC = "public, max-age=60"
+# Without a word, caches may keep "not found", "gone" and the like for as long as they think right
+# (RFC 9110, section 15.1): what is published a minute later would stay missing.
+ASK_AGAIN = "no-cache"
 FOR_AN_HOUR = "public, max-age=3600"
 
 
@@ -37,8 +40,9 @@ class HeadersMiddleware:
         # The session cookie decides, not request.user: it needs no query, and every signed-in person has it.
         if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers["Cache-Control"] = PRIVATE
-        elif request.method in ("GET", "HEAD") and response.status_code == 200:
-            response.headers.setdefault("Cache-Control", PUBLIC)
+        else:
+            whole = request.method in ("GET", "HEAD") and response.status_code == 200
+            response.headers.setdefault("Cache-Control", PUBLIC if whole else ASK_AGAIN)
         # Compression says so of the pages that it compresses; a 304 must not say otherwise of the same page.
         patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
         return response

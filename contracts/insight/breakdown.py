@@ -44,6 +44,8 @@ class Coverage:
     asked: frozenset[str]
     everyone: frozenset[str]
     records: int
+    # Other public bodies that have records in it: they are counted, and say nothing of London.
+    others: int = 0
 
     @property
     def missing(self) -> frozenset[str]:
@@ -128,5 +130,6 @@ def coverage_of(selection: Selection, ids: AbstractBitMap, everyone: frozenset[s
     """Which of the 33 have records among these. Of one alone, those that it shares tell nothing of others."""
     chosen = selection.chosen.borough
     asked = everyone.intersection(chosen) if chosen else everyone
-    present = asked.intersection(selection.facets.counts("borough", ids))
-    return Coverage(present, asked, everyone, len(ids))
+    there = frozenset(selection.facets.counts("borough", ids))
+    others = (there.intersection(chosen) if chosen else there) - everyone
+    return Coverage(asked & there, asked, everyone, len(ids), len(others))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from contracts.insight.breakdown import (
@@ -105,12 +105,13 @@ def share_words(share: Decimal | None) -> str:
         return f"under {LEAST_SHARE}%"
     if MOST_SHARE < per_cent < WHOLE:
         return f"over {MOST_SHARE}%"
-    return f"{per_cent:.0f}%" if round(per_cent, 1) >= 1 or not per_cent else f"{per_cent:.1f}%"
+    tenths = per_cent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{per_cent.quantize(Decimal(1), ROUND_HALF_UP)}%" if tenths >= 1 or not per_cent else f"{tenths}%"
 
 
 def pounds(pence: int) -> str:
     """Whole pounds: shares of millions need no pence."""
-    return money(round(Decimal(pence) / PENCE))
+    return money((Decimal(pence) / PENCE).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _chart(name: str, breakdown: Breakdown, names: Names, mark: str) -> Chart:
@@ -185,8 +186,10 @@ def counted_words(count: int, row: Row) -> str:
 
 
 def coverage_words(coverage: Coverage, whole: Row) -> str:
-    """ "Made of 412 of 809 systems, from 20 of the 33 authorities."."""
+    """ "Made of 412 of 809 systems, from 20 of the 33 authorities and 2 other public bodies."."""
     told = f"{len(coverage.present)} of the {len(coverage.everyone)} authorities"
+    if coverage.others:
+        told += f" and {coverage.others} other public bod{'y' if coverage.others == 1 else 'ies'}"
     if coverage.records == whole.count:
         return f"Made of {counted_words(whole.count, whole)}, from {told}."
     return f"Made of {coverage.records:,} of {counted_words(whole.count, whole)}, from {told}."

@@ -26,5 +26,14 @@ function addNarrowing(facet) {
   facet.querySelector(".t3-facet__options").before(box);
 }
 
+// A table that fits needs no stop of its own on the way through the page by keyboard.
+const fitting = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
+    else target.removeAttribute("tabindex");
+  }
+});
+
 initAll();
 document.querySelectorAll(".t3-facet").forEach(addNarrowing);
+document.querySelectorAll(".t3-scroll").forEach((table) => fitting.observe(table));

@@ -22,8 +22,10 @@ SHOWN = """() => {
   e.focus({focusVisible: true});
   return before !== after;
 }"""
-# Every stop of Tab in the order of the page; of radio buttons of one name, the chosen one.
-STOPS = """() => {
+# Every stop of Tab in the order of the page; of radio buttons of one name, the chosen one. Tables that
+# fit cease to be one when the page is drawn.
+STOPS = """async () => {
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
   window.stops = [...document.querySelectorAll(stops)]
     .filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}))

@@ -1,6 +1,7 @@
 """What fits where: results on the first screen, and print."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.pages import PUBLIC
@@ -65,6 +66,42 @@ def test_print_keeps_the_mark_and_drops_what_only_a_screen_can_do(visitor):
             if any(found.is_visible() for found in window.locator(unwanted).all()):
                 printed[name] = f"with {unwanted}"
     assert printed == {}
+
+
+# What of a table or a drawing lies beyond the paper, or within a box that hides it.
+CUT_OFF = """() => {
+  const boxes = [...document.querySelectorAll("main *")].filter(box => box.getBoundingClientRect().width > 1);
+  const beyond = boxes.filter(box => box.getBoundingClientRect().right > innerWidth + 1);
+  const hidden = boxes.filter(box => getComputedStyle(box).overflowX !== "visible")
+    .filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1);
+  return [...beyond, ...hidden].map(box => `${box.localName} ${box.className}`);
+}"""
+# An A4 sheet within the margins of a browser, in CSS pixels.
+PAPER = {"width": 718, "height": 1000}
+
+
+def test_print_cuts_nothing_off(visitor):
+    window, cut_off = visitor.window(size=PAPER), {}
+    window.emulate_media(media="print")
+    for name in PUBLIC.keys() - FILLED_IN - {"components"}:
+        window.goto(PUBLIC[name].at(visitor.site.addresses))
+        if found := window.evaluate(CUT_OFF):
+            cut_off[name] = found[:5]
+    assert cut_off == {}
+
+
+def test_only_a_table_that_scrolls_is_a_stop_for_the_keyboard(visitor):
+    window = visitor.window(size=PHONE)
+    window.goto("/insights/")
+    wide = window.get_by_role("region", name="Table: What each authority has told")
+    narrow = window.get_by_role("region", name="Table: When agreements end")
+    expect(wide).to_have_attribute("tabindex", "0")
+    expect(narrow).not_to_have_attribute("tabindex", "0")
+    window.set_viewport_size(DESKTOP)
+    expect(wide).not_to_have_attribute("tabindex", "0")
+    without = visitor.window(size=PHONE, scripts=False)
+    without.goto("/insights/")
+    expect(without.get_by_role("region", name="Table: When agreements end")).to_have_attribute("tabindex", "0")
 
 
 def test_print_says_the_address_of_a_source(open_page, visitor):

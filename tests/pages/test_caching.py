@@ -17,7 +17,7 @@ A_MINUTE, AN_HOUR = "public, max-age=60", "public, max-age=3600"
 NEVER: Final = "max-age=0, no-cache, no-store, must-revalidate, private"
 PRIVATE: Final = "private, no-store"
 # Every kind of page that is not kept for a minute by everyone, or kept by nobody because someone signed in.
-OF_ITS_OWN: Final[dict[str, str | None]] = {
+OF_ITS_OWN: Final[dict[str, str]] = {
     "alive?": NEVER,
     "ready?": NEVER,
     "outbox of the demonstration": NEVER,
@@ -25,7 +25,7 @@ OF_ITS_OWN: Final[dict[str, str | None]] = {
     "the empty workbook": AN_HOUR,
     "robots.txt": AN_HOUR,
     **{kind.name: AN_HOUR for kind in KINDS if kind.name.startswith("sitemap")},
-    "page not found": None,
+    "page not found": "no-cache",
     # Its form has a token, which comes with a cookie.
     "sign in": PRIVATE,
 }
@@ -41,7 +41,7 @@ def name_of(value: object) -> str:
     return getattr(value, "name", str(value))
 
 
-def expected(kind: Kind, visitor: Visitor) -> str | None:
+def expected(kind: Kind, visitor: Visitor) -> str:
     if visitor != Visitor.ANYONE:
         return PRIVATE
     return OF_ITS_OWN.get(kind.name, A_MINUTE)

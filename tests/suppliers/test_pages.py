@@ -213,6 +213,7 @@ def test_the_heading_says_every_filter_in_words(client: Client) -> None:
     for query, words in (
         ("", "2 suppliers"),
         ("?area=housing&source=real&q=soft", "2 real suppliers for Housing, matching “soft”"),
+        ("?q=zzzz", "No suppliers matching “zzzz”"),
         ("?role=maker", "No suppliers, making products"),
         ("?letter=s&sme=unknown", "2 suppliers, of unknown size, under S"),
     ):

@@ -52,8 +52,8 @@ def test_a_page_that_says_how_long_it_lasts_is_believed() -> None:
 @pytest.mark.parametrize(
     ("response", "method"), [(HttpResponseNotFound("x"), "GET"), (HttpResponse("x"), "POST")]
 )
-def test_errors_and_posts_get_no_leave_to_be_kept(response: HttpResponse, method: str) -> None:
-    assert "Cache-Control" not in answer(response, method=method)
+def test_errors_and_posts_are_asked_for_again(response: HttpResponse, method: str) -> None:
+    assert answer(response, method=method)["Cache-Control"] == "no-cache"
 
 
 def test_vary_is_added_to_and_not_replaced() -> None:

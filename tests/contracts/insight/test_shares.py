@@ -39,7 +39,9 @@ def test_one_firm_alone_is_all_there_is():
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (Decimal("0.125"), "12%"),
+        (Decimal("0.125"), "13%"),
+        (Decimal("0.124"), "12%"),
+        (Decimal("0.0085"), "0.9%"),
         (Decimal("0.004"), "0.4%"),
         (Decimal("0.0097"), "1%"),
         (Decimal("0.0004"), "under 0.1%"),
@@ -215,6 +217,19 @@ def test_enough_is_drawn_with_how_many_authorities_are_in_it(market):
     assert section.chart is not None
     assert section.coverage == "Made of 23 agreements, from 5 of the 6 authorities."
     assert section.missing == ["Sutton"]
+
+
+def test_other_public_bodies_are_counted_beside_the_authorities(market):
+    others = [factories.borough(name, kind="public-body") for name in ("London Fire", "Old Oak")]
+    for body in others:
+        factories.contract(f"Agreement of {body.name}", buyer=body)
+    assert told_words(report_of().by_authority).startswith(
+        "Made of 25 agreements, from 5 of the 5 authorities and 2 other public bodies."
+    )
+    of_one = report_of(Scope(borough=(others[0].slug, "camden"))).by_authority
+    assert told_words(of_one).startswith(
+        "Made of 8 agreements, from 1 of the 5 authorities and 1 other public body."
+    )
 
 
 def test_agreements_and_systems_say_each_how_many_authorities_they_come_from(market):
