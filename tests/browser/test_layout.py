@@ -101,7 +101,9 @@ def test_only_a_table_that_scrolls_is_a_stop_for_the_keyboard(visitor):
     expect(wide).not_to_have_attribute("tabindex", "0")
     without = visitor.window(size=PHONE, scripts=False)
     without.goto("/insights/")
-    expect(without.get_by_role("region", name="Table: When agreements end")).to_have_attribute("tabindex", "0")
+    expect(without.get_by_role("region", name="Table: When agreements end")).to_have_attribute(
+        "tabindex", "0"
+    )
 
 
 def test_print_says_the_address_of_a_source(open_page, visitor):
