@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from boroughs.models import Function, ServiceArea
+from boroughs.models import Borough, Function, ServiceArea
 from thirty3.audiences import audience_of
 from thirty3.evidence import Counted, Seen
 from thirty3.headers import keep_out_of_search_engines
@@ -18,7 +18,9 @@ from thirty3.registry import PANELS
 
 @dataclass(frozen=True)
 class Line:
-    """A service area or function with how many records show something of it, of how many authorities."""
+    """A service area or function with how many records show something of it, of how many of London's
+    authorities; other public bodies have records too, and are not counted.
+    """
 
     subject: ServiceArea | Function
     counts: list[Counted]
@@ -28,23 +30,23 @@ class Line:
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
-    """Every service area with its functions, frontline first."""
-    audience = audience_of(request)
-    areas, functions = Seen("area", audience), Seen("function", audience)
+    """Every service area with its functions, frontline first, by real records or by invented ones."""
+    audience, source = audience_of(request), request.GET.get("source", "")
+    areas, functions = (Seen(page, audience).of_one_world(source) for page in ("area", "function"))
+    london = _london()
     by_area: dict[int, list[Line]] = {}
     for subject in Function.objects.in_order():
-        by_area.setdefault(subject.area_id, []).append(_line(subject, functions))
-    in_order = list(ServiceArea.objects.in_order())
+        by_area.setdefault(subject.area_id, []).append(_line(subject, functions, london))
+    lines = [
+        (one, _line(one, areas, london, by_area.get(one.pk, ()))) for one in ServiceArea.objects.in_order()
+    ]
     context = {
-        "sides": [
-            (side, [_line(one, areas, by_area.get(one.pk, ())) for one in in_order if one.side == side])
-            for side in ServiceArea.Side
-        ],
+        "sides": [(side, [line for one, line in lines if one.side == side]) for side in ServiceArea.Side],
         "evidence": functions.evidence,
-        "demonstration": areas.invented,
+        "seen": areas,
     }
     response = render(request, "boroughs/services.html", context)
-    return keep_out_of_search_engines(response) if areas.invented else response
+    return keep_out_of_search_engines(response) if areas.both else response
 
 
 @require_safe
@@ -68,19 +70,26 @@ def _profile(
 ) -> HttpResponse:
     audience, day = audience_of(request), timezone.localdate()
     panels = PANELS.told(page, subject, audience, day)
-    seen = Seen("function", audience)
+    seen, london = Seen("function", audience).of_one_world(), _london()
     context: dict[str, Any] = {
         "subject": subject,
         "panels": panels,
-        "functions": [_line(one, seen) for one in functions],
+        "functions": [_line(one, seen, london) for one in functions],
         "evidence": seen.evidence,
+        "seen": seen,
     }
     response = render(request, f"boroughs/{page}.html", context)
-    if any(told.get("demonstration") for _, told in panels):
+    if seen.invented or any(told.get("demonstration") for _, told in panels):
         keep_out_of_search_engines(response)
     return response
 
 
-def _line(subject: ServiceArea | Function, seen: Seen, functions: Iterable[Line] = ()) -> Line:
-    told = len(seen.values(subject.slug, "borough"))
+def _london() -> frozenset[str]:
+    return frozenset(Borough.objects.authorities().values_list("slug", flat=True))
+
+
+def _line(
+    subject: ServiceArea | Function, seen: Seen, london: frozenset[str], functions: Iterable[Line] = ()
+) -> Line:
+    told = len(london & seen.values(subject.slug, "borough"))
     return Line(subject, seen.counts(subject.slug), told, list(functions))

@@ -30,8 +30,10 @@ class Line:
 
 @require_safe
 def boroughs(request: HttpRequest) -> HttpResponse:
-    """The 33 authorities on the map and in a list, and the other bodies below, with what is told of each."""
-    seen = Seen("borough", audience_of(request))
+    """The 33 authorities on the map and in a list, and the other bodies below, with what is told of each:
+    real records or invented ones.
+    """
+    seen = Seen("borough", audience_of(request)).of_one_world(request.GET.get("source", ""))
     lines = [Line(borough, seen.counts(borough.slug)) for borough in Borough.objects.by_name()]
     authorities = [line for line in lines if line.borough.kind == Borough.Kind.AUTHORITY]
     # An authority without records is not one with few.
@@ -49,10 +51,11 @@ def boroughs(request: HttpRequest) -> HttpResponse:
             values={slug: f"{total:,}" for slug, total in totals.items() if total},
         ),
         "legend": legend,
+        "seen": seen,
         "mark": "Demonstration" if seen.invented else "",
     }
     response = render(request, "boroughs/boroughs.html", context)
-    return keep_out_of_search_engines(response) if seen.invented else response
+    return keep_out_of_search_engines(response) if seen.both else response
 
 
 @require_safe

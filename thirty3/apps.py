@@ -9,8 +9,9 @@ class ThirtyThreeConfig(AppConfig):
     verbose_name = "Thirty3"
 
     def ready(self) -> None:
-        from thirty3 import checks
+        from thirty3 import checks, crawlers
         from thirty3.about import sitemap
 
         checks.register_all()
+        crawlers.register()
         sitemap.register()

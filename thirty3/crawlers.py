@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thirty3.headers import keep_for_an_hour
-from thirty3.registry import SITEMAPS
+from thirty3.registry import MENU, SITEMAPS, SitemapSection
 
 # A list has endlessly many combinations of filters: one filter is a page worth finding, two are not.
 RULES = ("Disallow: /admin/", "Disallow: /account/", "Disallow: /*.csv", "Disallow: /*?*&")
@@ -36,6 +36,21 @@ class SiteSitemap(Sitemap[Any]):
 
     def get_domain(self, site: Any = None) -> str:
         return urlsplit(settings.SITE_URL).netloc
+
+
+class MainSitemap(SiteSitemap):
+    """Home, and the lists and figures that every other page is reached from."""
+
+    def items(self) -> list[str]:
+        return ["/", *(reverse(entry.url_name) for entry in MENU)]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+def register() -> None:
+    """Put the main pages into the sitemap; called when the app is ready."""
+    SITEMAPS.register(SitemapSection("main", MainSitemap, order=1))
 
 
 @require_safe

@@ -1,8 +1,10 @@
 """What the records that an audience sees show of the subjects of a page: suppliers, products, functions."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, Self
 
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
@@ -31,11 +33,25 @@ def in_words(counts: Iterable[Counted]) -> str:
     return ", ".join(f"{one.count:,} {one.noun}" for one in counts if one.count) or "nobody has told us"
 
 
+@dataclass(frozen=True)
+class Among:
+    """The real ones among those that a list finds, or the invented ones, and the list of them alone."""
+
+    count: int
+    href: str
+    invented: bool
+
+
 _held: Held[dict[str, frozenset[str]]] = Held()
+REAL: Final = "real"
+DEMONSTRATION: Final = "demonstration"
 
 
 class Seen:
     """The evidence of a page. Queries: a stamp for each kind of record, and what changed since."""
+
+    # Whose records are counted: of both where there is no word.
+    source: tuple[str, ...] = ()
 
     def __init__(self, page: str, audience: Audience) -> None:
         self.page, self.audience = page, audience
@@ -52,6 +68,8 @@ class Seen:
         """The records of one kind of evidence that show something of a subject."""
         held = self.facets[evidence.kind]
         found = held.values(evidence.facet).get(slug, FrozenBitMap())
+        if self.source:
+            found = found & held.any_of("source", self.source)
         if evidence.apart is None:
             return found
         facet, value = evidence.apart
@@ -66,7 +84,8 @@ class Seen:
 
     def counts(self, slug: str) -> list[Counted]:
         """How many there are of each kind of evidence, with the lists that they count."""
-        return [Counted(one, len(self.ids(one, slug)), one.address(slug)) for one in self.evidence]
+        source = self.source
+        return [Counted(one, len(self.ids(one, slug)), one.address(slug, source)) for one in self.evidence]
 
     def values(self, slug: str, facet: str) -> set[str]:
         """The values of another facet among a subject's records: the authorities that a supplier serves."""
@@ -80,7 +99,7 @@ class Seen:
     def having(self, facet: str) -> Mapping[str, frozenset[str]]:
         """Value of another facet -> the subjects of its records, worked out once for each state of these."""
         moment = tuple(held.stamp for held in self.facets.values())
-        return _held.of((self.page, self.audience, facet), moment, lambda: self._having(facet))
+        return _held.of((self.page, self.audience, facet, self.source), moment, lambda: self._having(facet))
 
     def _having(self, facet: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
@@ -103,9 +122,24 @@ class Seen:
         )
 
     @property
+    def both(self) -> bool:
+        """Whether the audience sees invented records beside what is real."""
+        return any(held.values("source").get(DEMONSTRATION) for held in self.facets.values())
+
+    @property
     def invented(self) -> bool:
         """Whether invented records are among those that are counted."""
-        return any(held.values("source").get("demonstration") for held in self.facets.values())
+        return self.both and REAL not in self.source
+
+    def of_one_world(self, source: str = "") -> Self:
+        """The same of real records or of invented ones, which are never counted together: what is invented
+        is there to show what the site is like when it is full, so it is what counts where nobody asks.
+        """
+        if not self.both:
+            return self
+        narrowed = copy(self)
+        narrowed.source = (REAL if source == REAL else DEMONSTRATION,)
+        return narrowed
 
 
 def known_slugs(page: str, audience: Audience) -> frozenset[str]:

@@ -89,8 +89,8 @@ class Evidence:
     noun: tuple[str, str]
     kind: str
     facet: str
-    # Where the records of a subject are listed.
-    address: Callable[[str], str]
+    # Where the records of a subject are listed, all of them or those of a source.
+    address: Callable[[str, tuple[str, ...]], str]
     order: int
     # A facet and a value whose records are listed elsewhere and not counted here.
     apart: tuple[str, str] | None = None

@@ -27,8 +27,8 @@ def filter_of(kind: str, **asked: Any) -> ListingFilter:
     return FILTERS[kind](**asked)
 
 
-def _address(kind: str, facet: str) -> Callable[[str], str]:
-    return lambda slug: list_of(filter_of(kind, **{facet: (slug,)}))
+def _address(kind: str, facet: str) -> Callable[[str, tuple[str, ...]], str]:
+    return lambda slug, source: list_of(filter_of(kind, **{facet: (slug,), "source": source}))
 
 
 def register() -> None:

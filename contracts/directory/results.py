@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from contracts.directory.spend import spend_beside
+from contracts.directory.worlds import among
 from contracts.listing.choices import offered
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
@@ -63,6 +64,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     rows = page_of(selection, chosen.page)
     title = heading(len(selection.ids), chosen, names, ContractFilterSet)
     page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)
+    beyond = chosen.page > page.paginator.num_pages
     context = {
         "listed": LISTED,
         "form": filters.form,
@@ -71,7 +73,8 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "chips": chips(request.path, chosen, names, ContractFilterSet),
         "rows": [(row, status_on(row, day)) for row in rows],
         "page": page,
-        "beyond": chosen.page > page.paginator.num_pages,
+        "beyond": beyond,
+        "among": among(selection),
         "count": len(selection.ids),
         "spend": spend_beside(selection),
         # The same words among what else is listed.
@@ -83,7 +86,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }
     response = render(request, "contracts/contracts.html", context)
-    if not chosen.worth_finding or any(row.demonstration for row in rows):
+    if beyond or not chosen.worth_finding or any(row.demonstration for row in rows):
         keep_out_of_search_engines(response)
     return response
 

@@ -3,11 +3,11 @@
 from typing import Final
 
 from contracts.directory.counts import Figure
+from contracts.listing.describing import list_of
 from contracts.listing.selection import Selection
+from thirty3.evidence import DEMONSTRATION, REAL, Among
 from thirty3.history.records import Keyed
 
-REAL: Final = "real"
-DEMONSTRATION: Final = "demonstration"
 SOURCES: Final = (REAL, DEMONSTRATION)
 
 
@@ -31,6 +31,17 @@ def worlds_of(selection: Selection) -> list[World]:
         World(source, selection.beside(selection.chosen.narrowed(source=(source,)))) for source in SOURCES
     ]
     return [world for world in worlds if world.count]
+
+
+def among(selection: Selection) -> list[Among]:
+    """The real ones among the records of a list, then the invented ones, as far as there are any."""
+    invented = selection.facets.any_of("source", [DEMONSTRATION]) & selection.ids
+    counts = {REAL: len(selection.ids) - len(invented), DEMONSTRATION: len(invented)}
+    return [
+        Among(count, list_of(selection.chosen.narrowed(source=(source,))), source == DEMONSTRATION)
+        for source, count in counts.items()
+        if count
+    ]
 
 
 def source_of(subject: Keyed) -> str:

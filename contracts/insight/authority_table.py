@@ -14,7 +14,8 @@ from thirty3.design.formatting import short_date
 
 HEADINGS: Final = (
     *("Authority", "Agreements", "Live", "End known", "Supplier known", "Value known"),
-    *("Told within a year", "Newest source", "Systems", "Told within a year", "Newest source"),
+    *("Agreements told within a year", "Newest source of agreements"),
+    *("Systems", "Systems told within a year", "Newest source of systems"),
 )
 
 

@@ -26,12 +26,7 @@ from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 
 COLUMNS: Final = ("Part", "Counted in shares", "Records", "Value in pounds", "Share", "List")
-# Before the columns of the table, since two dates have the same heading there.
-OF_AUTHORITIES: Final = (
-    *HEADINGS[:6],
-    *("Agreements told within a year", "Newest source of agreements"),
-    *("Systems", "Systems told within a year", "Newest source of systems", "List"),
-)
+OF_AUTHORITIES: Final = (*HEADINGS, "List")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from contracts.listing.selection import Selection
 QUARTERS: Final = 12
 OPEN: Final = ("open", "none")
 UNSAID: Final = ("unknown", "withheld")
+ENDED: Final = "Ended already"
 
 
 def by_quarter(selection: Selection, everyone: frozenset[str]) -> Breakdown:
@@ -29,7 +30,7 @@ def by_quarter(selection: Selection, everyone: frozenset[str]) -> Breakdown:
     )
     days = ends_of(selection.facets, selection.audience)
     found = within("ends", days, times, selection.facets, selection.audience)
-    labels = [*map(_label, quarters), ("Later", ""), ("Ended already", ""), ("", "")]
+    labels = [*map(_label, quarters), ("Later", ""), (ENDED, ""), ("", "")]
     *parts, ended, base = (
         _row(selection, time, found[time], label) for time, label in zip(times, labels, strict=True)
     )

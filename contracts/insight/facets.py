@@ -76,7 +76,7 @@ def _others(
     left_out = f"not_{facet}"
     held = getattr(selection.chosen, left_out)
     chosen = selection.chosen.narrowed(**{left_out: tuple(dict.fromkeys((*held, *STATE_WORDS, *top)))})
-    return Row(f"{len(rest):,} others", len(ids), chosen)
+    return Row(f"{len(rest):,} other{'' if len(rest) == 1 else 's'}", len(ids), chosen)
 
 
 def _concentration(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.insight.breakdown import Breakdown, Row
+from contracts.insight.ends import ENDED
 from contracts.insight.report import Report
 from contracts.insight.sections import counted_words, label_of, pounds, share_words
 from contracts.listing.choices import Names
@@ -33,16 +34,18 @@ def points_of(report: Report, breakdowns: Mapping[str, Breakdown], names: Names)
         soon = report.ending_soon
         of = f"Of {counted_words(ends.whole.count, ends.whole)},"
         found.append(Point(of, f"{soon.count:,}", soon, "end within 12 months."))
+        if ended := next((row for row in ends.left_out if row.value == ENDED), None):
+            found.append(Point(of, f"{ended.count:,}", ended, "have ended, and are counted below too."))
     if not scope.supplier and suppliers.coverage.draws:
         of = f"Of the {counted_words(suppliers.base.count, suppliers.whole)} whose supplier is known,"
-        found.append(_largest(of, suppliers, f"are with {_first(suppliers, names)}."))
+        found.append(_largest(of, suppliers, f"went to {_first(suppliers, names, 'to')}."))
     if not scope.supplier and worth.coverage.draws and worth.base.pence:
         counted = counted_words(worth.base.count, worth.whole)
         of = f"Of the {pounds(worth.base.pence)} that can be added up over the whole life of {counted},"
-        found.append(_largest(of, worth, f"goes to {_first(worth, names)}."))
+        found.append(_largest(of, worth, f"went to {_first(worth, names, 'to')}."))
     if not (scope.maker or scope.product) and makers.coverage.draws:
         of = f"Of the {counted_words(makers.base.count, makers.whole)} whose maker is known,"
-        found.append(_largest(of, makers, f"are made by {_first(makers, names)}."))
+        found.append(_largest(of, makers, f"are made by {_first(makers, names, 'by')}."))
     return found
 
 
@@ -51,5 +54,12 @@ def _largest(of: str, breakdown: Breakdown, rest: str) -> Point:
     return Point(of, share_words(breakdown.share(part)), part, rest)
 
 
-def _first(breakdown: Breakdown, names: Names) -> str:
-    return label_of(breakdown.parts[0], names)
+def _first(breakdown: Breakdown, names: Names, to: str) -> str:
+    """The largest, and whoever else has just as much: none of these is larger than the others."""
+    first, *others = breakdown.parts
+    ties = [row for row in others if (row.count, row.pence) == (first.count, first.pence)]
+    words = label_of(first, names)
+    if not ties:
+        return words
+    beside = label_of(ties[0], names) if len(ties) == 1 else f"each of {len(ties)} others"
+    return f"{words}, and as {'many' if first.pence is None else 'much'} {to} {beside}"

@@ -66,7 +66,9 @@ class Report:
             case "sides":
                 return by_facet(self.systems, "side", self.everyone)
             case "areas":
-                return by_facet(self.systems, "area", self.everyone)
+                # Of one area, itself would be the whole of it.
+                facet = "function" if len(self.scope.area) == 1 else "area"
+                return by_facet(self.systems, facet, self.everyone)
             case "authorities":
                 return by_authority(self.by_authority, self.lines)
             case "value-whole-life" | "value-annual":

@@ -22,16 +22,18 @@ TITLES: Final[Mapping[str, str]] = {
     "ends": "When agreements end",
     "sides": "Frontline and corporate systems",
     "areas": "Systems by service area",
+    "functions": "Systems by function",
     "makers": "Who makes the systems",
     "suppliers": "Who supplies, by number of agreements",
     "value-whole-life": "Who supplies, by value over the whole life",
     "value-annual": "Who supplies, by value a year",
-    "authorities": "What each authority has told",
+    "authorities": "What each authority has told us",
 }
 CAPTIONS: Final[Mapping[str, str]] = {
     "ends": "By quarter",
     "sides": "By kind of service",
     "areas": "By service area",
+    "functions": "By function",
     "makers": "The largest makers",
     "suppliers": "The largest suppliers",
     "value-whole-life": "The largest suppliers, whole life",
@@ -41,6 +43,7 @@ FIRST_COLUMN: Final[Mapping[str, str]] = {
     "ends": "Ends",
     "sides": "Kind of service",
     "areas": "Service area",
+    "functions": "Function",
     "makers": "Maker",
 }
 PENCE: Final = 100
@@ -71,21 +74,27 @@ class Section:
 
 def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Section:
     """A breakdown as the page shows it; without enough records it is not drawn and tells no shares."""
-    draws = breakdown.coverage.draws
+    draws, called = breakdown.coverage.draws, _called(name, breakdown)
     return Section(
         name=name,
-        title=TITLES[name],
+        title=TITLES[called],
         coverage=coverage_words(breakdown.coverage, breakdown.whole),
         missing=sorted(names.label("borough", slug) for slug in breakdown.coverage.missing),
         declined="" if draws else declined_words(breakdown.coverage, breakdown.whole),
-        notes=_notes(name, breakdown),
+        notes=_notes(called, breakdown),
         largest=_largest(breakdown) if draws else (),
         index=f"{breakdown.concentration.index:,}" if draws and breakdown.concentration else "",
-        table=table_of(name, breakdown, names),
+        table=table_of(called, breakdown, names),
         # What authorities have told is drawn as a map.
-        chart=_chart(name, breakdown, names, mark) if draws and name in CAPTIONS else None,
+        chart=_chart(called, breakdown, names, mark) if draws and called in CAPTIONS else None,
         columns=name == "ends",
     )
+
+
+def _called(name: str, breakdown: Breakdown) -> str:
+    """One service area is told by its functions."""
+    by_function = name == "areas" and any(row.facet == "function" for row in breakdown.rows)
+    return "functions" if by_function else name
 
 
 def label_of(row: Row, names: Names) -> str:
@@ -199,11 +208,11 @@ def declined_words(coverage: Coverage, whole: Row) -> str:
     """Why there is no drawing."""
     return (
         f"Not drawn: a chart of London needs at least {FEWEST_AUTHORITIES} authorities and "
-        f"{FEWEST_RECORDS} {_noun(whole)}. Here are {len(coverage.present)} and {coverage.records:,}."
+        f"{FEWEST_RECORDS} {_noun(whole)}. Here are only {len(coverage.present)} and {coverage.records:,}."
     )
 
 
-NO_KIND: Final = "A value of which nobody says whether it was awarded, offered or spent counts as awarded."
+NO_KIND: Final = "Where nobody says whether a value was offered, awarded or spent, it counts as awarded."
 NOTES: Final[Mapping[str, Sequence[str]]] = {
     "ends": (
         "The last day as it is agreed now, options to extend not counted. A date known only to the month, "
@@ -211,6 +220,7 @@ NOTES: Final[Mapping[str, Sequence[str]]] = {
     ),
     "sides": ("A system that serves both kinds stands under both.",),
     "areas": ("A system that serves several areas stands under each.",),
+    "functions": ("A system that serves several functions stands under each, those of other areas too.",),
     "makers": (
         "The maker of a system is not always the supplier who holds the contract. "
         "A firm that stands here under several names counts as several.",

@@ -1,6 +1,6 @@
 """The dashboard: one scope, its figures, and how they were counted."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +19,11 @@ from contracts.insight.points import points_of
 from contracts.insight.report import Report, values_named
 from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
-from contracts.listing.choices import MOST_OFFERED, Names, offered
+from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, list_of, narrowed
 from thirty3.audiences import audience_of
 from thirty3.design.facets import SOURCES, Facet, Option
+from thirty3.evidence import DEMONSTRATION
 from thirty3.headers import keep_out_of_search_engines
 
 MARK = "Demonstration"
@@ -38,7 +39,7 @@ def insights(request: HttpRequest) -> HttpResponse:
     if scope is None:
         report = Report(filters.understood, audience, day, authorities)
         facets, _ = offered(ScopeFilterSet, report.agreements, report.systems, counted=False)
-        context = {"form": filters.form, "facets": facets, "most_offered": MOST_OFFERED, "invalid": True}
+        context = {"form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/insights.html", context))
     report = Report(scope, audience, day, authorities)
     both, named = (report.agreements, report.systems), values_named(report.breakdowns)
@@ -63,7 +64,6 @@ def _context(
     return {
         "form": filters.form,
         "facets": facets,
-        "most_offered": MOST_OFFERED,
         "points": points_of(report, breakdowns, names),
         "sections": sections,
         # Said once, where it holds of every figure.
@@ -77,6 +77,7 @@ def _context(
         "maps": _options(MAPS, scope.map or "tiles"),
         "mark": mark,
         "sources": _sources(report),
+        "beside": _beside(request.path, report),
         # Which records are counted has a choice of its own.
         "chips": chips(request.path, replace(scope, source=()), names, ScopeFilterSet),
         "narrowed": narrowed(replace(scope, source=()), names, ScopeFilterSet),
@@ -87,6 +88,25 @@ def _context(
         "map_query": address("", replace(scope, map="")),
         "canonical": settings.SITE_URL + reverse("contracts:insights"),
     }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the same filters find of the records that are not counted, and the dashboard over these."""
+
+    agreements: int
+    systems: int
+    href: str
+
+
+def _beside(path: str, report: Report) -> Beside | None:
+    """Where nothing is found, whether there is something of the other kind: real, or invented."""
+    if report.agreements.ids or report.systems.ids:
+        return None
+    scope = replace(report.scope, source=(DEMONSTRATION,) if report.scope.counted == REAL else ())
+    other = replace(report, scope=scope)
+    agreements, systems = len(other.agreements.ids), len(other.systems.ids)
+    return Beside(agreements, systems, address(path, scope)) if agreements or systems else None
 
 
 def _options(words: dict[str, str], chosen: str) -> list[Option]:

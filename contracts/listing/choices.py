@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from django.urls import reverse
+
 from boroughs.models import Borough, Function
 from contracts.listing.filters import ListingFilterSet
 from contracts.listing.selection import Selection
@@ -13,8 +15,13 @@ from suppliers.models import Product, Supplier
 from thirty3.design.facets import Facet, Option
 from thirty3.states import STATE_WORDS
 
-# Of a long facet, the values that most records have; the others are found by searching.
+# Of firms and technologies, those that most records have; where the others are found.
 MOST_OFFERED: Final = 60
+ELSEWHERE: Final = {
+    "supplier": ("Suppliers", "suppliers:suppliers"),
+    "maker": ("Suppliers", "suppliers:suppliers"),
+    "product": ("Technologies", "contracts:technologies"),
+}
 # Facets whose values are the names of records.
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
@@ -73,7 +80,7 @@ def offered(
     """
     chosen = selections[0].chosen
     counts = {name: _counts(name, selections) for name in filters.OFFERED if name not in but}
-    shown = {name: _shown(found, getattr(chosen, name)) for name, found in counts.items()}
+    shown = {name: _shown(name, found, getattr(chosen, name)) for name, found in counts.items()}
     visible = _visible(selections, shown)
     names = Names.of_values(filters, {name: [*visible[name], *also.get(name, ())] for name in visible})
     return [
@@ -82,7 +89,7 @@ def offered(
             filters.label(name),
             _options(name, values, counts[name] if counted else None, getattr(chosen, name), names),
             unfolded=name in OPEN_AT_FIRST,
-            cut=len(counts[name]) > MOST_OFFERED,
+            elsewhere=_elsewhere(name, counts[name]),
         )
         for name, values in shown.items()
         if values
@@ -96,9 +103,16 @@ def _counts(name: str, selections: Iterable[Selection]) -> Mapping[str, int]:
     return found
 
 
-def _shown(counts: Mapping[str, int], picked: Iterable[str]) -> list[str]:
-    most = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_OFFERED]
-    return list(dict.fromkeys([*most, *picked]))
+def _shown(name: str, counts: Mapping[str, int], picked: Iterable[str]) -> list[str]:
+    most = sorted(counts, key=lambda value: (-counts[value], value))
+    return list(dict.fromkeys([*(most[:MOST_OFFERED] if name in ELSEWHERE else most), *picked]))
+
+
+def _elsewhere(name: str, counts: Mapping[str, int]) -> tuple[str, str] | None:
+    if name not in ELSEWHERE or len(counts) <= MOST_OFFERED:
+        return None
+    label, page = ELSEWHERE[name]
+    return label, reverse(page)
 
 
 def _visible(selections: Sequence[Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -123,7 +137,7 @@ def _options(
     picked: Collection[str],
     names: Names,
 ) -> list[Option]:
-    if name in ("supplier", "product", "maker"):
+    if name in ELSEWHERE:
         ordered = sorted(values, key=lambda v: (v in STATE_WORDS, names.label(name, v).casefold()))
     else:
         # Fixed words, authorities, areas and functions have an order of their own.

@@ -12,18 +12,22 @@ function addNarrowing(facet) {
   box.className = "govuk-input t3-facet__narrow";
   box.setAttribute("aria-label", `Narrow the list: ${facet.querySelector("legend").textContent}`);
   box.placeholder = "Narrow this list";
+  const none = document.createElement("p");
+  none.className = "govuk-hint t3-facet__none";
+  none.setAttribute("role", "status");
   box.addEventListener("input", () => {
     const wanted = box.value.trim().toLowerCase();
     for (const option of options) {
       const chosen = option.querySelector("input").checked;
       option.hidden = !chosen && !option.textContent.toLowerCase().includes(wanted);
     }
+    none.textContent = options.every((option) => option.hidden) ? "Nothing in this list matches" : "";
   });
   // Enter would otherwise send the form before a choice is made.
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  facet.querySelector(".t3-facet__options").before(box);
+  facet.querySelector(".t3-facet__options").before(box, none);
 }
 
 // A table that fits needs no stop of its own on the way through the page by keyboard.

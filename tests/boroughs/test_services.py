@@ -49,7 +49,7 @@ def test_who_has_told_us_stands_beside_who_has_not(client: Client, camden: Borou
     rents = factories.function("Rents")
     factories.system(buyer=camden, functions=[rents])
     html = client.get(rents.get_absolute_url()).text
-    assert "1 of the 2 authorities have told us" in html
+    assert "1 of the 2 authorities has told us" in html
     assert "Camden: 1 system" in html
     assert "Hackney: nobody has told us" in html
     silent = html[html.index("Nobody has told us of") :]

@@ -93,7 +93,7 @@ def test_print_cuts_nothing_off(visitor):
 def test_only_a_table_that_scrolls_is_a_stop_for_the_keyboard(visitor):
     window = visitor.window(size=PHONE)
     window.goto("/insights/")
-    wide = window.get_by_role("region", name="Table: What each authority has told")
+    wide = window.get_by_role("region", name="Table: What each authority has told us")
     narrow = window.get_by_role("region", name="Table: When agreements end")
     expect(wide).to_have_attribute("tabindex", "0")
     expect(narrow).not_to_have_attribute("tabindex", "0")

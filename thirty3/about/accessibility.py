@@ -41,7 +41,7 @@ KNOWN_FAULTS: Final = (
     ),
     KnownFault(
         rule="target-size",
-        selector="#changelist-filter",
+        selector="#changelist-filter li > a",
         criterion="2.5.8 Target size (minimum)",
         problem=(
             "In the staff site’s lists, the values of a filter stand closer together than 24 pixels, which "

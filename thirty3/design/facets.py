@@ -26,8 +26,8 @@ class Facet:
     options: list[Option]
     # Whether its values show before one of them is chosen.
     unfolded: bool = False
-    # Whether more values than these are to be had.
-    cut: bool = False
+    # Where there are more values than these: what the page is called that has them all, and its address.
+    elsewhere: tuple[str, str] | None = None
 
     @property
     def applied(self) -> int:

@@ -1,16 +1,17 @@
 """Which authorities the records about a supplier or a service are of: on the map and in a list."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough
 from contracts.directory.panels.subjects import Subject, counted
+from contracts.listing.describing import NOUNS
 from thirty3.audiences import Audience
 from thirty3.design.measures import graded
-from thirty3.evidence import Counted, Seen, in_words
+from thirty3.evidence import DEMONSTRATION, REAL, Counted, Seen
 
 CAPTIONS: Final[Mapping[str, str]] = {
     "supplier": "Contracts and systems, by authority",
@@ -21,36 +22,61 @@ CAPTIONS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """An authority with how many records of it there are, by kind of evidence, and each once."""
+    """An authority with how many records of it there are: by kind of evidence, and each once by its kind."""
 
     borough: Borough
     counts: list[Counted]
-    total: int
+    records: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.records.values())
+
+    @property
+    def words(self) -> str:
+        """ "5 contracts, 2 systems": each record once, whatever it shows."""
+        told = [f"{count:,} {NOUNS[kind][count != 1]}" for kind, count in self.records.items() if count]
+        return ", ".join(told) or "nobody has told us"
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of London's authorities the real or the invented records of a subject are of."""
+
+    authorities: int
+    invented: bool
 
 
 def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date], dict[str, Any] | None]:
     """The panel of a page. A service's says that nobody has told; elsewhere it is then left out."""
 
     def told(subject: Subject, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
-        seen = Seen(page, audience)
-        records = seen.records(subject.slug)
-        if not any(records.values()) and page not in ("area", "function"):
+        everyone = Seen(page, audience)
+        worlds = [everyone.of_one_world(source) for source in (REAL, DEMONSTRATION)] if everyone.both else []
+        # What there is of; where there is of both, what is invented is drawn: it is there to be seen.
+        worlds = [seen for seen in worlds or [everyone] if any(seen.records(subject.slug).values())]
+        if not worlds and page not in ("area", "function"):
             return None
-        lines = _lines(seen, subject.slug)
+        seen, bodies = worlds[-1] if worlds else everyone, list(Borough.objects.by_name())
+        lines = _lines(seen, subject.slug, bodies)
         london = [line for line in lines if line.borough.kind == Borough.Kind.AUTHORITY]
         with_records = [line for line in lines if line.total]
         columns = {one.evidence for line in with_records for one in line.counts if one.count}
-        invented = any(
-            ids & seen.facets[kind].any_of("source", ["demonstration"]) for kind, ids in records.items()
-        )
+        invented = bool(worlds) and seen.invented
+        authorities = {line.borough.slug for line in london}
+        anyone = everyone.values(subject.slug, "borough")
         return {
             "title": "Who has told us" if page in ("area", "function") else "Authorities",
             "columns": [one for one in seen.evidence if one in columns],
             "lines": [
                 (line, [one for one in line.counts if one.evidence in columns]) for line in with_records
             ],
-            "told": sum(bool(line.total) for line in london),
-            "silent": [line.borough for line in london if not line.total],
+            "worlds": [
+                Told(len(authorities & world.values(subject.slug, "borough")), world.invented)
+                for world in worlds
+            ],
+            "both": len(worlds) > 1,
+            "silent": [line.borough for line in london if line.borough.slug not in anyone],
             "london": len(london),
             "service": page in ("area", "function"),
             "caption": CAPTIONS[page],
@@ -62,14 +88,16 @@ def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date],
     return told
 
 
-def _lines(seen: Seen, slug: str) -> list[Line]:
+def _lines(seen: Seen, slug: str, bodies: Iterable[Borough]) -> list[Line]:
     records = seen.records(slug)
     found = []
-    for borough in Borough.objects.by_name():
-        total = sum(
-            len(ids & seen.facets[kind].any_of("borough", [borough.slug])) for kind, ids in records.items()
-        )
-        found.append(Line(borough, counted(seen, slug, "borough", borough.slug) if total else [], total))
+    for borough in bodies:
+        own = {
+            kind: len(ids & seen.facets[kind].any_of("borough", [borough.slug]))
+            for kind, ids in records.items()
+        }
+        counts = counted(seen, slug, "borough", borough.slug) if any(own.values()) else []
+        found.append(Line(borough, counts, own))
     return found
 
 
@@ -79,7 +107,7 @@ def _map(lines: list[Line]) -> dict[str, Any]:
     levels, legend = graded(totals, "{:,}".format, unknown="No records")
     tiles = tiles_of(
         [line.borough for line in lines],
-        labels={line.borough.slug: f"{line.borough.name}: {in_words(line.counts)}" for line in lines},
+        labels={line.borough.slug: f"{line.borough.name}: {line.words}" for line in lines},
         levels=levels,
         values={line.borough.slug: f"{line.total:,}" for line in lines if line.total},
     )

@@ -29,10 +29,11 @@ class Status:
 
 @dataclass(frozen=True)
 class Part:
-    """The real or the invented contracts of a subject: how many in which state."""
+    """The real or the invented contracts of a subject, by state, and the dashboard that counts these."""
 
     world: World
     statuses: list[Status]
+    insights: str
 
 
 def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], dict[str, Any] | None]:
@@ -44,13 +45,15 @@ def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], d
         spend = spend_beside(selection)
         if not selection.ids and not spend and page != "borough":
             return None
-        parts = [Part(world, _statuses(world.selection)) for world in worlds_of(selection)]
+        parts = [
+            Part(world, _statuses(world.selection), asked.insights(invented=world.invented))
+            for world in worlds_of(selection)
+        ]
         return {
             "of": asked.words,
             "parts": parts,
             "both": len(parts) > 1,
             "spend": spend,
-            "insights": asked.insights,
             # What has no known end, or has ended, comes after these.
             "ending": [row for row in page_of(selection, 1, SHOWN) if row.ends and row.ends >= day],
             "show_authority": page != "borough",

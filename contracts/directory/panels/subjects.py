@@ -9,7 +9,7 @@ from django.urls import reverse
 from contracts.directory.evidence import filter_of
 from contracts.listing.describing import IN_HEADING, list_of
 from contracts.listing.filters import ListingFilter
-from thirty3.evidence import Counted, Seen
+from thirty3.evidence import DEMONSTRATION, Counted, Seen
 
 # The facet that a page's subject is a value of, where it is not called as the page is.
 FACETS: Final[Mapping[str, str]] = {"technology": "product"}
@@ -40,12 +40,11 @@ class Asked:
         """ "of Camden", "with Civica", "for payroll"."""
         return f"{IN_HEADING[self.facet]} {self.subject.name}"
 
-    @property
-    def insights(self) -> str:
-        """The dashboard over the subject's records, real or invented as the subject is."""
+    def insights(self, *, invented: bool) -> str:
+        """The dashboard over the subject's real records, or over its invented ones."""
         query = {self.facet: self.subject.slug}
-        if getattr(self.subject, "demonstration", False):
-            query["source"] = "demonstration"
+        if invented:
+            query["source"] = DEMONSTRATION
         return reverse("contracts:insights", query=query)
 
     def filter(self, kind: str, **more: Any) -> ListingFilter:
@@ -61,6 +60,6 @@ def counted(seen: Seen, slug: str, facet: str, value: str, kinds: tuple[str, ...
     for one in seen.evidence:
         if not kinds or one.kind in kinds:
             ids = seen.ids(one, slug) & seen.facets[one.kind].any_of(facet, [value])
-            chosen = filter_of(one.kind, **{one.facet: (slug,), facet: (value,)})
+            chosen = filter_of(one.kind, **{one.facet: (slug,), facet: (value,), "source": seen.source})
             found.append(Counted(one, len(ids), list_of(chosen)))
     return found

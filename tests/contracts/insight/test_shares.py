@@ -75,7 +75,7 @@ def test_one_authority_is_not_london_however_many_share_its_agreements(db):
         assert (coverage.present, coverage.missing) == ({"camden"}, set()), name
         assert not coverage.draws, name
     assert map_of("agreements", everywhere).declined == ""
-    assert "Here are 1 and 20." in map_of("agreements", in_camden).declined
+    assert "Here are only 1 and 20." in map_of("agreements", in_camden).declined
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_too_little_is_not_drawn_and_tells_no_shares(db):
     found = report.breakdowns["suppliers"]
     section = section_of("suppliers", found, Names.of_values(ScopeFilterSet, {}), "")
     assert section.chart is None
-    assert "needs at least 5 authorities and 20 agreements. Here are 1 and 19." in section.declined
+    assert "needs at least 5 authorities and 20 agreements. Here are only 1 and 19." in section.declined
     assert {row.cells[-1].text for row in section.table.rows} == {"–"}
 
 
@@ -266,7 +266,7 @@ def test_without_a_known_maker_nobody_knows_how_many_there_are(market):
         factories.system(factories.product(f"Nobody's {number}"), buyer=camden)
     found = map_of("makers", report_of())
     assert [tile.label for tile in found.tiles] == ["Camden: not known (different makers)"]
-    assert "Here are 0 and 0." in found.declined
+    assert "Here are only 0 and 0." in found.declined
 
 
 def test_every_measure_of_the_map_leads_to_the_list_that_it_is_worked_out_from(market):
