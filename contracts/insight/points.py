@@ -33,9 +33,12 @@ def points_of(report: Report, breakdowns: Mapping[str, Breakdown], names: Names)
     if ends.coverage.draws:
         soon = report.ending_soon
         of = f"Of {counted_words(ends.whole.count, ends.whole)},"
-        found.append(Point(of, f"{soon.count:,}", soon, "end within 12 months."))
+        found.append(
+            Point(of, f"{soon.count:,}", soon, f"{'ends' if soon.count == 1 else 'end'} within 12 months.")
+        )
         if ended := next((row for row in ends.left_out if row.value == ENDED), None):
-            found.append(Point(of, f"{ended.count:,}", ended, "have ended, and are counted below too."))
+            said = "has ended, and is" if ended.count == 1 else "have ended, and are"
+            found.append(Point(of, f"{ended.count:,}", ended, f"{said} counted below too."))
     if not scope.supplier and suppliers.coverage.draws:
         of = f"Of the {counted_words(suppliers.base.count, suppliers.whole)} whose supplier is known,"
         found.append(_largest(of, suppliers, f"went to {_first(suppliers, names, 'to')}."))

@@ -103,3 +103,37 @@ def test_the_sitemap_names_every_area_and_function(client: Client) -> None:
     xml = client.get("/sitemap-services.xml").text
     assert rents.get_absolute_url() in xml
     assert rents.area.get_absolute_url() in xml
+
+
+def test_real_and_invented_records_are_counted_apart(
+    client: Client, camden: Borough, hackney: Borough
+) -> None:
+    rents = factories.function("Rents")
+    factories.system(buyer=camden, functions=[rents])
+    for place in (camden, hackney):
+        factories.system(buyer=place, functions=[rents], demonstration=True)
+    assert "/technologies/?function=rents&amp;source=demonstration" in client.get("/services/").text
+    assert "/technologies/?function=rents&amp;source=real" in client.get("/services/?source=real").text
+    html = client.get(rents.get_absolute_url()).text
+    assert "1 of the 2 authorities has told us of a real system or contract" in html
+    assert "Invented systems or contracts for Rents are of 2 of the 2 authorities." in html
+    assert "Camden: 1 system" in html
+    assert "Nobody has told us of" not in html
+
+
+def test_what_is_real_is_told_where_all_that_is_invented_is_elsewhere(
+    client: Client, camden: Borough, hackney: Borough
+) -> None:
+    rents = factories.function("Rents")
+    factories.system(buyer=camden, functions=[rents])
+    factories.system(buyer=camden, functions=[factories.function("Payroll")], demonstration=True)
+    html = client.get(rents.get_absolute_url()).text
+    assert "1 of the 2 authorities has told us of a system or contract" in html
+    assert "Invented systems or contracts" not in html
+
+
+def test_of_authorities_only_the_33_are_counted(client: Client, camden: Borough) -> None:
+    rents = factories.function("Rents")
+    for place in (camden, factories.borough("Transport for London", kind="public-body")):
+        factories.system(buyer=place, functions=[rents])
+    assert ", 1 authority</p>" in client.get("/services/").text

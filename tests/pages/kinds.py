@@ -454,6 +454,13 @@ PUBLIC = (
         visitors=(Visitor.ANYONE,),
     ),
     Kind(
+        "sitemap of the main pages",
+        ("sitemap-section",),
+        at("sitemap-section", "main"),
+        html=False,
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
         "sitemap of suppliers",
         ("sitemap-section",),
         at("sitemap-section", "suppliers"),

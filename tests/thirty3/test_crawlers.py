@@ -96,6 +96,14 @@ def test_a_section_that_is_not_there_is_not_found(client: Client) -> None:
     assert client.get("/sitemap-contracts.xml?p=2").status_code == 404
 
 
+def test_the_sitemap_begins_with_home_and_every_page_of_the_menu(client: Client) -> None:
+    found = [a.removeprefix("https://thirty3.example") for a in addresses(client, "/sitemap-main.xml")]
+    assert found[0] == "/"
+    assert {"/contracts/", "/technologies/", "/suppliers/", "/boroughs/", "/services/", "/insights/"} <= set(
+        found
+    )
+
+
 def test_every_address_of_the_sitemap_is_a_page_that_may_be_listed(client: Client) -> None:
     maker, need = factories.supplier(), factories.function()
     product = factories.product(maker=maker)

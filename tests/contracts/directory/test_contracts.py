@@ -299,3 +299,52 @@ def test_a_search_leads_to_the_same_words_among_technologies_and_suppliers(clien
     assert '<a class="govuk-link" rel="nofollow" href="/technologies/?q=mosaic">technologies</a>' in html
     assert '<a class="govuk-link" rel="nofollow" href="/suppliers/?q=mosaic">suppliers</a>' in html
     assert "the same words" not in page(client)
+
+
+@pytest.mark.parametrize("path", ["/contracts/", "/technologies/", "/suppliers/"])
+def test_a_list_of_both_says_how_many_are_real_and_how_many_invented(client, path):
+    factories.contract("Real", suppliers=[factories.supplier("Firm")])
+    factories.system(factories.product("Known"))
+    assert "Of these, " not in client.get(path).text
+    invented = factories.supplier("Nobody", demonstration=True)
+    factories.contract("Made up", suppliers=[invented], demonstration=True)
+    factories.system(factories.product("Unreal", demonstration=True), demonstration=True)
+    html = client.get(path).text
+    said = re.findall(r'href="([^"]*source=[a-z]+)">(\d+) (?:is|are) (real|invented)', html)
+    assert [word for _, _, word in said] == ["real", "invented"]
+    for address, count, word in said:
+        alone = client.get(address).text
+        source = {"real": "real", "invented": "demonstration"}[word]
+        assert f">{count} {source} " in alone
+        assert "Of these, " not in alone
+
+
+@pytest.mark.parametrize("path", ["/contracts/", "/technologies/", "/suppliers/"])
+def test_a_page_beyond_the_last_says_so_and_is_not_to_be_found(client, path):
+    factories.contract("One", suppliers=[factories.supplier("Firm")])
+    factories.system(factories.product("Known"))
+    response = client.get(f"{path}?page=9")
+    assert "(there is no such page)" in response.text[: response.text.index("</title>")]
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get(path).headers
+
+
+def test_every_function_is_offered_however_many_there_are(client):
+    functions = [factories.function(f"Function {number:03}") for number in range(70)]
+    factories.contract("One", functions=functions)
+    offered = re.findall(r'name="function" type="checkbox" value="([^"]+)"', page(client))
+    assert sorted(offered) == sorted(function.slug for function in functions)
+
+
+def test_of_many_suppliers_the_filter_says_where_the_others_are(client):
+    factories.contract("Many", suppliers=[factories.supplier(f"Firm {number:03}") for number in range(61)])
+    html = page(client)
+    assert len(re.findall('name="supplier" type="checkbox"', html)) == 60
+    assert 'Find others under <a class="govuk-link" href="/suppliers/">Suppliers</a>' in html
+
+
+def test_a_list_of_several_pages_says_which_part_this_is(client):
+    for number in range(26):
+        factories.contract(f"Agreement {number}")
+    assert "1 to 25 of 26." in page(client)
+    assert "26 to 26 of 26." in page(client, "?page=2")

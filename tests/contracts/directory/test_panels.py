@@ -194,3 +194,35 @@ def test_the_map_of_a_supplier_counts_each_record_once(client: Client) -> None:
     html = client.get(seller.get_absolute_url()).text
     assert re.search(r'class="t3-tile__value"[^>]*>2</text>', html)
     assert "1 of the 1 authorities" in html
+
+
+def test_the_map_of_a_supplier_counts_each_record_once_and_says_the_same(client: Client) -> None:
+    camden = factories.borough("Camden", short_name="CMD", tile_x=1, tile_y=1)
+    firm = factories.supplier("Firm")
+    product = factories.product(maker=firm)
+    factories.contract("One", buyer=camden, suppliers=[firm], products=[product])
+    factories.system(product, buyer=camden, supplier=firm)
+    html = client.get(firm.get_absolute_url()).text
+    assert "Camden: 1 contract, 1 system" in html
+    assert "Camden: 1 contract, 1 system," not in html
+
+
+def test_a_profile_leads_to_the_dashboard_of_the_records_that_it_counts(client: Client) -> None:
+    rents = factories.function("Rents")
+    factories.contract("Real", functions=[rents])
+    factories.contract("Invented", functions=[rents], demonstration=True)
+    html = client.get(rents.get_absolute_url()).text
+    links = re.findall(r'href="(/insights/\?[^"]*)"', html)
+    assert links == ["/insights/?function=rents", "/insights/?function=rents&amp;source=demonstration"]
+    for address in links:
+        assert ">1 agreement</a>" in client.get(unescape(address)).text
+
+
+def test_where_the_contract_is_withheld_so_is_its_end(client: Client) -> None:
+    backup = factories.function("Backup", protective=True)
+    camden = factories.borough("Camden")
+    paying = factories.contract("Paying", buyer=camden, functions=[backup], end_date=in_days(90))
+    factories.system(buyer=camden, functions=[backup], contract=paying)
+    row = client.get("/boroughs/camden/").text.partition("Contract ends</span>")[2].partition("</td>")[0]
+    assert "Withheld" in row
+    assert "Not known" not in row

@@ -1,10 +1,12 @@
 """Shares, concentration, quarters and coverage against cases worked by hand."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.insight.authority_table import told_words
@@ -298,3 +300,53 @@ def test_what_is_kept_of_the_figures_goes_with_the_next_write(client, db):
         assert f">{number} agreement{'' if number == 1 else 's'}</a>" in html
         lines = b"".join(client.get("/insights/value-annual.csv").streaming_content).decode()
         assert f"Seller,yes,{number},{number}00," in lines
+
+
+def points(client, query=""):
+    html = client.get(f"/insights/{query}").text
+    return [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<li>(Of .*?)</li>", html)]
+
+
+def test_what_has_ended_is_said_to_be_counted(client, db):
+    boroughs = [factories.borough(name) for name in ("Barnet", "Brent", "Camden", "Hackney", "Merton")]
+    today = timezone.localdate()
+    for number in range(20):
+        later = today + datetime.timedelta(days=1000)
+        factories.contract(f"Agreement {number}", buyer=boroughs[number % 5], end_date=later)
+    factories.contract("Over", end_date=today - datetime.timedelta(days=1))
+    assert "Of 21 agreements, 1 has ended, and is counted below too." in points(client)
+
+
+def test_of_equals_none_is_called_the_largest(client, db):
+    names = ("Barnet", "Brent", "Camden", "Hackney", "Merton")
+    boroughs = [factories.borough(name) for name in names]
+    ash, birch, cedar = (factories.supplier(name) for name in ("Ash", "Birch", "Cedar"))
+    for number in range(20):
+        factories.contract(f"A {number}", buyer=boroughs[number % 5], suppliers=[(ash, birch)[number % 2]])
+    of = "Of the 20 agreements whose supplier is known, 50% went to Ash, and as many to Birch."
+    assert of in points(client)
+    for number in range(10):
+        factories.contract(f"B {number}", buyer=boroughs[number % 5], suppliers=[cedar])
+    of = "Of the 30 agreements whose supplier is known, 33% went to Ash, and as many to each of 2 others."
+    assert of in points(client)
+
+
+def test_a_dashboard_of_nothing_leads_to_the_other_kind_of_records(client, db):
+    firm = factories.supplier("Firm", demonstration=True)
+    factories.contract("Invented", suppliers=[firm], demonstration=True)
+    html = client.get(f"/insights/?supplier={firm.slug}").text
+    assert "count the 1 agreement and 0 systems" in html
+    assert f'href="/insights/?supplier={firm.slug}&amp;source=demonstration"' in html
+    assert "count the" not in client.get("/insights/?supplier=nobody").text
+
+
+def test_one_service_area_is_told_by_its_functions(client, db):
+    housing = factories.area("Housing")
+    rents, repairs = (factories.function(name, of=housing) for name in ("Rents", "Repairs"))
+    factories.system(functions=[rents])
+    factories.system(functions=[rents, repairs])
+    html = client.get("/insights/?area=housing").text
+    table = html[html.index('id="areas"') : html.index('id="makers"')]
+    assert "Systems by function" in table
+    assert 'href="/technologies/?area=housing&amp;function=rents' in table
+    assert "Systems by service area" in client.get("/insights/").text
