@@ -64,7 +64,7 @@ def test_an_anonymised_supplier_is_withheld_and_a_blank_one_unknown(both):
 
 
 def test_a_notice_whose_award_was_not_read_gives_the_tenders_value_and_no_supplier(both):
-    unread = [row for row in rows_of(AWARDS) if row["award_evidence"].startswith("tender notice")]
+    unread = [row for row in rows_of(AWARDS) if row["award_evidence"].startswith("notice status complete")]
     assert unread
     for row in unread:
         for contract in Contract.objects.filter(title=row["title"]):
