@@ -45,7 +45,8 @@ def boroughs(request: HttpRequest) -> HttpResponse:
         "tiles": tiles_of(
             [line.borough for line in authorities],
             labels={
-                line.borough.slug: f"{line.borough.name}: {in_words(line.counts)}" for line in authorities
+                line.borough.slug: f"{line.borough.name}: {in_words(line.counts, seen.nothing)}"
+                for line in authorities
             },
             levels=levels,
             values={slug: f"{total:,}" for slug, total in totals.items() if total},
@@ -55,7 +56,7 @@ def boroughs(request: HttpRequest) -> HttpResponse:
         "mark": "Demonstration" if seen.invented else "",
     }
     response = render(request, "boroughs/boroughs.html", context)
-    return keep_out_of_search_engines(response) if seen.both else response
+    return keep_out_of_search_engines(response) if seen.both or seen.invented else response
 
 
 @require_safe

@@ -28,9 +28,9 @@ class Counted:
         return one if self.count == 1 else many
 
 
-def in_words(counts: Iterable[Counted]) -> str:
-    """ "3 contracts, 1 system": what there is of each kind; "nobody has told us" where there is nothing."""
-    return ", ".join(f"{one.count:,} {one.noun}" for one in counts if one.count) or "nobody has told us"
+def in_words(counts: Iterable[Counted], nothing: str) -> str:
+    """ "3 contracts, 1 system": what there is of each kind, or the words for nothing."""
+    return ", ".join(f"{one.count:,} {one.noun}" for one in counts if one.count) or nothing
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,14 @@ class Seen:
         found = held.values(evidence.facet).get(slug, FrozenBitMap())
         if self.source:
             found = found & held.any_of("source", self.source)
+        return found - self._apart(evidence)
+
+    def _apart(self, evidence: Evidence) -> AbstractBitMap:
+        """The records that are listed elsewhere."""
         if evidence.apart is None:
-            return found
+            return FrozenBitMap()
         facet, value = evidence.apart
-        return found - held.values(facet).get(value, FrozenBitMap())
+        return self.facets[evidence.kind].values(facet).get(value, FrozenBitMap())
 
     def records(self, slug: str) -> dict[str, BitMap]:
         """Kind -> every record that shows something of a subject, each once."""
@@ -121,15 +125,27 @@ class Seen:
             for slug in self.facets[one.kind].values(facet)
         )
 
-    @property
+    def _has(self, source: str) -> bool:
+        return any(
+            self.facets[one.kind].any_of("source", [source]) - self._apart(one) for one in self.evidence
+        )
+
+    @cached_property
     def both(self) -> bool:
-        """Whether the audience sees invented records beside what is real."""
-        return any(held.values("source").get(DEMONSTRATION) for held in self.facets.values())
+        """Whether the audience sees real records and invented ones, in whatever is counted here."""
+        return self._has(REAL) and self._has(DEMONSTRATION)
 
     @property
     def invented(self) -> bool:
         """Whether invented records are among those that are counted."""
-        return self.both and REAL not in self.source
+        return REAL not in self.source and self._has(DEMONSTRATION)
+
+    @property
+    def nothing(self) -> str:
+        """What is said of one of whom nothing is counted: of the other kind there may be something."""
+        if not self.source:
+            return "nobody has told us"
+        return "no invented records" if self.invented else "no real records"
 
     def of_one_world(self, source: str = "") -> Self:
         """The same of real records or of invented ones, which are never counted together: what is invented

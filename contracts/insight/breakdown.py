@@ -73,6 +73,8 @@ class Breakdown:
     others: Row | None = None
     concentration: "Concentration | None" = None
     distinct: int = 0
+    # What the parts are values of, where they are those of a facet.
+    facet: str = ""
 
     @property
     def rows(self) -> list[Row]:

@@ -32,6 +32,7 @@ def by_facet(
         coverage=coverage_of(selection, base_ids, everyone),
         concentration=_concentration(selection, facet, ordered, base, base_ids) if most else None,
         distinct=len(ordered),
+        facet=facet,
     )
 
 

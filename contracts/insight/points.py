@@ -60,9 +60,16 @@ def _largest(of: str, breakdown: Breakdown, rest: str) -> Point:
 def _first(breakdown: Breakdown, names: Names, to: str) -> str:
     """The largest, and whoever else has just as much: none of these is larger than the others."""
     first, *others = breakdown.parts
-    ties = [row for row in others if (row.count, row.pence) == (first.count, first.pence)]
+    ties = [row for row in others if _measure(row) == _measure(first)]
     words = label_of(first, names)
     if not ties:
         return words
     beside = label_of(ties[0], names) if len(ties) == 1 else f"each of {len(ties)} others"
+    if len(ties) == len(others) and breakdown.others:
+        # There may be more among those that are not told one by one.
+        beside = f"each of at least {len(ties)} others"
     return f"{words}, and as {'many' if first.pence is None else 'much'} {to} {beside}"
+
+
+def _measure(row: Row) -> int:
+    return row.count if row.pence is None else row.pence

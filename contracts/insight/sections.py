@@ -93,8 +93,7 @@ def section_of(name: str, breakdown: Breakdown, names: Names, mark: str) -> Sect
 
 def _called(name: str, breakdown: Breakdown) -> str:
     """One service area is told by its functions."""
-    by_function = name == "areas" and any(row.facet == "function" for row in breakdown.rows)
-    return "functions" if by_function else name
+    return "functions" if name == "areas" and breakdown.facet == "function" else name
 
 
 def label_of(row: Row, names: Names) -> str:
@@ -208,7 +207,7 @@ def declined_words(coverage: Coverage, whole: Row) -> str:
     """Why there is no drawing."""
     return (
         f"Not drawn: a chart of London needs at least {FEWEST_AUTHORITIES} authorities and "
-        f"{FEWEST_RECORDS} {_noun(whole)}. Here are only {len(coverage.present)} and {coverage.records:,}."
+        f"{FEWEST_RECORDS} {_noun(whole)}, and this has {len(coverage.present)} and {coverage.records:,}."
     )
 
 

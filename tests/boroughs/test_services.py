@@ -132,6 +132,53 @@ def test_what_is_real_is_told_where_all_that_is_invented_is_elsewhere(
     assert "Invented systems or contracts" not in html
 
 
+def test_of_whom_the_drawn_records_tell_nothing_the_map_does_not_say_that_nobody_told(
+    client: Client, camden: Borough, hackney: Borough
+) -> None:
+    rents = factories.function("Rents")
+    factories.system(buyer=camden, functions=[rents])
+    factories.system(buyer=hackney, functions=[rents], demonstration=True)
+    for page in (client.get(rents.get_absolute_url()).text, client.get("/boroughs/").text):
+        assert "Camden: no invented records" in page
+        assert "obody has told us" not in page
+    assert "Hackney: no real records" in client.get("/boroughs/?source=real").text
+
+
+def test_what_is_invented_tells_nothing_of_an_authority(client: Client, camden: Borough) -> None:
+    rents = factories.function("Rents")
+    factories.system(buyer=camden, functions=[rents], demonstration=True)
+    html = client.get(rents.get_absolute_url()).text
+    assert "No authority has told us yet what it runs for Rents" in html
+    assert "Invented systems or contracts for Rents are of 1 of the 1 authorities." in html
+    assert "Nobody has told us of" not in html
+
+
+def test_another_public_body_alone_is_no_authority(client: Client, camden: Borough) -> None:
+    fares = factories.function("Fares")
+    factories.system(buyer=factories.borough("Transport for London", kind="public-body"), functions=[fares])
+    html = client.get(fares.get_absolute_url()).text
+    assert "No authority has told us yet what it runs for Fares" in html
+    assert "1 public body</summary>" in html
+    assert "0 of the" not in html
+
+
+def test_without_real_records_there_is_no_way_to_them(client: Client, camden: Borough) -> None:
+    factories.system(buyer=camden, functions=[factories.function("Rents")], demonstration=True)
+    for path in ("/services/", "/boroughs/"):
+        response = client.get(path)
+        assert "that are invented" in response.text
+        assert "Count the real ones" not in response.text
+        assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_an_invented_line_of_spending_alone_hides_no_real_record(client: Client, camden: Borough) -> None:
+    factories.system(buyer=camden, functions=[factories.function("Rents")])
+    factories.contract("Card", buyer=camden, kind="spend", demonstration=True)
+    html = client.get("/boroughs/").text
+    assert "Camden: 1 system" in html
+    assert "This page counts" not in html
+
+
 def test_of_authorities_only_the_33_are_counted(client: Client, camden: Borough) -> None:
     rents = factories.function("Rents")
     for place in (camden, factories.borough("Transport for London", kind="public-body")):

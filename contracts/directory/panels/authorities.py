@@ -33,18 +33,13 @@ class Line:
         return sum(self.records.values())
 
     @property
-    def words(self) -> str:
+    def in_london(self) -> bool:
+        return self.borough.kind == Borough.Kind.AUTHORITY
+
+    def words(self, nothing: str) -> str:
         """ "5 contracts, 2 systems": each record once, whatever it shows."""
         told = [f"{count:,} {NOUNS[kind][count != 1]}" for kind, count in self.records.items() if count]
-        return ", ".join(told) or "nobody has told us"
-
-
-@dataclass(frozen=True)
-class Told:
-    """How many of London's authorities the real or the invented records of a subject are of."""
-
-    authorities: int
-    invented: bool
+        return ", ".join(told) or nothing
 
 
 def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date], dict[str, Any] | None]:
@@ -57,30 +52,30 @@ def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date],
         worlds = [seen for seen in worlds or [everyone] if any(seen.records(subject.slug).values())]
         if not worlds and page not in ("area", "function"):
             return None
-        seen, bodies = worlds[-1] if worlds else everyone, list(Borough.objects.by_name())
-        lines = _lines(seen, subject.slug, bodies)
-        london = [line for line in lines if line.borough.kind == Borough.Kind.AUTHORITY]
+        seen = worlds[-1] if worlds else everyone
+        lines = _lines(seen, subject.slug, Borough.objects.by_name())
+        london = [line for line in lines if line.in_london]
         with_records = [line for line in lines if line.total]
         columns = {one.evidence for line in with_records for one in line.counts if one.count}
         invented = bool(worlds) and seen.invented
-        authorities = {line.borough.slug for line in london}
-        anyone = everyone.values(subject.slug, "borough")
+        slugs = {line.borough.slug for line in london}
+        told_of = {world.invented: slugs & world.values(subject.slug, "borough") for world in worlds}
         return {
             "title": "Who has told us" if page in ("area", "function") else "Authorities",
             "columns": [one for one in seen.evidence if one in columns],
             "lines": [
                 (line, [one for one in line.counts if one.evidence in columns]) for line in with_records
             ],
-            "worlds": [
-                Told(len(authorities & world.values(subject.slug, "borough")), world.invented)
-                for world in worlds
-            ],
+            # Of how many of London's authorities the real and the invented records are.
+            "real": len(told_of.get(False, ())),
+            "made_up": len(told_of.get(True, ())),
             "both": len(worlds) > 1,
-            "silent": [line.borough for line in london if line.borough.slug not in anyone],
+            "bodies": not all(line.in_london for line in with_records),
+            "silent": [] if invented else [line.borough for line in london if not line.total],
             "london": len(london),
             "service": page in ("area", "function"),
             "caption": CAPTIONS[page],
-            **_map(london),
+            **_map(london, seen.nothing),
             "mark": "Demonstration" if invented else "",
             "demonstration": invented,
         }
@@ -101,13 +96,13 @@ def _lines(seen: Seen, slug: str, bodies: Iterable[Borough]) -> list[Line]:
     return found
 
 
-def _map(lines: list[Line]) -> dict[str, Any]:
+def _map(lines: list[Line], nothing: str) -> dict[str, Any]:
     # An authority without records is not one with few.
     totals = {line.borough.slug: line.total or None for line in lines}
     levels, legend = graded(totals, "{:,}".format, unknown="No records")
     tiles = tiles_of(
         [line.borough for line in lines],
-        labels={line.borough.slug: f"{line.borough.name}: {line.words}" for line in lines},
+        labels={line.borough.slug: f"{line.borough.name}: {line.words(nothing)}" for line in lines},
         levels=levels,
         values={line.borough.slug: f"{line.total:,}" for line in lines if line.total},
     )

@@ -347,4 +347,4 @@ def test_a_list_of_several_pages_says_which_part_this_is(client):
     for number in range(26):
         factories.contract(f"Agreement {number}")
     assert "1 to 25 of 26." in page(client)
-    assert "26 to 26 of 26." in page(client, "?page=2")
+    assert "Number 26 of 26." in page(client, "?page=2")

@@ -77,7 +77,7 @@ def test_one_authority_is_not_london_however_many_share_its_agreements(db):
         assert (coverage.present, coverage.missing) == ({"camden"}, set()), name
         assert not coverage.draws, name
     assert map_of("agreements", everywhere).declined == ""
-    assert "Here are only 1 and 20." in map_of("agreements", in_camden).declined
+    assert "and this has 1 and 20." in map_of("agreements", in_camden).declined
 
 
 @pytest.fixture
@@ -207,7 +207,7 @@ def test_too_little_is_not_drawn_and_tells_no_shares(db):
     found = report.breakdowns["suppliers"]
     section = section_of("suppliers", found, Names.of_values(ScopeFilterSet, {}), "")
     assert section.chart is None
-    assert "needs at least 5 authorities and 20 agreements. Here are only 1 and 19." in section.declined
+    assert "needs at least 5 authorities and 20 agreements, and this has 1 and 19." in section.declined
     assert {row.cells[-1].text for row in section.table.rows} == {"–"}
 
 
@@ -268,7 +268,7 @@ def test_without_a_known_maker_nobody_knows_how_many_there_are(market):
         factories.system(factories.product(f"Nobody's {number}"), buyer=camden)
     found = map_of("makers", report_of())
     assert [tile.label for tile in found.tiles] == ["Camden: not known (different makers)"]
-    assert "Here are only 0 and 0." in found.declined
+    assert "and this has 0 and 0." in found.declined
 
 
 def test_every_measure_of_the_map_leads_to_the_list_that_it_is_worked_out_from(market):
@@ -329,6 +329,38 @@ def test_of_equals_none_is_called_the_largest(client, db):
         factories.contract(f"B {number}", buyer=boroughs[number % 5], suppliers=[cedar])
     of = "Of the 30 agreements whose supplier is known, 33% went to Ash, and as many to each of 2 others."
     assert of in points(client)
+
+
+def test_of_many_equals_those_that_are_not_told_are_not_forgotten(client, db):
+    boroughs = [factories.borough(name) for name in ("Barnet", "Brent", "Camden", "Hackney", "Merton")]
+    for number in range(20):
+        firm = factories.supplier(f"Firm {number:02}")
+        factories.contract(f"A {number}", buyer=boroughs[number % 5], suppliers=[firm])
+    assert points(client)[-1].endswith("5% went to Firm 00, and as many to each of at least 9 others.")
+
+
+def test_equal_sums_are_equal_whatever_they_are_made_of(client, db):
+    boroughs = [factories.borough(name) for name in ("Barnet", "Brent", "Camden", "Hackney", "Merton")]
+    ash, birch = (factories.supplier(name) for name in ("Ash", "Birch"))
+    for number in range(20):
+        worth = {"value": Decimal(2000 if number % 3 else 1000), "value_span": "whole-life"}
+        firm = ash if number % 3 else birch
+        factories.contract(f"A {number}", buyer=boroughs[number % 5], suppliers=[firm], **worth)
+    rest = {"value": Decimal(26000 - 7000), "value_span": "whole-life"}
+    factories.contract("More", buyer=boroughs[0], suppliers=[birch], **rest)
+    assert any("50% went to" in point and "and as much to" in point for point in points(client))
+
+
+def test_an_area_without_systems_is_told_by_its_functions_too(client, db):
+    factories.contract("One", functions=[factories.function("Rents", of=factories.area("Housing"))])
+    html = client.get("/insights/?area=housing").text
+    assert "Systems by function" in html
+    assert "Systems by service area" not in html
+
+
+def test_a_dashboard_without_anything_real_leads_to_what_is_invented(client, db):
+    factories.contract("Invented", demonstration=True)
+    assert "count the 1 agreement and 0 systems" in client.get("/insights/").text
 
 
 def test_a_dashboard_of_nothing_leads_to_the_other_kind_of_records(client, db):
