@@ -46,7 +46,7 @@ def services(request: HttpRequest) -> HttpResponse:
         "seen": areas,
     }
     response = render(request, "boroughs/services.html", context)
-    return keep_out_of_search_engines(response) if areas.both or areas.invented else response
+    return keep_out_of_search_engines(response) if areas.any_invented else response
 
 
 @require_safe

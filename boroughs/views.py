@@ -56,7 +56,7 @@ def boroughs(request: HttpRequest) -> HttpResponse:
         "mark": "Demonstration" if seen.invented else "",
     }
     response = render(request, "boroughs/boroughs.html", context)
-    return keep_out_of_search_engines(response) if seen.both or seen.invented else response
+    return keep_out_of_search_engines(response) if seen.any_invented else response
 
 
 @require_safe

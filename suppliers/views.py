@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from boroughs.models import ServiceArea
 from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilterSet
-from suppliers.known import SME_WORDS, Entry, Known
+from suppliers.known import SME_WORDS, Known
 from suppliers.models import Supplier
 from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import SOURCES, Chip, Facet, Option
-from thirty3.evidence import DEMONSTRATION, REAL, Among, Seen
+from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
 from thirty3.spreadsheets.downloads import as_csv, refused
@@ -63,7 +63,11 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "page": page,
         "beyond": beyond,
-        "among": _among(request.path, found, chosen),
+        "among": among(
+            len(found),
+            sum(entry.demonstration for entry in found),
+            lambda source: replace(chosen, source=(source,), page=1).at(request.path),
+        ),
         "evidence": known.seen.evidence,
         "letters": _letters(request.path, known, chosen),
         "chips": _chips(request.path, chosen, areas),
@@ -75,17 +79,6 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     if beyond or not chosen.worth_finding or any(line.entry.demonstration for line in lines):
         keep_out_of_search_engines(response)
     return response
-
-
-def _among(path: str, found: list[Entry], chosen: SupplierFilter) -> list[Among]:
-    """The real suppliers among those found, then the invented ones, as far as there are any."""
-    invented = sum(entry.demonstration for entry in found)
-    counts = {REAL: len(found) - invented, DEMONSTRATION: invented}
-    return [
-        Among(count, replace(chosen, source=(source,), page=1).at(path), source == DEMONSTRATION)
-        for source, count in counts.items()
-        if count
-    ]
 
 
 def _facets(known: Known, chosen: SupplierFilter, areas: dict[str, str]) -> list[Facet]:

@@ -1,6 +1,6 @@
 """What the records that an audience sees show of the subjects of a page: suppliers, products, functions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,10 @@ from thirty3.audiences import Audience
 from thirty3.registry import EVIDENCE, Evidence
 from thirty3.search.facets import facets
 from thirty3.search.held import Held
+
+# What a filter by source calls the records of the world, and those of the demonstration.
+REAL: Final = "real"
+DEMONSTRATION: Final = "demonstration"
 
 
 @dataclass(frozen=True)
@@ -42,19 +46,24 @@ class Among:
     invented: bool
 
 
+def among(found: int, invented: int, address: Callable[[str], str]) -> list[Among]:
+    """The real ones of so many, then the invented ones, as far as there are any; `address` takes a source."""
+    counts = {REAL: found - invented, DEMONSTRATION: invented}
+    return [
+        Among(count, address(source), source == DEMONSTRATION) for source, count in counts.items() if count
+    ]
+
+
 _held: Held[dict[str, frozenset[str]]] = Held()
-REAL: Final = "real"
-DEMONSTRATION: Final = "demonstration"
 
 
 class Seen:
     """The evidence of a page. Queries: a stamp for each kind of record, and what changed since."""
 
-    # Whose records are counted: of both where there is no word.
-    source: tuple[str, ...] = ()
-
     def __init__(self, page: str, audience: Audience) -> None:
         self.page, self.audience = page, audience
+        # Whose records are counted, one source at most: of both where there is no word.
+        self.source: tuple[str, ...] = ()
         self.evidence = [evidence for evidence in EVIDENCE if evidence.page == page]
         kinds = dict.fromkeys(evidence.kind for evidence in self.evidence)
         self.facets = {kind: facets(kind, audience) for kind in kinds}
@@ -66,18 +75,18 @@ class Seen:
 
     def ids(self, evidence: Evidence, slug: str) -> AbstractBitMap:
         """The records of one kind of evidence that show something of a subject."""
-        held = self.facets[evidence.kind]
-        found = held.values(evidence.facet).get(slug, FrozenBitMap())
-        if self.source:
-            found = found & held.any_of("source", self.source)
-        return found - self._apart(evidence)
+        return self._counted(evidence, evidence.facet, slug)
 
-    def _apart(self, evidence: Evidence) -> AbstractBitMap:
-        """The records that are listed elsewhere."""
+    def _counted(self, evidence: Evidence, facet: str, value: str) -> AbstractBitMap:
+        """The records with a value of a facet, without those that are listed elsewhere."""
+        held = self.facets[evidence.kind]
+        found = held.values(facet).get(value, FrozenBitMap())
+        for source in self.source:
+            found = found & held.values("source").get(source, FrozenBitMap())
         if evidence.apart is None:
-            return FrozenBitMap()
-        facet, value = evidence.apart
-        return self.facets[evidence.kind].values(facet).get(value, FrozenBitMap())
+            return found
+        apart, left_out = evidence.apart
+        return found - held.values(apart).get(left_out, FrozenBitMap())
 
     def records(self, slug: str) -> dict[str, BitMap]:
         """Kind -> every record that shows something of a subject, each once."""
@@ -126,19 +135,22 @@ class Seen:
         )
 
     def _has(self, source: str) -> bool:
-        return any(
-            self.facets[one.kind].any_of("source", [source]) - self._apart(one) for one in self.evidence
-        )
+        return any(self._counted(one, "source", source) for one in self.evidence)
 
     @cached_property
     def both(self) -> bool:
-        """Whether the audience sees real records and invented ones, in whatever is counted here."""
-        return self._has(REAL) and self._has(DEMONSTRATION)
+        """Whether the audience sees real records and invented ones, whichever of them are counted."""
+        return bool(self.source) or (self._has(REAL) and self._has(DEMONSTRATION))
 
     @property
     def invented(self) -> bool:
         """Whether invented records are among those that are counted."""
-        return REAL not in self.source and self._has(DEMONSTRATION)
+        return self._has(DEMONSTRATION)
+
+    @property
+    def any_invented(self) -> bool:
+        """Whether the audience sees invented records here, counted or not."""
+        return self.both or self.invented
 
     @property
     def nothing(self) -> str:

@@ -62,8 +62,7 @@ def last_writes(everything: Selection, number: int, bodies: Iterable[Borough]) -
 
 
 def _parts(everything: Selection, number: int) -> Iterable[Part]:
-    made_up = everything.facets.any_of("source", ["demonstration"]) & everything.ids
-    real = everything.ids - made_up
+    made_up, real = everything.invented, everything.ids - everything.invented
     for at, ids in written_last(everything.facets, everything.audience, number):
         parts = (Part(at, ids & real, invented=False), Part(at, ids & made_up, invented=True))
         yield from (part for part in parts if part.ids)

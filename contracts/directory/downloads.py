@@ -113,10 +113,8 @@ def contracts_csv(request: HttpRequest) -> HttpResponseBase:
     if (chosen := filters.filter) is None:
         return refused(filters.form)
     selection = Selection(chosen, audience_of(request), day)
-    invented = selection.facets.any_of("source", ["demonstration"]) & selection.ids
-    return as_csv(
-        "contracts", ["Status", *COLUMNS], _cells(all_rows(selection), day), day, invented=bool(invented)
-    )
+    rows = _cells(all_rows(selection), day)
+    return as_csv("contracts", ["Status", *COLUMNS], rows, day, invented=bool(selection.invented))
 
 
 def _cells(rows: Iterable[Listing], day: datetime.date) -> Iterable[list[Value]]:

@@ -90,8 +90,7 @@ def withheld_of(group: Group, by: ByTechnology, names: Names) -> Withheld:
     ]
     if rest := group.ids - BitMap().union(*served.values()):
         parts.append(("For what is not known", rest))
-    invented = by.selection.facets.any_of("source", ["demonstration"])
     functions = [
         (function, len(ids), names.labels("borough", by.authorities_of(ids))) for function, ids in parts
     ]
-    return Withheld(len(group.ids), group.ids <= invented, functions)
+    return Withheld(len(group.ids), group.ids <= by.selection.invented, functions)

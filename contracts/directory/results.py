@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from contracts.directory.spend import spend_beside
-from contracts.directory.worlds import among
+from contracts.directory.worlds import among_records
 from contracts.listing.choices import offered
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
@@ -74,7 +74,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "rows": [(row, status_on(row, day)) for row in rows],
         "page": page,
         "beyond": beyond,
-        "among": among(selection),
+        "among": among_records(selection),
         "count": len(selection.ids),
         "spend": spend_beside(selection),
         # The same words among what else is listed.

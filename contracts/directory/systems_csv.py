@@ -104,11 +104,10 @@ def technologies_csv(request: HttpRequest) -> HttpResponseBase:
     if (chosen := filters.filter) is None:
         return refused(filters.form)
     selection = Selection(chosen, audience, day)
-    invented = selection.facets.any_of("source", ["demonstration"]) & selection.ids
     shared = SHARED if audience == Audience.BOROUGHS else {}
     columns = {**COLUMNS, **shared, **SOURCES}
     rows = _cells(ByTechnology(selection).rows(), columns, audience)
-    return as_csv("technologies", [*columns, *CONTRACT], rows, day, invented=bool(invented))
+    return as_csv("technologies", [*columns, *CONTRACT], rows, day, invented=bool(selection.invented))
 
 
 def _cells(rows: Iterable[Listing], columns: Mapping[str, Cell], audience: Audience) -> Iterator[list[Value]]:

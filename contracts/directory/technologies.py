@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from contracts.directory.entries import entries_of, withheld_of
 from contracts.directory.grouping import ByTechnology
 from contracts.directory.results import Sort
-from contracts.directory.worlds import among
+from contracts.directory.worlds import among_records
 from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, SystemFilter, SystemFilterSet
@@ -58,7 +58,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "withheld": [withheld_of(group, found, names) for group in groups if not group.slug],
         "page": page,
         "beyond": beyond,
-        "among": among(selection),
+        "among": among_records(selection),
         "count": len(selection.ids),
         "held": len(selection.facets.everything),
         "sort": chosen.sort,
@@ -69,8 +69,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }
     response = render(request, "contracts/technologies.html", context)
-    invented = selection.facets.any_of("source", ["demonstration"])
-    if beyond or not chosen.worth_finding or invented & selection.ids:
+    if beyond or not chosen.worth_finding or selection.invented:
         keep_out_of_search_engines(response)
     return response
 

@@ -5,7 +5,7 @@ from typing import Final
 from contracts.directory.counts import Figure
 from contracts.listing.describing import list_of
 from contracts.listing.selection import Selection
-from thirty3.evidence import DEMONSTRATION, REAL, Among
+from thirty3.evidence import DEMONSTRATION, REAL, Among, among
 from thirty3.history.records import Keyed
 
 SOURCES: Final = (REAL, DEMONSTRATION)
@@ -24,8 +24,7 @@ def worlds_of(selection: Selection) -> list[World]:
 
     Where nothing is invented, nothing needs to be said of it, and the filter stays as it is.
     """
-    invented = selection.facets.any_of("source", [DEMONSTRATION])
-    if selection.ids.isdisjoint(invented):
+    if not selection.invented:
         return [World(REAL, selection)] if selection.ids else []
     worlds = [
         World(source, selection.beside(selection.chosen.narrowed(source=(source,)))) for source in SOURCES
@@ -33,15 +32,13 @@ def worlds_of(selection: Selection) -> list[World]:
     return [world for world in worlds if world.count]
 
 
-def among(selection: Selection) -> list[Among]:
-    """The real ones among the records of a list, then the invented ones, as far as there are any."""
-    invented = selection.facets.any_of("source", [DEMONSTRATION]) & selection.ids
-    counts = {REAL: len(selection.ids) - len(invented), DEMONSTRATION: len(invented)}
-    return [
-        Among(count, list_of(selection.chosen.narrowed(source=(source,))), source == DEMONSTRATION)
-        for source, count in counts.items()
-        if count
-    ]
+def among_records(selection: Selection) -> list[Among]:
+    """The real ones and the invented ones among the records of a list. No query of its own."""
+    return among(
+        len(selection.ids),
+        len(selection.invented),
+        lambda source: list_of(selection.chosen.narrowed(source=(source,))),
+    )
 
 
 def source_of(subject: Keyed) -> str:

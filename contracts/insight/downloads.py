@@ -17,11 +17,12 @@ from contracts.insight.authority_table import HEADINGS, SHARED, figures_of, repe
 from contracts.insight.breakdown import Breakdown, Row
 from contracts.insight.map import MAP, lines_of_map
 from contracts.insight.report import NAMES, Report, values_named
-from contracts.insight.scope import REAL, ScopeFilterSet
+from contracts.insight.scope import ScopeFilterSet
 from contracts.insight.sections import PENCE, label_of
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
 from thirty3.audiences import audience_of
+from thirty3.evidence import REAL
 from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 

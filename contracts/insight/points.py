@@ -64,10 +64,9 @@ def _first(breakdown: Breakdown, names: Names, to: str) -> str:
     words = label_of(first, names)
     if not ties:
         return words
-    beside = label_of(ties[0], names) if len(ties) == 1 else f"each of {len(ties)} others"
-    if len(ties) == len(others) and breakdown.others:
-        # There may be more among those that are not told one by one.
-        beside = f"each of at least {len(ties)} others"
+    # There may be more among those that are not told one by one.
+    least = "at least " if breakdown.others and len(ties) == len(others) else ""
+    beside = label_of(ties[0], names) if len(ties) == 1 else f"each of {least}{len(ties)} others"
     return f"{words}, and as {'many' if first.pence is None else 'much'} {to} {beside}"
 
 

@@ -12,10 +12,10 @@ from contracts.listing.filters.fields import day_filter
 from contracts.listing.filters.sets import ListingForm
 from contracts.listing.filters.words import IN_USE
 from thirty3.design.facets import SOURCES
+from thirty3.evidence import REAL
 from thirty3.parameters import MOST_VALUES, ManyFilter, WayFilter
 from thirty3.states import STATE_WORDS
 
-REAL: Final = "real"
 # Of a long list, how many parts are drawn.
 MOST: Final = 10
 # What is left out in an address, so many that the lists behind "others" can leave out the largest as well.

@@ -17,13 +17,13 @@ from contracts.insight.map import map_of
 from contracts.insight.measures import COLOURS
 from contracts.insight.points import points_of
 from contracts.insight.report import Report, values_named
-from contracts.insight.scope import MAPS, REAL, ScopeFilterSet
+from contracts.insight.scope import MAPS, ScopeFilterSet
 from contracts.insight.sections import TITLES, section_of
 from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, list_of, narrowed
 from thirty3.audiences import audience_of
 from thirty3.design.facets import SOURCES, Facet, Option
-from thirty3.evidence import DEMONSTRATION
+from thirty3.evidence import DEMONSTRATION, REAL
 from thirty3.headers import keep_out_of_search_engines
 
 MARK = "Demonstration"
@@ -118,6 +118,6 @@ def _sources(report: Report) -> list[Option]:
     many of the others the filters would find is not worked out for what nobody asked to see.
     """
     facets = (report.agreements.facets, report.systems.facets)
-    if not any(held.any_of("source", ["demonstration"]) for held in facets):
+    if not any(held.any_of("source", [DEMONSTRATION]) for held in facets):
         return []
     return _options(SOURCES, report.scope.counted)

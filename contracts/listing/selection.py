@@ -16,6 +16,7 @@ from contracts.listing.rows import rows_for
 from contracts.listing.sets import ids_where
 from contracts.listing.statuses import statuses_on
 from thirty3.audiences import Audience
+from thirty3.evidence import DEMONSTRATION
 from thirty3.search.facets import FacetSet, facets
 from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
@@ -69,6 +70,11 @@ class Selection:
     @cached_property
     def ids(self) -> BitMap:
         return self._all_but("")
+
+    @cached_property
+    def invented(self) -> BitMap:
+        """Those among the found that are there for a demonstration."""
+        return self.facets.any_of("source", [DEMONSTRATION]) & self.ids
 
     @cached_property
     def statuses(self) -> Mapping[str, AbstractBitMap]:

@@ -1,14 +1,14 @@
 """Which authorities the records about a supplier or a service are of: on the map and in a list."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough
 from contracts.directory.panels.subjects import Subject, counted
-from contracts.listing.describing import NOUNS
+from contracts.listing import describing
 from thirty3.audiences import Audience
 from thirty3.design.measures import graded
 from thirty3.evidence import DEMONSTRATION, REAL, Counted, Seen
@@ -38,7 +38,7 @@ class Line:
 
     def words(self, nothing: str) -> str:
         """ "5 contracts, 2 systems": each record once, whatever it shows."""
-        told = [f"{count:,} {NOUNS[kind][count != 1]}" for kind, count in self.records.items() if count]
+        told = [describing.counted(count, kind) for kind, count in self.records.items() if count]
         return ", ".join(told) or nothing
 
 
@@ -53,7 +53,7 @@ def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date],
         if not worlds and page not in ("area", "function"):
             return None
         seen = worlds[-1] if worlds else everyone
-        lines = _lines(seen, subject.slug, Borough.objects.by_name())
+        lines = _lines(seen, subject.slug)
         london = [line for line in lines if line.in_london]
         with_records = [line for line in lines if line.total]
         columns = {one.evidence for line in with_records for one in line.counts if one.count}
@@ -83,10 +83,10 @@ def authorities_panel(page: str) -> Callable[[Subject, Audience, datetime.date],
     return told
 
 
-def _lines(seen: Seen, slug: str, bodies: Iterable[Borough]) -> list[Line]:
+def _lines(seen: Seen, slug: str) -> list[Line]:
     records = seen.records(slug)
     found = []
-    for borough in bodies:
+    for borough in Borough.objects.by_name():
         own = {
             kind: len(ids & seen.facets[kind].any_of("borough", [borough.slug]))
             for kind, ids in records.items()
