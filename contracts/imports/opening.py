@@ -1,69 +1,23 @@
 """Opening a file: finding its tables and their header rows, and giving their rows by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from contracts.imports.fields import TARGETS, Field, Target, fold_heading, questions, recognise, target_of
+from contracts.imports.fields import TARGETS, Target, fold_heading, questions, recognise, target_of
 from contracts.imports.formats import FORMATS, Format
-from thirty3.spreadsheets.cells import Cell
+from contracts.imports.tables import RawRow, Table
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet, unreadable
-from thirty3.spreadsheets.reading import Row, SheetStart, read_sheets
+from thirty3.spreadsheets.reading import Document, Event, Row, SheetStart, read_sheets
 
 # Titles and explanations stand above the header of many registers, never a page of them.
 HEADER_WITHIN = 30
 # Rows that are no data: titles, headings, a guide. Data rows are counted apart from them.
 OTHER_ROWS = 1_000
 MARK_OF_DEMONSTRATION = "demonstration"
-
-
-@dataclass(frozen=True, slots=True)
-class CellAt:
-    """A cell with its column: the field that it is, and what the file calls it."""
-
-    field: Field
-    heading: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """One row of a table: its cells by the field that their column is."""
-
-    sheet: str
-    number: int
-    cells: dict[str, CellAt]
-    demonstration: bool
-
-
-@dataclass
-class Table:
-    """A sheet in which a known header row was found."""
-
-    sheet: str
-    header_row: int
-    target: Target
-    headings: list[str]
-    columns: dict[int, Field | None]
-    mark: int | None
-    rows: int = 0
-    marked: int = 0
-
-    def raw(self, row: Row) -> RawRow:
-        cells = {
-            column.name: CellAt(column, self.headings[index], row.cells[index])
-            for index, column in self.columns.items()
-            if column is not None and not column.personal and index < len(row.cells)
-        }
-        return RawRow(self.sheet, row.number, cells, self.is_marked(row))
-
-    def is_marked(self, row: Row) -> bool:
-        """Whether the row itself says that it is demonstration data."""
-        cell = row.cells[self.mark] if self.mark is not None and self.mark < len(row.cells) else None
-        return str(cell).strip().casefold() in ("yes", "true", "demonstration")
 
 
 @dataclass
@@ -86,9 +40,16 @@ class OpenedFile:
         return [target for target in TARGETS if target in present]
 
     def rows(self, target: Target) -> Iterator[RawRow]:
-        """The rows of every table of this target."""
+        """The rows of every table of this target, as the format means them."""
+        events = read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS + OTHER_ROWS)
+        if self.format.documents is not None:
+            yield from self.format.documents(event for event in events if isinstance(event, Document))
+        else:
+            yield from self.format.reshape(self._rows(events, target))
+
+    def _rows(self, events: Iterable[Event], target: Target) -> Iterator[RawRow]:
         table: Table | None = None
-        for event in read_sheets(self.path, max_rows=settings.MAX_UPLOAD_ROWS + OTHER_ROWS):
+        for event in events:
             if isinstance(event, SheetStart):
                 table = self.tables.get(event.name)
             elif (
@@ -141,6 +102,9 @@ def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
             if event.hidden:
                 passed_over.append({"sheet": event.name, "target": None, "why": "hidden"})
                 sheet = ""
+        elif isinstance(event, Document):
+            table = tables.setdefault("", Table("", 0, "contract", [], {}))
+            table.rows += 1
         elif isinstance(event, Row):
             if table is not None:
                 table.rows += 1
@@ -177,25 +141,37 @@ def headings_of(row: Row) -> list[str]:
 
 def table_at(sheet: str, number: int, headings: Sequence[str]) -> Table | None:
     """The table whose header row this is, if it is one."""
+    folded = [fold_heading(heading) for heading in headings]
+    for known in FORMATS.values():
+        if known.columns is not None and known.headings <= set(folded):
+            columns = {index: known.columns.get(heading) for index, heading in enumerate(folded)}
+            return Table(sheet, number, "contract", list(headings), columns)
     target = target_of(headings)
     if target is None:
         return None
-    mark = next((i for i, h in enumerate(headings) if fold_heading(h) == MARK_OF_DEMONSTRATION), None)
+    mark = next((i for i, heading in enumerate(folded) if heading == MARK_OF_DEMONSTRATION), None)
     return Table(sheet, number, target, list(headings), recognise(target, headings), mark)
 
 
 def the_format(tables: dict[str, Table], stated: str) -> Format:
-    """The format that was stated, else the first that knows these sheets."""
-    sheets = {name: table.target for name, table in tables.items()}
-    if stated and not FORMATS[stated].recognises(sheets):
+    """The format that was stated, else the first that knows these tables."""
+    if stated and not _is(FORMATS[stated], tables):
         raise UnreadableSpreadsheet(
             "wrong-format",
-            f"This file is not a {FORMATS[stated].label}: its sheets are not those of one. "
+            f"This file is not a {FORMATS[stated].label}: its sheets or headings are not those of one. "
             "Leave the format to be recognised, or choose the right file.",
         )
     if stated:
         return FORMATS[stated]
-    return next(known for known in FORMATS.values() if known.recognises(sheets))
+    return next(known for known in FORMATS.values() if _is(known, tables))
+
+
+def _is(known: Format, tables: dict[str, Table]) -> bool:
+    if (known.documents is not None) != all(table.header_row == 0 for table in tables.values()):
+        return False
+    return known.sheets <= set(tables) and any(
+        known.headings <= set(map(fold_heading, table.headings)) for table in tables.values()
+    )
 
 
 def _note_if_unread(passed_over: list[dict[str, Any]], sheet: str, table: Table | None) -> None:

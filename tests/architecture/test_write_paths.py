@@ -25,7 +25,7 @@ WRITES_OTHER_THINGS = {
     "boroughs/reference.py": "spellings of authorities' names",
     "contracts/imports/admin.py": "batches",
     "contracts/imports/applying.py": "batches and tombstones",
-    "contracts/imports/formats.py": "sources",
+    "contracts/imports/formats/format.py": "sources",
     "contracts/imports/receiving.py": "batches with their rows and writes",
     "contracts/imports/removing.py": "batches, what sources assert, and sources",
     "contracts/imports/staging.py": "batches with their rows and writes",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from select import POLLIN, poll
 from time import monotonic
-from typing import IO
+from typing import IO, Any
 
 from thirty3.spreadsheets.cells import Cell, from_wire
 from thirty3.spreadsheets.limits import MAX_BYTES, MAX_FRAME_BYTES, MAX_ROWS, WAIT_SECONDS
@@ -65,7 +65,15 @@ class SheetEnd:
     rows: int
 
 
-type Event = SheetStart | Row | SheetEnd
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of the documents that a JSON file holds: its place among them, and what it says."""
+
+    number: int
+    value: Any
+
+
+type Event = SheetStart | Row | SheetEnd | Document
 
 
 def read_sheets(

@@ -4,8 +4,8 @@ from typing import Any
 
 from contracts.imports.cells import parse, shown
 from contracts.imports.cells.parsed import Parsed
-from contracts.imports.opening import RawRow
 from contracts.imports.problems import Problem
+from contracts.imports.tables import RawRow
 from contracts.models import State
 
 PERSONAL = frozenset({"email-address", "telephone-number"})

@@ -38,7 +38,7 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     """What the row says of an agreement, with every problem found in it."""
     title = str(cells.value("title", ""))
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, title, {}, evidence(cells, names))
-    if why := set_aside_as_total(title):
+    if why := cells.raw.set_aside or set_aside_as_total(title):
         row.set_aside, row.cells = why, cells.as_read()
         return row
     buyers = authorities(cells, names)

@@ -1,0 +1,12 @@
+"""The formats that the pipeline knows. `docs/add-an-import-format.md` walks through adding one."""
+
+from collections.abc import Mapping
+
+from contracts.imports.formats.city_tools import CITY_TOOLS
+from contracts.imports.formats.format import Format
+from contracts.imports.formats.table import TABLE
+
+__all__ = ["FORMATS", "Format"]
+
+# The first that knows a file takes it, so the one that knows every table stands last.
+FORMATS: Mapping[str, Format] = {known.name: known for known in (CITY_TOOLS, TABLE)}

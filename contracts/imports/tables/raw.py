@@ -1,0 +1,29 @@
+"""A row as it stands in a file, its cells by the field that their column is."""
+
+from dataclasses import dataclass
+
+from contracts.imports.fields import Field
+from thirty3.spreadsheets.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class CellAt:
+    """A cell with its column: the field that it is, and what the file calls it."""
+
+    field: Field
+    heading: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row on its way in.
+
+    `set_aside` says why it is no record of ours, where its place in the file or its format tells.
+    """
+
+    sheet: str
+    number: int
+    cells: dict[str, CellAt]
+    demonstration: bool = False
+    set_aside: str = ""
