@@ -1,4 +1,4 @@
-"""Opening a file: finding its tables and their header rows, and giving their rows by field."""
+"""Opening a file: its tables, what their columns are, and the rows of each as its format means them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,17 +7,13 @@ from typing import Any
 
 from django.conf import settings
 
-from contracts.imports.fields import TARGETS, Target, fold_heading, questions, recognise, target_of
+from contracts.imports.fields import NO_CHOICES, TARGETS, Choices, Target, fold_heading
 from contracts.imports.formats import FORMATS, Format
+from contracts.imports.searching import OTHER_ROWS, Search
 from contracts.imports.tables import RawRow, Table
+from contracts.imports.tables.columns import guesses
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet, unreadable
 from thirty3.spreadsheets.reading import Document, Event, Row, SheetStart, read_sheets
-
-# Titles and explanations stand above the header of many registers, never a page of them.
-HEADER_WITHIN = 30
-# Rows that are no data: titles, headings, a guide. Data rows are counted apart from them.
-OTHER_ROWS = 1_000
-MARK_OF_DEMONSTRATION = "demonstration"
 
 
 @dataclass
@@ -26,17 +22,17 @@ class OpenedFile:
 
     path: Path
     format: Format
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
     passed_over: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def demonstration(self) -> bool:
-        return any(table.marked for table in self.tables.values())
+        return any(table.marked for table in self.tables)
 
     @property
     def targets(self) -> list[Target]:
         """What the file speaks of; contracts first, since systems refer to them."""
-        present = {table.target for table in self.tables.values()}
+        present = {table.target for table in self.tables}
         return [target for target in TARGETS if target in present]
 
     def rows(self, target: Target) -> Iterator[RawRow]:
@@ -48,84 +44,64 @@ class OpenedFile:
             yield from self.format.reshape(self._rows(events, target))
 
     def _rows(self, events: Iterable[Event], target: Target) -> Iterator[RawRow]:
-        table: Table | None = None
+        by_sheet: dict[str, list[Table]] = {}
+        for table in self.tables:
+            by_sheet.setdefault(table.sheet, []).append(table)
+        here: list[Table] = []
         for event in events:
             if isinstance(event, SheetStart):
-                table = self.tables.get(event.name)
-            elif (
-                isinstance(event, Row)
-                and table
-                and table.target == target
-                and event.number > table.header_row
-            ):
-                yield table.raw(event)
+                here = [] if event.hidden else by_sheet.get(event.name, [])
+            elif isinstance(event, Row):
+                above = [table for table in here if table.header_row <= event.number]
+                if above and above[-1].target == target and event.number > above[-1].header_row:
+                    yield above[-1].raw(event)
 
     def sheets_found(self) -> list[dict[str, Any]]:
-        """What the review page and the report say of each sheet."""
-        found: list[dict[str, Any]] = [
-            {
-                "sheet": table.sheet,
-                "target": table.target,
-                "header_row": table.header_row,
-                "rows": table.rows,
-                "columns": {
-                    heading: column.name if column and not column.personal else None
-                    for heading, column in zip(table.headings, table.columns.values(), strict=True)
-                    if heading
-                },
-                "left_out": [
-                    heading
-                    for heading, column in zip(table.headings, table.columns.values(), strict=True)
-                    if column is not None and column.personal
-                ],
-                "questions": {
-                    table.headings[i]: question
-                    for i, question in questions(table.target, table.headings).items()
-                },
-            }
-            for table in self.tables.values()
-        ]
-        return found + self.passed_over
+        """What the review page and the report say of each table, and of sheets that were not read."""
+        return [_told(table) for table in self.tables] + self.passed_over
 
 
-def open_file(path: Path, *, stated_format: str = "") -> OpenedFile:
+def _told(table: Table) -> dict[str, Any]:
+    columns = {index: table.columns.get(index) for index, heading in enumerate(table.headings) if heading}
+    return {
+        "sheet": table.sheet,
+        "target": table.target,
+        "header_row": table.header_row,
+        "rows": table.rows,
+        "columns": {
+            table.headings[index]: column.name if column and not column.personal else None
+            for index, column in columns.items()
+        },
+        "left_out": [
+            table.headings[index]
+            for index, column in columns.items()
+            if column is not None and column.personal
+        ],
+        "questions": {table.headings[index]: question for index, question in table.questions.items()},
+        "guesses": {
+            table.headings[index]: guesses(table, index)
+            for index, column in columns.items()
+            if column is None and index in table.samples and index != table.mark
+        },
+    }
+
+
+def open_file(path: Path, *, stated_format: str = "", choices: Choices = NO_CHOICES) -> OpenedFile:
     """Find the tables of a file. Raises UnreadableSpreadsheet with a sentence for its sender."""
-    tables: dict[str, Table] = {}
-    passed_over: list[dict[str, Any]] = []
-    seen: list[str] = []
-    sheet, table, above = "", None, 0
+    search = Search(choices)
     most = settings.MAX_UPLOAD_ROWS
     for event in read_sheets(path, max_bytes=settings.MAX_UPLOAD_BYTES, max_rows=most + OTHER_ROWS):
-        if isinstance(event, SheetStart):
-            _note_if_unread(passed_over, sheet, table)
-            sheet, table, above = event.name, None, 0
-            if event.hidden:
-                passed_over.append({"sheet": event.name, "target": None, "why": "hidden"})
-                sheet = ""
-        elif isinstance(event, Document):
-            table = tables.setdefault("", Table("", 0, "contract", [], {}))
-            table.rows += 1
-        elif isinstance(event, Row):
-            if table is not None:
-                table.rows += 1
-                table.marked += table.is_marked(event)
-            elif above < HEADER_WITHIN:
-                above += 1
-                headings = headings_of(event)
-                seen = seen or headings
-                if table := table_at(sheet, event.number, headings):
-                    tables[sheet] = table
-    _note_if_unread(passed_over, sheet, table)
-    _check(tables, seen)
-    chosen = the_format(tables, stated_format)
-    return OpenedFile(path, chosen, tables, passed_over)
+        search.see(event)
+    tables = search.found()
+    _check(tables, search.first_headings)
+    return OpenedFile(path, the_format(tables, stated_format), tables, search.passed_over)
 
 
-def _check(tables: dict[str, Table], seen: list[str]) -> None:
+def _check(tables: Sequence[Table], seen: Sequence[str]) -> None:
     """Refuse a file without a table, without rows, or with too many."""
     if not tables:
         raise missing_headings(seen)
-    rows = sum(table.rows for table in tables.values())
+    rows = sum(table.rows for table in tables)
     if not rows:
         raise UnreadableSpreadsheet(
             "no-rows",
@@ -135,25 +111,7 @@ def _check(tables: dict[str, Table], seen: list[str]) -> None:
         raise unreadable("too-many-rows", limit=settings.MAX_UPLOAD_ROWS)
 
 
-def headings_of(row: Row) -> list[str]:
-    return ["" if cell is None else str(cell).strip() for cell in row.cells]
-
-
-def table_at(sheet: str, number: int, headings: Sequence[str]) -> Table | None:
-    """The table whose header row this is, if it is one."""
-    folded = [fold_heading(heading) for heading in headings]
-    for known in FORMATS.values():
-        if known.columns is not None and known.headings <= set(folded):
-            columns = {index: known.columns.get(heading) for index, heading in enumerate(folded)}
-            return Table(sheet, number, "contract", list(headings), columns)
-    target = target_of(headings)
-    if target is None:
-        return None
-    mark = next((i for i, heading in enumerate(folded) if heading == MARK_OF_DEMONSTRATION), None)
-    return Table(sheet, number, target, list(headings), recognise(target, headings), mark)
-
-
-def the_format(tables: dict[str, Table], stated: str) -> Format:
+def the_format(tables: Sequence[Table], stated: str) -> Format:
     """The format that was stated, else the first that knows these tables."""
     if stated and not _is(FORMATS[stated], tables):
         raise UnreadableSpreadsheet(
@@ -166,17 +124,12 @@ def the_format(tables: dict[str, Table], stated: str) -> Format:
     return next(known for known in FORMATS.values() if _is(known, tables))
 
 
-def _is(known: Format, tables: dict[str, Table]) -> bool:
-    if (known.documents is not None) != all(table.header_row == 0 for table in tables.values()):
+def _is(known: Format, tables: Sequence[Table]) -> bool:
+    if (known.documents is not None) != all(table.header_row == 0 for table in tables):
         return False
-    return known.sheets <= set(tables) and any(
-        known.headings <= set(map(fold_heading, table.headings)) for table in tables.values()
+    return known.sheets <= {table.sheet for table in tables} and any(
+        known.headings <= set(map(fold_heading, table.headings)) for table in tables
     )
-
-
-def _note_if_unread(passed_over: list[dict[str, Any]], sheet: str, table: Table | None) -> None:
-    if sheet and table is None:
-        passed_over.append({"sheet": sheet, "target": None, "why": "no known headings"})
 
 
 def missing_headings(seen: Sequence[str]) -> UnreadableSpreadsheet:

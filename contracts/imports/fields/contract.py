@@ -16,8 +16,9 @@ WHO: Final = (
         "Names of authorities, with a semicolon between two",
         "Camden; Islington",
         also(
-            "authority_slug; boroughs; authority; local authority; council; lead authority; "
-            "buyers; contracting authority; lead buyer; lead borough"
+            "authority_slug; boroughs; authority; local authority; council; lead authority; buyers; "
+            "contracting authority; lead buyer; lead borough; client; client organisation; public body; "
+            "lead organisation"
         ),
     ),
     Field(
@@ -49,7 +50,9 @@ WHO: Final = (
         "Housing",
         also(
             "dept; directorate; local authority department responsible; department responsible; "
-            "responsible department; service; service department; division; business unit"
+            "responsible department; service; service department; division; business unit; directorate "
+            "service; service unit; team; business area; portfolio; service directorate; council "
+            "department; owning department; client department; division department"
         ),
     ),
 )
@@ -64,8 +67,12 @@ WHAT: Final = (
         "Text",
         "CON-1042",
         also(
-            "ref; reference number; contract reference; contract ref; contract number; reference "
-            "no; contract id; contract reference number; ref no; agreement reference"
+            "ref; reference number; contract reference; contract ref; contract number; reference no; "
+            "contract id; contract reference number; ref no; agreement reference; contract no; agreement "
+            "number; agreement no; unique reference; unique reference number; urn; project reference; "
+            "tender reference; procurement reference; dn number; register reference; unique id; contract "
+            "register reference; po number; purchase order number; record id; system reference; register "
+            "number; contract register number; contract code"
         ),
     ),
     Field(
@@ -77,8 +84,10 @@ WHAT: Final = (
         "Text. Every row needs it",
         "Housing management system",
         also(
-            "contract name; contract title; title of agreement; agreement title; agreement; name "
-            "of contract; contract; title of contract"
+            "contract name; contract title; title of agreement; agreement title; agreement; name of "
+            "contract; contract; title of contract; project title; project name; tender title; procurement "
+            "title; subject; contract subject; contract title description; activity title; work title; "
+            "title description; name; contract agreement title; procurement name"
         ),
         required=True,
     ),
@@ -91,11 +100,13 @@ WHAT: Final = (
         "Text, without names, telephone numbers or e-mail addresses of people",
         "Licences, hosting and support for the housing management system",
         also(
-            "description of the goods and or services; description of the goods and or services "
-            "being provided; description of goods and services; contract description; goods or "
-            "services; details; description of the goods and services; description of contract; "
-            "summary"
+            "description of the goods and or services; description of the goods and or services being "
+            "provided; description of goods and services; contract description; goods or services; goods "
+            "services; details; description of the goods and services; description of contract; summary; "
+            "description of goods and or services; goods and services; scope; purpose; nature of contract; "
+            "what is being bought; detail; further details"
         ),
+        otherwise="title",
     ),
     Field(
         "service_area",
@@ -135,7 +146,7 @@ WHAT: Final = (
         "Who makes the system. It is often not who sells it.",
         "A name",
         "Exampleworks Limited",
-        also("maker; vendor; publisher of software; software vendor; developer"),
+        also("maker; publisher of software; software vendor; developer; software publisher"),
     ),
     Field(
         "cpv",
@@ -145,7 +156,10 @@ WHAT: Final = (
         "Codes of the Common Procurement Vocabulary.",
         "Eight digits, with a semicolon between two",
         "48000000; 72260000",
-        also("cpv; cpv code; cpv codes; cpv label; cpv category"),
+        also(
+            "cpv; cpv code; cpv codes; cpv label; cpv category; main cpv; cpv classification; common "
+            "procurement vocabulary; cpv code and description"
+        ),
     ),
     Field(
         "ocid",
@@ -155,14 +169,30 @@ WHAT: Final = (
         "The number of the procurement on Find a Tender or Contracts Finder.",
         "Text that begins “ocds-”",
         "ocds-h6vhtk-0a1b2c",
-        also("ocid; open contracting identifier"),
+        also("ocid; open contracting identifier; open contracting id; oc id"),
     ),
     Field(
         "notice_id",
         "contract",
         "Notice or decision",
         "notice_id",
-        synonyms=also("notice id; notice identifier; notice reference"),
+        synonyms=also(
+            "notice id; notice identifier; notice reference; contracts finder reference; find a tender "
+            "reference; fts reference; ojeu reference; contract notice number"
+        ),
+        in_workbook=False,
+    ),
+    Field(
+        "category",
+        "contract",
+        "Category",
+        "line",
+        synonyms=also(
+            "contract category; category name; service category; service category label; procurement "
+            "category; spend category; commodity; commodity code; category description; classification; "
+            "proclass; proclass label; proclass category; proclass code; category of spend; category level "
+            "1; sub category"
+        ),
         in_workbook=False,
     ),
     Field(
@@ -188,8 +218,13 @@ SELLER: Final = (
         "Names, with a semicolon between two. “Withheld: reason” where you may not say",
         "Exampleworks Limited",
         also(
-            "supplier name; suppliers; supplier name and details; contractor; supplier reseller; "
-            "name of supplier; contractor name; provider; supplier s; awarded supplier"
+            "supplier name; suppliers; supplier name and details; contractor; supplier reseller; name of "
+            "supplier; contractor name; provider; supplier s; awarded supplier; vendor; vendor name; "
+            "awarded to; successful supplier; winning supplier; successful tenderer; successful bidder; "
+            "company; company name; supplier contractor; contractor supplier; service provider; appointed "
+            "supplier; appointed contractor; awarded contractor; name of supplier or contractor; supplier "
+            "company; supplier details; firm; contracted supplier; awarded supplier name; name of "
+            "provider; name of company"
         ),
     ),
     Field(
@@ -201,15 +236,14 @@ SELLER: Final = (
         "Text, so that no leading 0 is lost",
         "01234567",
         also(
-            "registration number; charity number; registered number; supplier registration "
-            "number; sme vcse registration number; charity or company number; company charity "
-            "number"
+            "registration number; charity number; registered number; supplier registration number; sme "
+            "vcse registration number; charity or company number; company charity number"
         ),
         (
             Reading(
                 also(
-                    "company number; supplier company number; company registration number; companies "
-                    "house number; company reg no; crn"
+                    "company number; supplier company number; company registration number; companies house "
+                    "number; company reg no; crn"
                 ),
                 kind="company_number",
             ),
@@ -257,8 +291,8 @@ ABOUT_THE_ROW: Final = (
         "Addresses that begin http:// or https://, with a space between two",
         "https://www.example.gov.uk/decisions/1042",
         also(
-            "link; document link; contract document url; tender document url; documents; notice "
-            "url; link to notice; web link"
+            "link; document link; contract document url; tender document url; documents; notice url; link "
+            "to notice; web link"
         ),
     ),
     Field(

@@ -21,8 +21,11 @@ LETTING: Final = (
         "One of the list, or your own words",
         "Direct award",
         also(
-            "procedure; procurement method; procurement route; procurement procedure; route; "
-            "award procedure; procedure type; ojeu procedure type; method of procurement"
+            "procedure; procurement method; procurement route; procurement procedure; route; award "
+            "procedure; procedure type; ojeu procedure type; method of procurement; procurement type; "
+            "tender type; tender process; procurement process; sourcing route; award route; award method; "
+            "tendering procedure; tender procedure; route used; how procured; type of procedure; "
+            "procurement route used; tendering method; method; purchasing route"
         ),
         choices=tuple(Contract.Route.labels),
     ),
@@ -45,9 +48,9 @@ LETTING: Final = (
         "One of the list",
         "Published invitation to tender",
         also(
-            "invitation to quote or published invitation to tender; invitation to tender or "
-            "quote; quote or tender; itq itt; itt itq; published invitation to tender or "
-            "invitation to quote; tender or quotation"
+            "invitation to quote or published invitation to tender; invitation to tender or quote; quote "
+            "or tender; itq itt; itt itq; published invitation to tender or invitation to quote; tender or "
+            "quotation"
         ),
         choices=tuple(Contract.Competition.labels),
     ),
@@ -84,8 +87,11 @@ DURATION: Final = (
         DATES,
         "01/04/2025",
         also(
-            "start; contract start date; contract start; commencement date; date of commencement;"
-            " from; agreement start date; contract commencement date"
+            "start; contract start date; contract start; commencement date; date of commencement; from; "
+            "agreement start date; contract commencement date; valid from; effective date; effective from; "
+            "contract from; date from; from date; contract period start; period start; start of contract; "
+            "date contract starts; initial start date; original start date; agreement commencement date; "
+            "contract effective date; live from"
         ),
     ),
     Field(
@@ -97,9 +103,35 @@ DURATION: Final = (
         f"{DATES}. “Rolling” or “Until terminated” where it has no end",
         "31/03/2028",
         also(
-            "end; contract end date; contract end; expiry date; expiry; contract expiry date; "
-            "date of expiry; expires; to; agreement end date; current end date"
+            "end; contract end date; contract end; expiry date; expiry; contract expiry date; date of "
+            "expiry; expires; to; agreement end date; current end date; valid to; valid until; until; "
+            "contract to; date to; to date; contract period end; period end; end of contract; date "
+            "contract ends; initial end date; original end date; initial expiry date; initial term end "
+            "date; end date excluding extensions; end date without extensions; end date not including "
+            "extensions; end date of initial term; expiry date excluding extensions; current expiry date; "
+            "contract expires; end date of contract; contract finish date; expiration date"
         ),
+    ),
+    Field(
+        "maximum_end_date",
+        "contract",
+        "Maximum end date",
+        "date_last",
+        synonyms=also(
+            "max end date; latest end date; final end date; potential end date; end date including "
+            "extensions; end date inc extensions; end date with extensions; contract end date including "
+            "extensions; maximum expiry date; latest expiry date; end date if extended; end date including "
+            "all extensions; final expiry date; end date after extensions; expiry date including "
+            "extensions; maximum contract end date; latest possible end date; extended end date; expiry "
+            "date with extensions; end date including any extensions; end date including extension "
+            "options; max expiry date; end date if all extensions are taken"
+        ),
+        pattern=(
+            r"(?=.*\b(end|ends|expiry|expires|expiration|finish)\b)(?=.*\b(max|maximum|latest|potential|"
+            r"with|inc|incl|including|inclusive|after|if)\b)(?=.*\b(max|maximum|latest|ext|extn|extensions?|"
+            r"extended|options?)\b)(?!.*\b(ex|exc|excl|excluding|without|not|before)\b)"
+        ),
+        in_workbook=False,
     ),
     Field(
         "extensions",
@@ -110,8 +142,12 @@ DURATION: Final = (
         "How many and how long. “None” where there is none",
         "2 x 12 months",
         also(
-            "extensions; extension; extension option; option to extend; options to extend; "
-            "extension period; available extensions"
+            "extensions; extension; extension option; option to extend; options to extend; extension "
+            "period; available extensions; extension options; extension provision; extension provisions; "
+            "extension term; extension clause; maximum extension; extension allowed; extension available; "
+            "optional extension; optional extensions; extension periods; possible extensions; extension "
+            "details; permitted extensions; extension terms; renewal option; renewal options; options; "
+            "contract extension options; contract extension"
         ),
     ),
     Field(
@@ -122,7 +158,10 @@ DURATION: Final = (
         "How long before the end you must give notice.",
         "Months, weeks or days",
         "3 months",
-        also("notice; termination notice; notice period months; notice months"),
+        also(
+            "notice; termination notice; notice period months; notice months; termination notice period; "
+            "notice required; exit notice; break notice; contract notice period; months notice"
+        ),
     ),
     Field(
         "review_date",
@@ -132,7 +171,10 @@ DURATION: Final = (
         "When the contract is next reviewed.",
         DATES,
         "30/09/2027",
-        also("contract review date; review; date of review; next review date"),
+        also(
+            "contract review date; review; date of review; next review date; contract review; review due; "
+            "next review; review on; review month; date for review"
+        ),
     ),
 )
 
@@ -146,25 +188,33 @@ MONEY: Final = (
         "A sum. “Withheld: reason” where you may not say. Blank, not 0, where nobody knows",
         "£125,000",
         also(
-            "contract value; value gbp; amount; awarded value; sum; contract sum; value of "
-            "contract; sum to be paid over the length of the contract or the estimated annual "
-            "spending or budget for the contract; sum to be paid over the length of the contract "
-            "or estimated annual spending; sum to be paid over the length of the contract or the "
-            "estimated annual spending; sum to be paid; estimated value; value in pounds"
+            "contract value; value gbp; amount; awarded value; sum; contract sum; value of contract; sum "
+            "to be paid over the length of the contract or the estimated annual spending or budget for the "
+            "contract; sum to be paid over the length of the contract or estimated annual spending; sum to "
+            "be paid over the length of the contract or the estimated annual spending; sum to be paid; "
+            "estimated value; value in pounds; estimated contract value; award value; awarded amount; "
+            "awarded contract value; total award value; price; cost; contract cost; contract price; "
+            "contract amount; approximate value; approximate contract value; agreement value; estimated "
+            "total value; value of award; value of the contract; cost of contract; value of agreement"
         ),
         (
             Reading(
                 also(
                     "contract value ex vat; value ex vat; contract value excl vat; value excluding vat; "
-                    "contract value exc vat; contract value excluding vat; value exc vat; value excl vat;"
-                    " net value; value net of vat"
+                    "contract value exc vat; contract value excluding vat; value exc vat; value excl vat; "
+                    "net value; value net of vat"
                 ),
                 (EXCLUDING,),
             ),
             Reading(
                 also(
-                    "total contract value; whole life value; lifetime value; total value; sum to be paid "
-                    "over the length of the contract; whole life cost; total cost"
+                    "total contract value; whole life value; lifetime value; total value; lifetime "
+                    "contract value; total lifetime value; total estimated contract value; estimated total "
+                    "contract value; total value of contract; aggregate value; total contract cost; total "
+                    "amount; whole life contract value; value over the contract term; total contract sum; "
+                    "full contract value; overall contract value; maximum contract value; total value over "
+                    "contract term; sum to be paid over the length of the contract; whole life cost; total "
+                    "cost"
                 ),
                 (WHOLE_LIFE,),
             ),
@@ -172,9 +222,11 @@ MONEY: Final = (
             Reading(also("total contract value inc vat; total value inc vat"), (WHOLE_LIFE, INCLUDING)),
             Reading(
                 also(
-                    "annual cost; annual value; annual contract value; cost per annum; value per annum; "
-                    "annual spend; estimated annual spend; value pa; annual sum; yearly cost; estimated "
-                    "annual spending"
+                    "annual cost; annual value; annual contract value; annual contract cost; annual "
+                    "amount; estimated annual value; estimated annual contract value; average annual "
+                    "value; value per year; cost per year; annual charge; annual fee; annual price; "
+                    "approximate annual value; cost per annum; value per annum; annual spend; estimated "
+                    "annual spend; value pa; annual sum; yearly cost; estimated annual spending"
                 ),
                 (ANNUAL,),
             ),
@@ -185,8 +237,8 @@ MONEY: Final = (
             Reading(also("annual cost inc vat; annual value inc vat"), (ANNUAL, INCLUDING)),
             Reading(
                 also(
-                    "contract value incl vat; value inc vat; contract value inc vat; value including vat;"
-                    " contract value including vat; gross value; value incl vat"
+                    "contract value incl vat; value inc vat; contract value inc vat; value including vat; "
+                    "contract value including vat; gross value; value incl vat"
                 ),
                 (INCLUDING,),
             ),
@@ -244,8 +296,8 @@ MONEY: Final = (
         "A sum, 0 included",
         "£0",
         also(
-            "irrecoverable vat; value added tax that cannot be recovered; non recoverable vat; "
-            "vat not recoverable; vat not recovered"
+            "irrecoverable vat; value added tax that cannot be recovered; non recoverable vat; vat not "
+            "recoverable; vat not recovered"
         ),
     ),
 )

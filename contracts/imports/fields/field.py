@@ -50,3 +50,21 @@ class Field:
     in_workbook: bool = True
     # The field that this column serves in a file where no other column does.
     otherwise: str = ""
+    # What else a folded heading may look like to mean this field.
+    pattern: str = ""
+    # What the heading says that its bare numbers are: months, or thousands of pounds.
+    unit: str = ""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a column of nobody's field, kept as a note."""
+        return self.name.startswith(NOTE)
+
+
+# A file may have several columns that are kept as notes.
+NOTE: Final = "note:"
+
+
+def note(target: Target, heading: str) -> Field:
+    """A column that is kept as a note."""
+    return Field(f"{NOTE}{heading}", target, heading, "text", in_workbook=False)

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from contracts.imports.fields.contract import CONTRACT_FIELDS
 from contracts.imports.fields.field import TARGETS, Field, Target
+from contracts.imports.fields.loose import bare, by_words
 from contracts.imports.fields.skill import SKILL_FIELDS
 from contracts.imports.fields.system import SYSTEM_FIELDS
 
@@ -16,14 +17,31 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
     "system": SYSTEM_FIELDS,
     "skill": SKILL_FIELDS,
 }
-LEAST_COLUMNS: Final = 3
-
 # Headings that reach people. A heading that is known otherwise is not one of them.
 PEOPLE: Final = re.compile(
     r"\b(e mail|email|telephone|phone|tel|mobile number|contact|officer|signatory|signed by|"
     r"contract (manager|owner|lead)|account manager|project manager|budget holder|"
     r"(responsible|named) person|system owner|business owner|(first|last|fore|sur) ?name)\b"
 )
+
+# What a heading may say of its bare numbers, by the kind of its cells.
+_LENGTHS: Final = {
+    "months": re.compile(r"\bmonths?\b|\bmths?\b", re.IGNORECASE),
+    "years": re.compile(r"\byears?\b|\byrs?\b", re.IGNORECASE),
+    "weeks": re.compile(r"\bweeks?\b", re.IGNORECASE),
+    "days": re.compile(r"\bdays?\b", re.IGNORECASE),
+}
+_THOUSANDS: Final = {
+    "k": re.compile(r"£ ?0{3}'?s?\b|\b0{3}'?s?\b|£ ?k\b|\bthousands?\b|\(k\)", re.IGNORECASE),
+    "m": re.compile(r"£ ?m\b|\bmillions?\b|£ ?mn\b", re.IGNORECASE),
+}
+UNITS: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
+    "extensions": _LENGTHS,
+    "notice_period": _LENGTHS,
+    "money": _THOUSANDS,
+    "spending": _THOUSANDS,
+    "vat_sum": _THOUSANDS,
+}
 
 # Headings whose meaning is open or is near to a known field and not the same: never mapped by
 # themselves. The sentence says what the person has to decide.
@@ -32,22 +50,13 @@ OPEN_HEADINGS: Final[Mapping[str, str]] = {
     "completion date": "It can mean the day the contract was signed or the day it ends.",
     "contract date": "It can mean the day of award, of signing or of the start.",
     "date": "It does not say of what.",
-    "term": "It can be the length of the contract with or without extensions.",
     **dict.fromkeys(
-        (
-            "maximum end date",
-            "max end date",
-            "latest end date",
-            "final end date",
-            "potential end date",
-            "end date including extensions",
-            "end date inc extensions",
-            "end date with extensions",
-            "extended end date",
-            "contract end date including extensions",
-            "maximum expiry date",
-        ),
-        "It is the end with every extension taken, not the end of the contract.",
+        ("term", "contract term", "duration", "contract duration", "contract length", "length", "period"),
+        "It can be the length of the contract with or without extensions.",
+    ),
+    **dict.fromkeys(
+        ("termination date", "contract termination date", "closing date", "close date"),
+        "It can be the day on which the contract ended early, or the day until which offers were taken.",
     ),
     **dict.fromkeys(
         ("extension date", "extension end date", "extended to"),
@@ -86,6 +95,8 @@ KNOWN: Final = {target: known_headings(target) for target in TARGETS}
 RANK: Final = {
     target: {heading: rank for rank, heading in enumerate(known)} for target, known in KNOWN.items()
 }
+IN_OTHER_WORDS: Final = {target: by_words(known) for target, known in KNOWN.items()}
+OPEN_WORDS: Final = by_words(OPEN_HEADINGS)
 
 
 def _person(target: Target, heading: str) -> Field:
@@ -95,57 +106,35 @@ def _person(target: Target, heading: str) -> Field:
 def field_of(target: Target, heading: str) -> Field | None:
     """What a heading means by itself."""
     folded = fold_heading(heading)
-    if field := KNOWN[target].get(folded):
-        return field
-    return _person(target, heading) if PEOPLE.search(folded) else None
+    if field := KNOWN[target].get(folded) or KNOWN[target].get(_without_thousands(heading)):
+        return _in_units(field, heading)
+    if PEOPLE.search(folded):
+        return _person(target, heading)
+    if left_open(folded):
+        return None
+    field = IN_OTHER_WORDS[target].get(bare(folded)) or _by_pattern(target, folded)
+    return _in_units(field, heading) if field else None
 
 
-def recognise(target: Target, headings: Sequence[str]) -> dict[int, Field | None]:
-    """What each column is. Where two say the same, the better known heading is read and the other is not.
-
-    A column of people is returned as a field with `personal`, as often as there are such columns.
-    """
-    found: dict[int, Field | None] = {i: field_of(target, heading) for i, heading in enumerate(headings)}
-    best: dict[str, int] = {}
-    for i, field in found.items():
-        if field is None or field.personal:
-            continue
-        rival = best.get(field.name)
-        if rival is None or _rank(target, headings[i]) < _rank(target, headings[rival]):
-            best[field.name] = i
-    kept = set(best.values())
-    for i, field in found.items():
-        if field is None or field.personal:
-            continue
-        if i not in kept:
-            found[i] = None
-        elif field.otherwise and field.otherwise not in best:
-            found[i] = next(f for f in FIELDS[target] if f.name == field.otherwise)
-    return found
+def _without_thousands(heading: str) -> str:
+    for stated in _THOUSANDS.values():
+        heading = stated.sub(" ", heading)
+    return fold_heading(heading)
 
 
-def _rank(target: Target, heading: str) -> int:
-    return RANK[target][fold_heading(heading)]
+def _by_pattern(target: Target, folded: str) -> Field | None:
+    return next(
+        (field for field in FIELDS[target] if field.pattern and re.match(field.pattern, folded)), None
+    )
 
 
-def fit(target: Target, headings: Sequence[str]) -> int:
-    """How many columns of a header row the target knows; 0 where one that it needs is missing."""
-    found = [f for f in recognise(target, headings).values() if f is not None and not f.personal]
-    names = {f.name for f in found}
-    needed = {f.name for f in FIELDS[target] if f.required}
-    return len(found) if needed <= names and len(found) >= LEAST_COLUMNS else 0
+def _in_units(field: Field, heading: str) -> Field:
+    """The field with the unit that its heading states: "Value (£000s)", "Extension (months)"."""
+    units = UNITS.get(field.kind, {})
+    found = next((unit for unit, stated in units.items() if stated.search(heading)), "")
+    return replace(field, unit=found) if found else field
 
 
-def target_of(headings: Sequence[str]) -> Target | None:
-    """Which kind of table has these headings; None where the row is no header of a known table."""
-    best = max(TARGETS, key=lambda target: fit(target, headings))
-    return best if fit(best, headings) else None
-
-
-def questions(target: Target, headings: Sequence[str]) -> dict[int, str]:
-    """The columns whose heading leaves the meaning open, with what has to be decided."""
-    return {
-        i: OPEN_HEADINGS[folded]
-        for i, folded in enumerate(map(fold_heading, headings))
-        if folded in OPEN_HEADINGS and folded not in KNOWN[target]
-    }
+def left_open(folded: str) -> str | None:
+    """What a person has to decide of a heading whose meaning is open."""
+    return OPEN_HEADINGS.get(folded) or OPEN_WORDS.get(bare(folded))

@@ -148,3 +148,9 @@ def add_stated(cells: RowCells, values: dict[str, Facts], *fields: str) -> None:
 def remarks(cells: RowCells, *fields: str) -> list[str]:
     """Words of cells that their values do not carry, each under its column's heading."""
     return [f"{cells.heading(name)}: {note}" for name in fields if (note := cells.parsed(name).note)]
+
+
+def kept_columns(cells: RowCells) -> list[str]:
+    """What stands under headings that a person chose to keep as notes."""
+    noted = [(name, at.heading) for name, at in cells.raw.cells.items() if at.field.is_note]
+    return [f"{heading}: {text}" for name, heading in noted if (text := cells.value(name))]

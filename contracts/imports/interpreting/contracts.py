@@ -1,8 +1,6 @@
 """A row of a table of contracts."""
 
-from typing import Any
-
-from contracts.imports.cells import NamedSupplier, read_note
+from contracts.imports.cells import NamedSupplier
 from contracts.imports.interpreting.cells import RowCells
 from contracts.imports.interpreting.common import (
     add_stated,
@@ -10,20 +8,20 @@ from contracts.imports.interpreting.common import (
     evidence,
     functions,
     identity,
+    kept_columns,
     remarks,
     require_authority,
     set_aside_as_total,
     together,
 )
 from contracts.imports.interpreting.names import Names
+from contracts.imports.interpreting.terms import add_dates, add_extensions, add_route, add_value, check_dates
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
 from contracts.models import Contract, State
-from thirty3.history.facts import Facts, plain
+from thirty3.history.facts import Facts
 
 KIND = Contract.record_kind()
-# A notice whose status is complete says that there was an award; its value is still the tender's.
-ONLY_TENDERED = "notice status complete"
 # Columns whose cells may say more than their values carry.
 REMARKED = ("award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system")
 # Cells that say something about a supplier or a sum; without one, they are kept as they stand.
@@ -31,6 +29,8 @@ BESIDE = {
     "supplier": ("registration_number", "sme", "vcse", "sme_or_vcse"),
     "value": ("value_kind", "value_covers", "value_vat", "value_note"),
 }
+# What is kept as its source's words: it is no fact of a contract, or was not clear enough to be one.
+LEFT_OVER = ("category", "maximum_end_date")
 TEXTS = ("title", "reference", "description", "department", "framework", "competition", "regime")
 
 
@@ -54,7 +54,7 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
                 severity="error",
             )
         )
-    _check_dates(cells, values)
+    check_dates(cells, values)
     row.cells, row.problems = cells.as_read(), cells.problems
     if buyers and title:
         row.proposals.append(_proposal(names, buyers, title, values, needs))
@@ -96,13 +96,15 @@ def _values(
     _add_notice(cells, values)
     _add_suppliers(cells, names, values, needs)
     _add_products(cells, names, values, needs, served)
-    _add_route(cells, values)
-    _add_dates(cells, values)
-    _add_extensions(cells, values)
-    _add_value(cells, values)
+    add_route(cells, values)
+    add_dates(cells, values)
+    add_extensions(cells, values)
+    add_value(cells, values)
     _add_notes(cells, values)
     beside = [name for group, cells_ in BESIDE.items() if group not in values for name in cells_]
-    add_stated(cells, values, "buyer_named", "service_area", "manufacturer", *beside)
+    add_stated(
+        cells, values, "buyer_named", "service_area", "manufacturer", "category", "maximum_end_date", *beside
+    )
     return values
 
 
@@ -180,113 +182,8 @@ def _add_products(
         values["products"] = {"products": sorted(set(products))}
 
 
-def _add_route(cells: RowCells, values: dict[str, Facts]) -> None:
-    said = cells.parsed("route")
-    if said.state != State.UNKNOWN:
-        values["route"] = {
-            "route": said.value or "",
-            "route_state": said.state.value,
-            "route_note": said.note or said.reason,
-        }
-
-
-def _add_dates(cells: RowCells, values: dict[str, Facts]) -> None:
-    for group, name in (("award", "award_date"), ("start", "start_date")):
-        if day := cells.value(name):
-            values[group] = {f"{group}_date": plain(day.day), f"{group}_precision": day.precision.value}
-    end = cells.parsed("end_date")
-    if end.state != State.UNKNOWN:
-        values["end"] = {
-            "end_date": plain(end.value.day) if end.value else None,
-            "end_precision": end.value.precision.value if end.value else "day",
-            "end_kind": end.value.kind.value if end.value else "",
-            "end_state": end.state.value,
-        }
-    review = cells.parsed("review_date")
-    if review.state != State.UNKNOWN:
-        values["review"] = {
-            "review_date": plain(review.value.day) if review.value else None,
-            "review_state": review.state.value,
-        }
-    notice = cells.parsed("notice_period")
-    if notice.state != State.UNKNOWN:
-        values["notice"] = {"notice_months": notice.value, "notice_state": notice.state.value}
-
-
-def _add_extensions(cells: RowCells, values: dict[str, Facts]) -> None:
-    said = cells.parsed("extensions")
-    if said.state == State.UNKNOWN and not said.note:
-        return
-    months = said.value.months if said.value else ()
-    values["extensions"] = {
-        "extension_options": [
-            {"position": position, "months": length, "decide_by_date": None, "taken_date": None}
-            for position, length in enumerate(months, 1)
-        ],
-        "extensions_state": said.state.value,
-        "extensions_note": said.note or said.reason,
-    }
-
-
-def _add_value(cells: RowCells, values: dict[str, Facts]) -> None:
-    said = cells.parsed("value")
-    vat = cells.parsed("irrecoverable_vat")
-    if vat.value is not None:
-        values["irrecoverable_vat"] = {"irrecoverable_vat": plain(vat.value.amount)}
-    if said.state == State.UNKNOWN and not said.note:
-        return
-    money: Any = said.value
-    note = cells.value("value_note")
-    read = read_note(note.text, money.amount if money else None) if note else None
-    values["value"] = {
-        "value": plain(money.amount) if money else None,
-        "value_state": said.state.value,
-        "value_reason": said.reason,
-        "value_kind": _first(
-            cells.value("value_kind"),
-            money.kind if money else "",
-            read.kind if read else "",
-            "tender" if str(cells.value("evidence", "")).startswith(ONLY_TENDERED) and money else "",
-        ),
-        "value_span": _first(
-            cells.value("value_covers"),
-            money.span if money else "",
-            cells.implied("value", "value_covers"),
-            read.span if read else "",
-        ),
-        "value_vat": _first(
-            cells.value("value_vat"),
-            money.vat if money else "",
-            cells.implied("value", "value_vat"),
-            read.vat if read else "",
-        ),
-        "value_note": "; ".join(filter(None, [note.text if note else "", said.note])),
-    }
-
-
-def _first(*said: str | None) -> str:
-    """The first that says anything."""
-    return next((str(one) for one in said if one), "not-stated")
-
-
 def _add_notes(cells: RowCells, values: dict[str, Facts]) -> None:
     kept = remarks(cells, *REMARKED)
-    told = [str(cells.value("notes", "")), *kept]
+    told = [str(cells.value("notes", "")), *kept, *kept_columns(cells)]
     if text := "\n".join(filter(None, told)):
         values["notes"] = {"notes": text}
-
-
-def _check_dates(cells: RowCells, values: dict[str, Facts]) -> None:
-    start = values.get("start", {}).get("start_date")
-    end = values.get("end", {}).get("end_date")
-    if start and end and end < start:
-        cells.complain(
-            Problem(
-                "end-before-start",
-                f"The contract would end before it starts ({start}). Correct one of the two dates.",
-                "",
-                str(end),
-                "error",
-            ),
-            "end_date",
-        )

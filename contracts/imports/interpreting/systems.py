@@ -7,6 +7,7 @@ from contracts.imports.interpreting.common import (
     evidence,
     functions,
     identity,
+    kept_columns,
     remarks,
     require_authority,
     together,
@@ -129,6 +130,7 @@ def _add_notes(cells: RowCells, values: dict[str, Facts]) -> None:
     others = [one.as_given for one in cells.value("supplier", ())[1:]]
     told = [
         str(cells.value("notes", "")),
+        *kept_columns(cells),
         *remarks(cells, "since", "plan_to_replace", "replace_by", "supplier", "system"),
         *([f"Also supplied by: {'; '.join(others)}"] if others else []),
     ]

@@ -2,7 +2,17 @@
 
 import pytest
 
-from contracts.imports.fields import FIELDS, TARGETS, fit, fold_heading, questions, recognise, target_of
+from contracts.imports.fields import (
+    FIELDS,
+    TARGETS,
+    choices_for,
+    fit,
+    fold_heading,
+    is_choice,
+    questions,
+    recognise,
+    target_of,
+)
 
 COUNCIL = [
     "Contract Reference",
@@ -129,7 +139,7 @@ def test_a_heading_may_say_what_its_sums_cover(heading, implied):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Contract completion date", "Maximum end date", "End date (including extensions)", "Extension date"],
+    ["Contract completion date", "Date of completion", "Contract length", "Term", "Extension date"],
 )
 def test_a_heading_that_only_resembles_a_field_is_asked_about_and_not_read(heading):
     headings = ["Title", "Supplier", "Start date", heading]
@@ -197,3 +207,112 @@ def test_no_heading_means_two_things_in_one_table():
             readings = [heading for reading in field.readings for heading in reading.headings]
             for heading in {fold_heading(h) for h in (field.heading, *field.synonyms, *readings)}:
                 assert seen.setdefault(heading, field.name) == field.name, heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "implies"),
+    [
+        ("Contract Ref No.", "reference", ()),
+        ("Awarded Supplier(s)", "supplier", ()),
+        ("Contract Start Dt", "start_date", ()),
+        ("Date contract ends", "end_date", ()),
+        ("Winning bidder", "supplier", ()),
+        ("Goods / services", "description", ()),
+        ("Value per annum (£)", "value", (("value_covers", "annual"),)),
+        ("Value over life of contract", "value", (("value_covers", "whole-life"),)),
+        ("Whether SME", "sme", ()),
+        ("Supplier Company Reg No", "registration_number", ()),
+    ],
+)
+def test_a_heading_in_other_words_is_known(heading, name, implies):
+    field = recognise("contract", [heading, "Title"])[0]
+
+    assert (field.name, field.implies) == (name, implies)
+
+
+@pytest.mark.parametrize("heading", ["No.", "No", "Number", "ID", "Date", "Type", "Status", "Name (2)"])
+def test_a_heading_that_says_too_little_is_nobodys(heading):
+    assert recognise("contract", [heading])[0] is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Maximum end date",
+        "End date (including extensions)",
+        "Max. Expiry Date (incl. ext.)",
+        "Expiry if all extensions are taken",
+        "Latest end date",
+    ],
+)
+def test_the_end_with_every_extension_is_a_field_of_its_own(heading):
+    [field] = recognise("contract", [heading]).values()
+
+    assert field.name == "maximum_end_date"
+
+
+@pytest.mark.parametrize(
+    "heading", ["End date excluding extensions", "Expiry date (exc. extensions)", "End date"]
+)
+def test_the_end_without_extensions_is_the_end(heading):
+    [field] = recognise("contract", [heading]).values()
+
+    assert field.name == "end_date"
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Contract value (£000s)", "k"),
+        ("Value £k", "k"),
+        ("Annual cost (£m)", "m"),
+        ("Extension (months)", "months"),
+        ("Extension period in years", "years"),
+        ("Contract value (£)", ""),
+    ],
+)
+def test_a_heading_states_the_unit_of_its_numbers(heading, unit):
+    [field] = recognise("contract", [heading]).values()
+
+    assert field.unit == unit
+
+
+def test_a_description_is_the_title_where_nothing_else_is():
+    assert names("contract", ["Reference", "Description", "Supplier"]) == ["reference", "title", "supplier"]
+    assert names("contract", ["Title", "Description", "Supplier"]) == ["title", "description", "supplier"]
+
+
+def test_of_two_columns_that_say_the_same_a_person_is_asked_which_counts():
+    headings = ["Title", "Contract value (ex VAT)", "Contract value (incl VAT)"]
+
+    assert questions("contract", headings) == {
+        2: "Another column, “Contract value (ex VAT)”, is read as the same. Choose which of the two counts."
+    }
+
+
+def test_what_a_person_chose_goes_before_what_a_heading_says():
+    headings = ["Title", "Contract value (ex VAT)", "Contract completion date", "Status of play", "End date"]
+    choices = {
+        "contract completion date": "end_date",
+        "status of play": "note",
+        "contract value ex vat": "ignore",
+    }
+
+    found = recognise("contract", headings, choices)
+
+    assert [field and field.name for field in found.values()] == [
+        "title",
+        None,
+        "end_date",
+        "note:Status of play",
+        None,
+    ]
+    assert questions("contract", headings, choices) == {
+        4: "Another column, “Contract completion date”, is read as the same. Choose which of the two counts."
+    }
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_choice_that_is_offered_is_one(target):
+    assert all(is_choice(target, name) for name, _ in choices_for(target))
+    assert not is_choice(target, "no such field")

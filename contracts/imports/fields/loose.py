@@ -1,0 +1,68 @@
+"""Headings in other words: known ones with words added, left out, shortened or in another order."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+
+def words(text: str) -> frozenset[str]:
+    """Words written in one text."""
+    return frozenset(text.split())
+
+
+# Said of any column, so that they tell none apart.
+FILLERS: Final = words(
+    "000 a agreement applicable c contract contracts current dd details enter for format gbp if in insert is "
+    "k known mm months of on or over please pounds reg registered registration s sterling the this under uk "
+    "used where whether years yy yyyy"
+)
+# Short forms and other words for the words that headings are made of.
+WORDS: Final[Mapping[str, str]] = {
+    word: meant
+    for meant, several in {
+        "annual": "yearly pa annum annually",
+        "authority": "council borough",
+        "awarded": "winning successful appointed",
+        "department": "dept dpt",
+        "description": "desc descr descriptions",
+        "end": "ends ending ended expires expiry expire expiration exp finish finishes cease ceases",
+        "estimated": "est estimate approx approximate indicative anticipated",
+        "ex": "excl exc excluding exclusive excludes exclude",
+        "extension": "extensions ext extn extend",
+        "inc": "incl including inclusive includes include",
+        "number": "no num nr numbers",
+        "organisation": "org organization",
+        "procedure": "procurement",
+        "reference": "ref refs",
+        "review": "reviewed reviews",
+        "start": "starts starting begins begin beginning commence commences commencement commencing started",
+        "supplier": "suppliers supp contractor contractors provider providers vendor vendors bidder tenderer",
+        "title": "titles",
+        "value": "val cost costs price amount amt sum",
+        "date": "dt dte",
+        "whole": "life lifetime",
+    }.items()
+    for word in words(several)
+}
+PER_ANNUM: Final = re.compile(r"\bper (?:annum|year)\b|\bp a\b|\bpa\b|\ba year\b")
+# Too little to go by: numbers of rows, dates of anything.
+VAGUE: Final = words("date id name number status title type value")
+
+
+def bare(folded: str) -> frozenset[str]:
+    """The words of a folded heading that say something, each in the form in which they are compared."""
+    said = re.findall(r"[a-z]+|\d+", PER_ANNUM.sub("annual", folded))
+    return frozenset(WORDS.get(word, word) for word in said) - FILLERS
+
+
+def by_words[T](known: Mapping[str, T]) -> dict[frozenset[str], T]:
+    """Known headings by the words that they are made of, where these words mean one thing alone."""
+    found: dict[frozenset[str], T] = {}
+    open_: set[frozenset[str]] = set()
+    for heading, meaning in known.items():
+        said = bare(heading)
+        if len(said) < 2 and said <= VAGUE:
+            continue
+        if found.setdefault(said, meaning) != meaning:
+            open_.add(said)
+    return {said: meaning for said, meaning in found.items() if said and said not in open_}
