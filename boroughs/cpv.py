@@ -1,4 +1,4 @@
-"""The technology part of the Common Procurement Vocabulary 2008."""
+"""The Common Procurement Vocabulary 2008: its technology part, and the names of its divisions."""
 
 import csv
 import functools
@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 VOCABULARY: Path = settings.BASE_DIR / "fixtures" / "reference" / "cpv-technology.csv"
+DIVISIONS: Path = settings.BASE_DIR / "fixtures" / "reference" / "cpv-divisions.csv"
 
 _CODE = re.compile(r"\s*(\d{8})(?:-\d)?\s*\Z")
 
@@ -46,3 +47,35 @@ def codes() -> dict[str, CpvCode]:
         return {
             row["code"]: CpvCode(row["code"], row["label"], row["parent"]) for row in csv.DictReader(file)
         }
+
+
+@dataclass(frozen=True)
+class Division:
+    """The first two digits of the whole vocabulary's codes."""
+
+    label: str
+    # Whether buyers mean technology by its wide codes too, such as 50000000 for the repair of computers.
+    mixed: bool
+
+
+@functools.cache
+def divisions() -> dict[str, Division]:
+    """Every division, technology or not."""
+    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["code"][:2]: Division(row["label"], row["wide_codes_may_mean_technology"] == "yes")
+            for row in csv.DictReader(file)
+        }
+
+
+@functools.cache
+def is_open(code: str) -> bool:
+    """Whether a wide code holds technology beside other things, so that alone it tells nothing."""
+    division = divisions().get(code[:2])
+    stem = code.rstrip("0").ljust(2, "0")
+    return (
+        division is not None
+        and division.mixed
+        and code not in codes()
+        and any(known.startswith(stem) for known in codes())
+    )

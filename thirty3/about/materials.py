@@ -84,9 +84,9 @@ REFERENCE_DATA: Final = (
         "European Union, Commission Regulation (EC) No 213/2008",
         "Reuse with acknowledgement, as EUR-Lex allows",
         "© European Union, https://eur-lex.europa.eu.",
-        "The part about technology, which says what counts as such.",
+        "The part about technology, which says what counts as such, and the names of all divisions.",
         "https://eur-lex.europa.eu/eli/reg/2008/213/oj",
-        ("fixtures/reference/cpv-technology.csv",),
+        ("fixtures/reference/cpv-technology.csv", "fixtures/reference/cpv-divisions.csv"),
     ),
 )
 SOFTWARE: Final = (

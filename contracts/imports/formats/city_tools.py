@@ -25,4 +25,5 @@ CITY_TOOLS = Format(
     label="City Tools workbook",
     source=_source,
     sheets=frozenset({"Systems", "Contracts"}),
+    technology=True,
 )

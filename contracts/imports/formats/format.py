@@ -26,7 +26,7 @@ class Format:
     `sheets` and `headings` are what a file of this format has for certain, headings folded
     (`fields.fold_heading`). Where `columns` is given, these headings mean just that, and whatever
     else the file has is left out. `reshape` turns the rows of the file into rows of the import;
-    `documents` makes rows of a JSON file's documents.
+    `documents` makes rows of a JSON file's documents. In a file of `technology` nothing else is listed.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Format:
     columns: Columns | None = None
     reshape: Callable[[Iterable[RawRow]], Iterator[RawRow]] = as_they_stand
     documents: Callable[[Iterable[Document]], Iterator[RawRow]] | None = None
+    technology: bool = False
 
     def source_of(
         self, path: Path, *, borough: Borough | None, demonstration: bool, stated: Source | None

@@ -15,6 +15,7 @@ from contracts.imports.interpreting.common import (
     together,
 )
 from contracts.imports.interpreting.names import Names
+from contracts.imports.interpreting.subject import doubt_about, set_aside_as_other, subject
 from contracts.imports.interpreting.terms import add_dates, add_extensions, add_route, add_value, check_dates
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
@@ -38,9 +39,11 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     """What the row says of an agreement, with every problem found in it."""
     title = str(cells.value("title", ""))
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, title, {}, evidence(cells, names))
-    if why := cells.raw.set_aside or set_aside_as_total(title):
+    judged = subject(cells, names, title)
+    if why := cells.raw.set_aside or set_aside_as_total(title) or set_aside_as_other(judged):
         row.set_aside, row.cells = why, cells.as_read()
         return row
+    cells.problems += doubt_about(cells, judged)
     buyers = authorities(cells, names)
     require_authority(cells, buyers)
     needs: set[tuple[str, int]] = set()

@@ -20,6 +20,7 @@ class RawRow:
     """One row on its way in.
 
     `set_aside` says why it is no record of ours, where its place in the file or its format tells.
+    `is_technology` is a reviewer's answer, which no judgement of ours outweighs.
     """
 
     sheet: str
@@ -27,3 +28,4 @@ class RawRow:
     cells: dict[str, CellAt]
     demonstration: bool = False
     set_aside: str = ""
+    is_technology: bool | None = None

@@ -22,6 +22,7 @@ OURS = {
     "fixtures/reference/service-areas.csv": "our own",
     "fixtures/reference/functions.csv": "our own",
     "fixtures/reference/skills.csv": "our own",
+    "fixtures/reference/technology-words.csv": "our own",
     "static/css": "our own",
     "static/js": "our own",
 }
