@@ -15,6 +15,7 @@ from contracts.imports.interpreting.common import (
     together,
 )
 from contracts.imports.interpreting.names import Names
+from contracts.imports.interpreting.spend import sellers_of_spend
 from contracts.imports.interpreting.subject import doubt_about, set_aside_as_other, subject
 from contracts.imports.interpreting.terms import add_dates, add_extensions, add_route, add_value, check_dates
 from contracts.imports.problems import Problem
@@ -72,7 +73,7 @@ def _proposal(
     whose = " ".join(names.borough_slugs[pk] for pk in buyers)
     return Proposal(
         kind=KIND,
-        identity=identity("contract", whose, reference or ocid, title),
+        identity=identity("contract", whose, reference or ocid or sellers_of_spend(values), title),
         title=title,
         values=values,
         needs=needs,

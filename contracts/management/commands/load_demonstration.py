@@ -15,12 +15,12 @@ from contracts.imports.removing import was_removed
 from contracts.models import ImportBatch
 from contracts.services.sources import load_sources
 
-REAL = ("awards-2021-2026.csv", "systems-in-use.csv")
+REAL = ("london/awards-2021-2026.csv", "london/systems-in-use.csv", "g-cloud/spend-london-2012-2014.csv")
 
 
 class Command(BaseCommand):
     help = (
-        "Load reference data, the real agreements and systems and, in demo mode, the demonstration "
+        "Load reference data, the real agreements, systems and spending and, in demo mode, the demonstration "
         "workbook and accounts, all through the import pipeline. What is loaded already is left alone."
     )
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         call_command("load_reference", stdout=self.stdout)
         load_sources()
         for name in REAL:
-            self._import(settings.BASE_DIR / "fixtures" / "london" / name)
+            self._import(settings.BASE_DIR / "fixtures" / name)
         if settings.ALLOW_DEMONSTRATION and was_removed():
             self._step("Demonstration workbook: removed from this service, so it is left out")
         elif settings.ALLOW_DEMONSTRATION:
