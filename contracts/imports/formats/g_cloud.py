@@ -57,7 +57,9 @@ def reshape(rows: Iterable[RawRow]) -> Iterator[RawRow]:
         if line.purchase is not None:
             purchases.setdefault(line.purchase, []).append(line)
     for line in lines:
-        if line.buyer is None and line.says(BUYER):
+        if line.row.set_aside:
+            yield line.row
+        elif line.buyer is None and line.says(BUYER):
             yield _set_aside(line, f"“{line.says(BUYER)}” is no London authority.")
         elif line.purchase is None:
             yield line.row
@@ -92,7 +94,7 @@ class _Line:
     @property
     def purchase(self) -> tuple[int, str, str] | None:
         """Whose purchase it is, from whom, of what; nothing for a line that cannot be added up."""
-        if self.buyer is None or self.amount is None:
+        if self.buyer is None or self.amount is None or self.row.set_aside:
             return None
         return self.buyer, fold(self.says(SUPPLIER)), fold_words(self.text.replace("&", " "))
 

@@ -21,6 +21,7 @@ def subject(cells: RowCells, names: Names, title: str) -> Judgement:
         title=title,
         description=str(cells.value("description", "")),
         cpv=cells.value("cpv", ()),
+        category=cells.as_given("category"),
         functions=any(names.functions.resolve(text)[0] for text in cells.value("function", ())),
         system=bool(cells.value("system")),
     )
