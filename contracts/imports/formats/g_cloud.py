@@ -28,14 +28,15 @@ from thirty3.spreadsheets.cells import Cell
 KNOWN: Final = {field.name: field for field in FIELDS["contract"]}
 BUYER, SUPPLIER, TITLE, SPENT = (KNOWN[name] for name in ("borough", "supplier", "title", "value"))
 LOT: Final = Field("g_cloud_lot", "contract", "Lot", "line", in_workbook=False)
+MONTH: Final = Field("g_cloud_month", "contract", "Month of invoice", "line", in_workbook=False)
 COLUMNS: Final = {
     "id": Field("g_cloud_id", "contract", "ID", "code", in_workbook=False),
     "framework": KNOWN["framework"],
     "lotdescription": LOT,
     "suppliername": SUPPLIER,
     "customername": BUYER,
-    # A month of invoices is no start: it dates what the line says.
-    "returnmonth": KNOWN["as_at"],
+    # A month of invoices is the start of nothing, and its first day is no date.
+    "returnmonth": MONTH,
     "projectnameanddescription": TITLE,
     "evidencedspend": SPENT,
     "smeorlarge": KNOWN["sme"],
@@ -101,7 +102,7 @@ class _Line:
     @property
     def month(self) -> datetime.date | None:
         try:
-            return datetime.date.fromisoformat(self.says(KNOWN["as_at"])[:10])
+            return datetime.date.fromisoformat(self.says(MONTH)[:10])
         except ValueError:
             return None
 
@@ -137,7 +138,6 @@ def _joined(lines: list[_Line], products: ProductNames) -> RawRow:
         "sme": SIZES.get(first.says(KNOWN["sme"]).casefold()),
         "notes": _notes(months, len(lines), staff),
         "system": None if staff else _product(first.text, products),
-        "as_at": months[-1].isoformat() if months else None,
     }
     return replace(first.row, cells=first.row.cells | _cells(first.row, told))
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from contracts.imports.undoing import undo_batch
-from contracts.models import Contract, ImportBatch, Source, SystemInUse
+from contracts.models import Assertion, Contract, ImportBatch, Source, SystemInUse
 from contracts.services.sources import load_sources
 from suppliers.models import Product
 from tests import factories
@@ -65,6 +65,7 @@ def test_a_purchase_is_what_was_spent_and_nothing_else(tmp_path: Path) -> None:
     assert contract.notes == "Invoiced from June 2013 to February 2014, in 2 lines."
     assert (contract.award_date, contract.start_date, contract.end_date) == (None, None, None)
     assert (contract.end_state, contract.extensions_state, contract.review_state) == ("unknown",) * 3
+    assert Assertion.objects.get().as_at_date is None
     assert contract.supplier_links.get().sme_at_award is True
     assert not SystemInUse.objects.exists()
 
