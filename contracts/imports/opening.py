@@ -72,11 +72,7 @@ def _told(table: Table) -> dict[str, Any]:
             table.headings[index]: column.name if column and not column.personal else None
             for index, column in columns.items()
         },
-        "left_out": [
-            table.headings[index]
-            for index, column in columns.items()
-            if column is not None and column.personal
-        ],
+        "left_out": table.people.told(),
         "questions": {table.headings[index]: question for index, question in table.questions.items()},
         "guesses": {
             table.headings[index]: guesses(table, index)

@@ -21,10 +21,11 @@ from contracts.imports.cells.identifiers import (
 from contracts.imports.cells.money import Money, money, spending, vat_sum
 from contracts.imports.cells.parsed import Parsed, doubt, problem
 from contracts.imports.cells.plain import written
-from contracts.imports.cells.suppliers import NamedSupplier, suppliers
+from contracts.imports.cells.suppliers import NamedSupplier, firms, makers, suppliers
 from contracts.imports.cells.value_words import ValueNote, read_note, value_note, vat
 from contracts.imports.cells.yes_no import SmeVcse, sme_vcse, yes_no
 from contracts.imports.fields import Field
+from contracts.imports.problems import Problem
 from thirty3.spreadsheets.cells import Cell, ErrorValue
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "SmeVcse",
     "ValueNote",
     "parse",
+    "parse_as_firms",
     "read_note",
     "shown",
 ]
@@ -72,7 +74,10 @@ PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
     "sme_vcse": sme_vcse,
     "spending": spending,
     "status": choices.status,
-    "suppliers": suppliers,
+    "makers": makers,
+    "named_firms": suppliers,
+    "named_makers": names.names,
+    "suppliers": firms,
     "systems": names.systems,
     "text": text.text,
     "title": text.title,
@@ -99,9 +104,14 @@ DIGITS: Final = frozenset(
         "spending",
     )
 ) | {"url", "urls", "vat_sum"}
+# Columns whose cells are addresses, or whose names are judged by a rule of their own.
+NAMELESS: Final = frozenset(("url", "urls", "suppliers", "makers", "named_firms", "named_makers"))
+AS_FIRMS: Final = {"suppliers": "named_firms", "makers": "named_makers"}
 # Beyond these many signs a cell is no answer; patterns that try to read one would take very long.
 LONGEST_ANSWER: Final = 500
-LONGEST: Final = dict.fromkeys(("boroughs", "cpv", "names", "suppliers", "systems"), 2_000)
+LONGEST: Final = dict.fromkeys(
+    ("boroughs", "cpv", "makers", "named_firms", "named_makers", "names", "suppliers", "systems"), 2_000
+)
 # Cells that are cut to their length, or read sign by sign.
 PROSE: Final = frozenset(("code", "line", "text", "title", "url", "urls", "value_note"))
 # Nothing shorter is an e-mail address.
@@ -114,7 +124,8 @@ BLANK: Final[Parsed[Any]] = Parsed()
 def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
     """What a cell of this column says. Problems name the column as the file heads it.
 
-    A cell that holds an e-mail address or a telephone number is left out whole, whatever its kind.
+    A cell that names or reaches a person is left out whole, whatever its kind. Where a row is nothing
+    without it, a person decides.
     """
     if cell is None or cell == "":
         return BLANK
@@ -123,14 +134,26 @@ def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
     if not found.problems:
         return found
     heading = column or field.heading
-    return replace(found, problems=tuple(p.in_column(heading) for p in found.problems))
+    problems = tuple(p.in_column(heading) for p in found.problems)
+    if field.required and any(p.code in text.PERSONAL for p in problems):
+        problems = tuple(replace(p, severity="doubt") for p in problems)
+    return replace(found, problems=problems)
+
+
+def parse_as_firms(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
+    """What a cell of suppliers says where it is known that its names are those of firms."""
+    return parse(replace(field, kind=AS_FIRMS[field.kind]), cell, column)
 
 
 def shown(field: Field, cell: Cell) -> str:
-    """The cell's text as it may be stored and shown: without anybody's address or telephone number."""
+    """The cell's text as it may be stored and shown: without anybody's name, address or telephone number."""
     words = written(cell)
-    personal = text.personal_data(words, telephones=field.kind not in DIGITS)
+    personal = _personal(words, field.kind)
     return personal.value if personal else words
+
+
+def _personal(words: str, kind: str) -> Problem | None:
+    return text.personal_data(words, telephones=kind not in DIGITS, names=kind not in NAMELESS)
 
 
 @lru_cache(maxsize=2**14, typed=True)
@@ -145,7 +168,7 @@ def _parse(kind: str, cell: Cell) -> Parsed[Any]:
         )
         return Parsed(problems=(problem("formula-error", message, cell),))
     if isinstance(cell, str) and len(cell) >= LEAST_PERSONAL:
-        personal = text.personal_data(written(cell), telephones=kind not in DIGITS)
+        personal = _personal(written(cell), kind)
         if personal:
             return Parsed(problems=(personal,))
         if len(cell) > LONGEST_ANSWER and kind not in PROSE and len(cell) > LONGEST.get(kind, 0):

@@ -1,11 +1,13 @@
 """Cells that name suppliers: trading names, former names, resellers, and names that were withheld."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from contracts.imports.cells.names import LONGEST_NAME, split_outside_brackets
+from contracts.imports.cells.names import LONGEST_NAME, names, split_outside_brackets
 from contracts.imports.cells.parsed import Parsed, doubt, known, problem
+from contracts.imports.cells.people import initials, perhaps_person, titled_name
 from contracts.imports.cells.plain import lines
 from contracts.imports.cells.words import state_from_words
 from contracts.imports.problems import Problem
@@ -67,6 +69,33 @@ def suppliers(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
         return doubt("supplier-unreadable", f"“{text[:80]}” is not a name. Name the supplier.", text)
     found = tuple(one_supplier(part) for part in parts if any(sign.isalnum() for sign in part))
     return known(found, *_remarks(found, text))
+
+
+def firms(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
+    """The suppliers that a cell names, unless one of them looks like a person."""
+    found = suppliers(cell)
+    named = [name for one in found.value or () for name in (one.as_given, one.name, one.via, *one.aliases)]
+    return without_people(found, named, lines(cell))
+
+
+def makers(cell: Cell) -> Parsed[tuple[str, ...]]:
+    """Who makes a system: names as of suppliers, for they are listed with these."""
+    found = names(cell)
+    return without_people(found, found.value or (), lines(cell))
+
+
+def without_people[T](found: Parsed[T], named: Iterable[str], text: str) -> Parsed[T]:
+    """What a cell says, or nothing of it but initials where a name in it looks like a person's."""
+    person = next((name for name in named if name and perhaps_person(name)), "")
+    if not person and not titled_name(text):
+        return found
+    return doubt(
+        "supplier-perhaps-person",
+        "This looks like a person's name, so it is not shown and the row waits. If it is a firm's, give its "
+        "company number in the file or add the firm to the suppliers here, then compare again. "
+        "If it is a person's, take it out of the file.",
+        f"(perhaps a person: {initials(person)})" if person else "(perhaps a person)",
+    )
 
 
 def _remarks(found: tuple[NamedSupplier, ...], text: str) -> list[Problem]:

@@ -1,9 +1,10 @@
-"""Cells of free text: kept as they are, unless they hold somebody's e-mail address or telephone number."""
+"""Cells of free text: kept as they are, unless they name somebody or hold how to reach them."""
 
 import re
 from typing import Final
 
 from contracts.imports.cells.parsed import Parsed, known, problem
+from contracts.imports.cells.people import titled_name
 from contracts.imports.cells.plain import lines, plain
 from contracts.imports.cells.words import NONE, NOT_APPLICABLE, TO_COME, UNKNOWN, state_from_words
 from contracts.imports.problems import Problem
@@ -28,33 +29,57 @@ OTHER_DIGITS: Final = re.compile(
 BLANKS: Final = frozenset(("",)) | UNKNOWN | TO_COME | NONE | NOT_APPLICABLE
 
 
-def personal_data(text: str, *, telephones: bool = True) -> Problem | None:
-    """The problem of a text that holds an e-mail address or a telephone number; its value is masked.
+EMAIL_ADDRESS: Final = Problem(
+    "email-address",
+    "The cell holds an e-mail address, so it was left out. Take the address out and import the file again.",
+    "",
+    "(an e-mail address)",
+)
+TELEPHONE_NUMBER: Final = Problem(
+    "telephone-number",
+    "The cell seems to hold a telephone number, so it was left out. "
+    "Take the number out and import the file again.",
+    "",
+    "(a telephone number)",
+)
+PERSON_NAMED: Final = Problem(
+    "person-named",
+    "The cell seems to name a person, so it was left out. Take the name out and import the file again.",
+    "",
+    "(a person's name)",
+)
+# Whatever a cell of these problems says stays out of every row and page.
+PERSONAL: Final = frozenset(
+    (EMAIL_ADDRESS.code, TELEPHONE_NUMBER.code, PERSON_NAMED.code, "supplier-perhaps-person")
+)
 
-    Columns of digits, such as references, are not asked for telephone numbers.
+
+def personal_data(text: str, *, telephones: bool = True, names: bool = True) -> Problem | None:
+    """The problem of a text that names or reaches a person; its value is masked.
+
+    Columns of digits, such as references, are not asked for telephone numbers, nor addresses for names.
     """
     if "@" in text and EMAIL.search(text):
-        return Problem(
-            "email-address",
-            "The cell holds an e-mail address, so it was left out. "
-            "Take the address out and import the file again.",
-            "",
-            "(an e-mail address)",
-        )
-    if (
-        telephones
-        and "0" in text
-        and TELEPHONE.search(text)
-        and TELEPHONE.search(OTHER_DIGITS.sub("~", text))
-    ):
-        return Problem(
-            "telephone-number",
-            "The cell seems to hold a telephone number, so it was left out. "
-            "Take the number out and import the file again.",
-            "",
-            "(a telephone number)",
-        )
+        return EMAIL_ADDRESS
+    if telephones and _has_telephone(text):
+        return TELEPHONE_NUMBER
+    if names and titled_name(text):
+        return PERSON_NAMED
     return None
+
+
+def without_addresses(text: str) -> str:
+    """Text above the rows of a table, such as a heading, without how to reach somebody."""
+    reached = EMAIL.sub(EMAIL_ADDRESS.value, text) if "@" in text else text
+    return TELEPHONE.sub(TELEPHONE_NUMBER.value, reached) if _has_telephone(reached) else reached
+
+
+def _has_telephone(text: str) -> bool:
+    return (
+        "0" in text
+        and TELEPHONE.search(text) is not None
+        and TELEPHONE.search(OTHER_DIGITS.sub("~", text)) is not None
+    )
 
 
 def line(cell: Cell) -> Parsed[str]:

@@ -142,7 +142,7 @@ WHAT: Final = (
         "manufacturer",
         "contract",
         "Manufacturer",
-        "names",
+        "makers",
         "Who makes the system. It is often not who sells it.",
         "A name",
         "Exampleworks Limited",

@@ -9,6 +9,7 @@ from typing import Final
 from contracts.imports.fields.contract import CONTRACT_FIELDS
 from contracts.imports.fields.field import TARGETS, Field, Target
 from contracts.imports.fields.loose import bare, by_words
+from contracts.imports.fields.people import names_people
 from contracts.imports.fields.skill import SKILL_FIELDS
 from contracts.imports.fields.system import SYSTEM_FIELDS
 
@@ -17,12 +18,6 @@ FIELDS: Final[Mapping[Target, tuple[Field, ...]]] = {
     "system": SYSTEM_FIELDS,
     "skill": SKILL_FIELDS,
 }
-# Headings that reach people. A heading that is known otherwise is not one of them.
-PEOPLE: Final = re.compile(
-    r"\b(e mail|email|telephone|phone|tel|mobile number|contact|officer|signatory|signed by|"
-    r"contract (manager|owner|lead)|account manager|project manager|budget holder|"
-    r"(responsible|named) person|system owner|business owner|(first|last|fore|sur) ?name)\b"
-)
 
 # What a heading may say of its bare numbers, by the kind of its cells.
 _LENGTHS: Final = {
@@ -105,10 +100,11 @@ def _person(target: Target, heading: str) -> Field:
 
 def field_of(target: Target, heading: str) -> Field | None:
     """What a heading means by itself."""
+    # A heading that is known is not one of people, whatever words it has.
     folded = fold_heading(heading)
     if field := KNOWN[target].get(folded) or KNOWN[target].get(_without_thousands(heading)):
         return _in_units(field, heading)
-    if PEOPLE.search(folded):
+    if names_people(folded):
         return _person(target, heading)
     if left_open(folded):
         return None

@@ -33,8 +33,12 @@ def recognise(
 
 
 def _meant(target: Target, heading: str, choices: Choices) -> Field | None:
+    meant = field_of(target, heading)
     choice = choices.get(fold_heading(heading))
-    return field_of(target, heading) if choice is None else chosen(target, heading, choice)
+    # Nobody can choose to keep a column of people.
+    if choice is None or (meant is not None and meant.personal):
+        return meant
+    return chosen(target, heading, choice)
 
 
 def _best(

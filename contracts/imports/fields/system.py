@@ -66,7 +66,7 @@ RUN: Final = (
         "manufacturer",
         "system",
         "Manufacturer",
-        "names",
+        "makers",
         "Who makes it. It is often not who sells it.",
         "A name",
         "Exampleworks Limited",

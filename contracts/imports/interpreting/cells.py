@@ -1,22 +1,28 @@
 """A row's cells, parsed one by one; whatever was found wrong with them is collected with its column."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from contracts.imports.cells import parse, shown
+from contracts.imports.cells import parse, parse_as_firms, shown
 from contracts.imports.cells.parsed import Parsed
+from contracts.imports.cells.text import PERSONAL
 from contracts.imports.problems import Problem
 from contracts.imports.tables import RawRow
 from contracts.models import State
 
-PERSONAL = frozenset({"email-address", "telephone-number"})
+# What names a row that is set aside.
+NAMING = ("reference", "title", "system", "skill")
 NOTHING: Parsed[Any] = Parsed()
 
 
 class RowCells:
-    """One row, read by the names of its fields."""
+    """One row, read by the names of its fields.
 
-    def __init__(self, raw: RawRow) -> None:
-        self.raw = raw
+    `knows_firm` says of a supplier's name whether a firm of that name is known here.
+    """
+
+    def __init__(self, raw: RawRow, knows_firm: Callable[[str], bool] = lambda name: False) -> None:
+        self.raw, self._knows_firm = raw, knows_firm
         self.problems: list[Problem] = []
         self._parsed: dict[str, Parsed[Any]] = {}
 
@@ -48,20 +54,48 @@ class RowCells:
         return dict(found.field.implies).get(fact, "") if found else ""
 
     def as_given(self, name: str) -> str:
-        """The cell's own words; blank where they were left out because they reach a person."""
-        found = self.raw.cells.get(name)
-        personal = any(problem.code in PERSONAL for problem in self.parsed(name).problems)
-        return "" if found is None or personal else shown(found.field, found.cell)
+        """The cell's own words; blank where they were left out because they name or reach a person."""
+        return "" if self.is_personal(name) else self._shown(name)
+
+    def is_personal(self, name: str) -> bool:
+        """Whether the cell was left out because it names or reaches a person."""
+        return any(problem.code in PERSONAL for problem in self.parsed(name).problems)
 
     def complain(self, problem: Problem, name: str) -> None:
         self.problems.append(problem.in_column(self.heading(name)))
 
     def as_read(self) -> dict[str, str]:
-        """The cells as the review page shows them, by the file's own headings."""
-        return {at.heading: text for at in self.raw.cells.values() if (text := shown(at.field, at.cell))}
+        """The cells that were used, by the file's own headings, as the review page shows them."""
+        return self._texts(self._parsed)
+
+    def naming(self) -> dict[str, str]:
+        """The cells that name the row: all that is kept of one that is set aside."""
+        return self._texts(NAMING)
+
+    def _texts(self, names: Iterable[str]) -> dict[str, str]:
+        return {self.heading(name): text for name in names if (text := self._shown(name))}
+
+    def _shown(self, name: str) -> str:
+        """A cell's text; in place of one that names or reaches a person, what the problem says of it."""
+        found = self.raw.cells.get(name)
+        if found is None:
+            return ""
+        personal = next((p for p in self.parsed(name).problems if p.code in PERSONAL), None)
+        return personal.value if personal else shown(found.field, found.cell)
 
     def _parse(self, name: str) -> Parsed[Any]:
         found = self.raw.cells[name]
         parsed: Parsed[Any] = parse(found.field, found.cell, found.heading)
+        if any(p.code == "supplier-perhaps-person" for p in parsed.problems):
+            as_firms: Parsed[Any] = parse_as_firms(found.field, found.cell, found.heading)
+            if self._are_firms(name, as_firms.value or ()):
+                parsed = as_firms
         self.problems += parsed.problems
         return parsed
+
+    def _are_firms(self, name: str, named: tuple[Any, ...]) -> bool:
+        """Whether a cell names firms alone: known here, or the one whose company number is beside it."""
+        number = self.value("registration_number") if name == "supplier" and len(named) == 1 else None
+        if number and number.company:
+            return True
+        return bool(named) and all(self._knows_firm(getattr(one, "name", one)) for one in named)

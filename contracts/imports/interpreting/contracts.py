@@ -42,14 +42,14 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, title, {}, evidence(cells, names))
     judged = subject(cells, names, title)
     if why := cells.raw.set_aside or set_aside_as_total(title) or set_aside_as_other(judged):
-        row.set_aside, row.cells = why, cells.as_read()
+        row.set_aside = why
         return row
     cells.problems += doubt_about(cells, judged)
     buyers = authorities(cells, names)
     require_authority(cells, buyers)
     needs: set[tuple[str, int]] = set()
     values = _values(cells, names, buyers, needs)
-    if not title:
+    if not title and not cells.is_personal("title"):
         cells.problems.append(
             Problem(
                 "no-title",

@@ -30,7 +30,10 @@ class Interpreter:
     def read(self, opened: OpenedFile, target: Target) -> Iterator[ReadRow]:
         """Every row of this target, one by one: systems may refer to contracts staged before them."""
         for raw in opened.rows(target):
-            row = READERS[target](RowCells(raw), self.names)
+            cells = RowCells(raw, self.names.knows_firm)
+            row = READERS[target](cells, self.names)
+            if row.set_aside:
+                row.cells = cells.naming()
             if raw.demonstration != opened.demonstration:
                 row.problems.append(MIXED)
             yield row

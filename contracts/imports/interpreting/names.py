@@ -200,6 +200,10 @@ class Names:
             needs.add((SUPPLIER, maker_id))
         return pk
 
+    def knows_firm(self, name: str) -> bool:
+        """Whether a supplier of this name is known here."""
+        return self.suppliers.find(name) is not None
+
     def contract_held(self, lead: int, numbers: Iterable[str], title: str) -> int | None:
         """A contract that another source told of: the same lead, number and title, and only one such."""
         for number in filter(None, numbers):

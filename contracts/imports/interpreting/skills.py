@@ -23,7 +23,7 @@ def read_skill(cells: RowCells, names: Names) -> ReadRow:
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, skill, {}, evidence(cells, names))
     boroughs = authorities(cells, names)
     require_authority(cells, boroughs)
-    if not skill or level is None:
+    if (not skill and not cells.is_personal("skill")) or level is None:
         cells.problems.append(
             Problem(
                 "no-level",
@@ -34,7 +34,7 @@ def read_skill(cells: RowCells, names: Names) -> ReadRow:
             )
         )
     row.cells, row.problems = cells.as_read(), cells.problems
-    if row.rejected:
+    if row.rejected or not skill:
         return row
     pk = names.skill(skill, str(cells.value("group", "")))
     as_at = cells.value("as_at")

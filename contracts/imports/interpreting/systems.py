@@ -29,7 +29,7 @@ def read_system(cells: RowCells, names: Names) -> ReadRow:
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, "; ".join(systems), {}, evidence(cells, names))
     boroughs = authorities(cells, names)
     require_authority(cells, boroughs)
-    if not systems:
+    if not systems and not cells.is_personal("system"):
         cells.problems.append(
             Problem(
                 "no-system",

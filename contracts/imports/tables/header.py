@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from contracts.imports.cells.text import without_addresses
 from contracts.imports.fields import Field, fold_heading
 from contracts.imports.fields.loose import bare
 from contracts.imports.tables.table import Table
@@ -23,7 +24,7 @@ def headings_of(row: Row) -> list[str]:
 
 
 def _texts(row: Row) -> list[str]:
-    return ["" if cell is None else " ".join(str(cell).split()) for cell in row.cells]
+    return ["" if cell is None else without_addresses(" ".join(str(cell).split())) for cell in row.cells]
 
 
 def _told_apart(headings: Sequence[str]) -> list[str]:

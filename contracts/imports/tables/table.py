@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from contracts.imports.fields import Field, Target
+from contracts.imports.tables.people import PeopleColumns
 from contracts.imports.tables.raw import CellAt, RawRow
 from thirty3.spreadsheets.cells import Cell
 from thirty3.spreadsheets.reading import Row
@@ -45,6 +46,11 @@ class Table:
     # Of each column some cells that differ, to tell by their look what it is. Never stored.
     samples: dict[int, list[Cell]] = field(default_factory=dict)
 
+    people: PeopleColumns = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people = PeopleColumns.of(self.headings, self.columns)
+
     @property
     def known(self) -> int:
         """How many columns are known for what they are."""
@@ -54,6 +60,7 @@ class Table:
         """Take note of a row below the headings."""
         self.rows += 1
         self.marked += self.is_marked(row)
+        self.people.count(row)
         for index, cell in enumerate(row.cells):
             if cell is None:
                 continue
