@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
@@ -200,6 +201,21 @@ def operator_says_what_it_is(app_configs: Apps, **kwargs: Any) -> list[CheckMess
     return []
 
 
+def quarantine_is_closed(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Uploaded files may name people: they lie where nothing is served from."""
+    open_to_others = [settings.STATIC_ROOT, settings.MEDIA_ROOT, settings.WHITENOISE_ROOT]
+    for place in (*open_to_others, *settings.STATICFILES_DIRS):
+        if settings.QUARANTINE_DIR.is_relative_to(Path(place).resolve()):
+            return [
+                Error(
+                    f"QUARANTINE_DIR lies in {place}, which others can read.",
+                    hint="Set it to a folder of its own, such as /data/quarantine.",
+                    id="thirty3.E012",
+                )
+            ]
+    return []
+
+
 def register_all() -> None:
     """Register every check of this module, once, when the app is ready."""
     for check in (
@@ -211,6 +227,7 @@ def register_all() -> None:
         someone_can_be_asked,
         operator_is_named,
         operator_says_what_it_is,
+        quarantine_is_closed,
     ):
         register(check, Tags.security)
     register(postgresql_is_fit, Tags.database)

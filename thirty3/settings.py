@@ -268,8 +268,9 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 WHITENOISE_MAX_AGE = 86_400
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
-# Uploaded registers: never under a served path.
-MEDIA_ROOT = DATA_DIR / "uploads"
+MEDIA_ROOT = DATA_DIR / "media"
+# Uploaded registers, until somebody has decided on them: never under a served path.
+QUARANTINE_DIR = Path(env.str("QUARANTINE_DIR", str(DATA_DIR / "quarantine"))).resolve()
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 MAX_UPLOAD_ROWS = 100_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -310,4 +311,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # Who took an uploaded file is told whatever else is.
+    "loggers": {"thirty3.audit": {"level": "INFO"}},
 }

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from boroughs.models import Borough
+from contracts.imports.downloading import download, may_download
 from contracts.imports.formats import FORMATS
+from contracts.imports.quarantine import kept_until
 from contracts.imports.receiving import doubt_of_day, give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
@@ -91,6 +93,7 @@ class ImportBatchAdmin(PlainListAdmin):
             path("<str:key>/undo/", view(require_POST(self.undo_view)), name="import-undo"),
             path("<str:key>/compare/", view(require_POST(self.compare_view)), name="import-compare"),
             path("<str:key>/give-up/", view(require_POST(self.give_up_view)), name="import-give-up"),
+            path("<str:key>/file/", view(require_safe(self.file_view)), name="import-file"),
             path("<str:key>/review/", view(self.review_view), name="import-review"),
         ]
         return own + super().get_urls()
@@ -138,6 +141,8 @@ class ImportBatchAdmin(PlainListAdmin):
             batch.file_name,
             batch=batch,
             busy=batch.status in BUSY,
+            may_download=may_download(batch, request.user),
+            kept_until=kept_until(batch),
             outcome=outcome,
             counts=[(o.value, o.label, batch.counts.get(o.value, 0)) for o in ImportRow.Outcome],
             page_obj=page,
@@ -145,6 +150,10 @@ class ImportBatchAdmin(PlainListAdmin):
             undone_by=ImportBatch.objects.filter(undoes=batch).first(),
         )
         return TemplateResponse(request, "admin/imports/review.html", context)
+
+    def file_view(self, request: HttpRequest, key: str) -> FileResponse:
+        """The uploaded file, for whoever uploaded it and for nobody else."""
+        return download(key=key, person=request.user)
 
     def apply_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         return self._do(request, key, "It is being applied.", apply_import)

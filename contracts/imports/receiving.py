@@ -1,7 +1,6 @@
 """Receiving a file, reading it, and what commands and the admin ask of a batch."""
 
 import datetime
-import hashlib
 import logging
 from pathlib import Path
 from typing import IO, Any
@@ -11,12 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from boroughs.models import Borough
+from contracts.imports import quarantine
 from contracts.imports.applying import Moved, apply_batch
 from contracts.imports.cells.date_forms import FIRST_YEAR
+from contracts.imports.cells.text import without_addresses
 from contracts.imports.opening import open_file
 from contracts.imports.staging import stage
 from contracts.models import ImportBatch, Source
-from thirty3.keys import new_key
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 
 logger = logging.getLogger(__name__)
@@ -33,13 +33,6 @@ def doubt_of_day(as_at: datetime.date) -> str:
     return ""
 
 
-def uploads() -> Path:
-    """Where files wait: outside every served path, readable by this service alone."""
-    folder = Path(settings.MEDIA_ROOT) / "imports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
 def receive(
     *,
     file: IO[bytes],
@@ -51,22 +44,12 @@ def receive(
     actor: Any = None,
 ) -> ImportBatch:
     """Keep an uploaded file and open a batch for it. The name is only ever shown, never a path."""
-    stored = uploads() / new_key()
-    digest, size = hashlib.sha256(), 0
-    # One byte more than may be read: a longer file must be seen to be too long, not be cut to fit.
-    most = settings.MAX_UPLOAD_BYTES + 1
-    with stored.open("wb") as target:
-        stored.chmod(0o600)
-        while piece := file.read(1 << 20):
-            kept = piece[: max(most - size, 0)]
-            size += len(piece)
-            digest.update(kept)
-            target.write(kept)
+    kept = quarantine.keep(file)
     return ImportBatch.objects.create(
-        file_name=Path(name).name[:200] or "file",
-        stored_as=stored.name,
-        sha256=digest.hexdigest(),
-        size_bytes=size,
+        file_name=without_addresses(Path(name).name)[:200] or "file",
+        stored_as=kept.name,
+        sha256=kept.sha256,
+        size_bytes=kept.size_bytes,
         format=format,
         borough=borough,
         source=source,
@@ -88,7 +71,7 @@ def read(*, batch: ImportBatch) -> ImportBatch:
         return batch
     batch.refresh_from_db()
     try:
-        opened = open_file(uploads() / batch.stored_as, stated_format=batch.format)
+        opened = open_file(quarantine.path_of(batch), stated_format=batch.format)
         if opened.demonstration and not settings.ALLOW_DEMONSTRATION:
             raise UnreadableSpreadsheet(
                 "demonstration",
@@ -116,7 +99,7 @@ def fail(batch: ImportBatch, code: str, message: str) -> None:
         batch.status, batch.error_code, batch.error = Status.FAILED, code, message
         batch.rows_read, batch.counts, batch.touched_at = 0, {}, timezone.now()
         batch.save(update_fields=["status", "error_code", "error", "rows_read", "counts", "touched_at"])
-    discard_file(batch)
+    quarantine.discard(batch)
 
 
 def apply_reading_again(*, batch: ImportBatch, actor: Any = None) -> ImportBatch:
@@ -132,28 +115,26 @@ def apply_reading_again(*, batch: ImportBatch, actor: Any = None) -> ImportBatch
 def apply(*, batch: ImportBatch, actor: Any = None) -> ImportBatch:
     """Apply a reviewed batch; its file is then deleted, for the rows hold what was used."""
     applied = apply_batch(batch=batch, actor=actor)
-    discard_file(applied)
+    quarantine.discard(applied)
     return applied
 
 
-def give_up(*, batch: ImportBatch) -> bool:
-    """Drop a batch that nobody wants applied, with its file and rows; whether it could still be dropped."""
+def give_up(*, batch: ImportBatch, code: str = "", message: str = "") -> bool:
+    """Drop a batch that nobody wants applied, with its file and rows; whether it could still be dropped.
+
+    `code` and `message` say why, where it was not a person who did.
+    """
     with transaction.atomic():
         given_up = ImportBatch.objects.filter(
             pk=batch.pk, status__in=[Status.WAITING, Status.READY, Status.FAILED, Status.READING]
-        ).update(status=Status.GIVEN_UP, touched_at=timezone.now())
+        ).update(status=Status.GIVEN_UP, error_code=code, error=message, touched_at=timezone.now())
         if given_up:
             batch.rows.all().delete()
             batch.writes.all().delete()
     batch.refresh_from_db()
     if given_up:
-        discard_file(batch)
+        quarantine.discard(batch)
     return bool(given_up)
-
-
-def discard_file(batch: ImportBatch) -> None:
-    if batch.stored_as:
-        (uploads() / batch.stored_as).unlink(missing_ok=True)
 
 
 def receive_path(path: Path, **stated: Any) -> ImportBatch:

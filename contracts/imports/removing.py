@@ -5,8 +5,8 @@ from typing import Any
 
 from django.apps import apps
 
+from contracts.imports import quarantine
 from contracts.imports.applying import apply_batch
-from contracts.imports.receiving import discard_file
 from contracts.imports.setwise import ORDER
 from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, Source
 from thirty3.accounts.demonstration import remove_demonstration_accounts
@@ -86,7 +86,7 @@ def _remove_imports(removal: ImportBatch) -> None:
     ListingDraft.objects.filter(demonstration=True).delete()
     for batch in ImportBatch.objects.filter(demonstration=True).order_by("-pk"):
         _forget_words(batch)
-        discard_file(batch)
+        quarantine.discard(batch)
         batch.rows.all().delete()
         batch.writes.all().delete()
         if batch != removal:

@@ -384,7 +384,7 @@ def test_each_row_of_a_table_that_comes_in_is_logged(model: type[Model], staff: 
 
 @pytest.fixture
 def files(settings: Any, tmp_path: Any) -> Callable[..., Any]:
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.QUARANTINE_DIR = tmp_path / "quarantine"
     factories.borough("Camden")
     factories.borough("Islington")
     factories.function("Housing management")

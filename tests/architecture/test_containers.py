@@ -138,7 +138,8 @@ def test_every_command_exists() -> None:
 
 def test_what_the_privacy_notice_promises_is_deleted_every_day() -> None:
     daily = ours()["daily"]
-    assert managed(containers.command(daily)) == ["clearsessions", "prune_db_task_results"]
+    commands = ["clearsessions", "prune_db_task_results", "expire_uploads"]
+    assert managed(containers.command(daily)) == commands
     script = daily["command"]
     assert "sleep 86400; done" in script
     assert daily["restart"] == "unless-stopped"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings as own_settings
 from django.core.checks import CheckMessage
 from django.db import NotSupportedError, OperationalError, connection
 from pytest_django.fixtures import Settings
@@ -99,6 +100,12 @@ def test_nothing_is_reported_where_nothing_is_wrong(production: Settings, check:
             {"OPERATOR_IS_PUBLIC_BODY": True, "DATA_PROTECTION_OFFICER": ""},
             "thirty3.E011",
         ),
+        (
+            checks.quarantine_is_closed,
+            {"QUARANTINE_DIR": own_settings.STATIC_ROOT / "quarantine"},
+            "thirty3.E012",
+        ),
+        (checks.quarantine_is_closed, {"QUARANTINE_DIR": own_settings.MEDIA_ROOT}, "thirty3.E012"),
     ],
 )
 def test_a_mistake_is_reported_with_what_to_do(

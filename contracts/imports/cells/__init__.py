@@ -1,5 +1,6 @@
 """Reading cells: from what a spreadsheet holds to a value with its state, or to a problem."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -104,8 +105,14 @@ DIGITS: Final = frozenset(
         "spending",
     )
 ) | {"url", "urls", "vat_sum"}
-# Columns whose cells are addresses, or whose names are judged by a rule of their own.
-NAMELESS: Final = frozenset(("url", "urls", "suppliers", "makers", "named_firms", "named_makers"))
+# Columns whose names are judged by a rule of their own.
+NAMED_ELSEWHERE: Final = frozenset(("suppliers", "makers", "named_firms", "named_makers"))
+# Web addresses hold digits and names of pages for reasons of their own.
+ADDRESSES: Final = frozenset(("url", "urls"))
+ADDRESS: Final = re.compile(r"https?://\S+")
+# Digits among words are read as anywhere else: "ring 020 7946 0123 first".
+PROSE_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+WORDS_OF_PROSE: Final = 2
 AS_FIRMS: Final = {"suppliers": "named_firms", "makers": "named_makers"}
 # Beyond these many signs a cell is no answer; patterns that try to read one would take very long.
 LONGEST_ANSWER: Final = 500
@@ -153,7 +160,14 @@ def shown(field: Field, cell: Cell) -> str:
 
 
 def _personal(words: str, kind: str) -> Problem | None:
-    return text.personal_data(words, telephones=kind not in DIGITS, names=kind not in NAMELESS)
+    names = kind not in NAMED_ELSEWHERE
+    if kind not in DIGITS:
+        return text.personal_data(words, names=names)
+    around = ADDRESS.sub(" ", words) if kind in ADDRESSES else words
+    prose = len(PROSE_WORD.findall(around)) >= WORDS_OF_PROSE
+    return text.personal_data(words, telephones=False, names=False) or text.personal_data(
+        around, telephones=prose, names=names
+    )
 
 
 @lru_cache(maxsize=2**14, typed=True)

@@ -26,6 +26,7 @@ TITLED: Final = re.compile(
 # "12 Acacia Dr London" is an address.
 DRIVE: Final = re.compile(r"\d+[a-z]? +(?:[A-Z]\w+ +){1,3}$")
 WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*\.?(?:[^\W\d_]\.)*|\S")
+LEGAL_FORMS: Final = frozenset(("ltd", "limited", "llp", "plc"))
 MOST_WORDS: Final = 4
 # Two names follow these even where nobody knows the first.
 HONOURS: Final = frozenset(("sir", "dame", "cllr", "councillor"))
@@ -57,8 +58,11 @@ def _is_titled(found: re.Match[str], text: str) -> bool:
     if title == "dr" and DRIVE.search(text[: found.start()]):
         return False
     words = _name_words(found["name"], lower=shouted and found["name"][:2].islower())
-    plain = [_plain(word) for word in words]
     common = found["title"] is not None
+    # "Mr Smith's System" is his; "Sir John Cass's School" is named after him.
+    owner = next((i for i, word in enumerate(words, 1) if word.endswith(("'s", "’s"))), len(words))
+    words = words[:owner] if common else words
+    plain = [_plain(word) for word in words]
     against = ORGANISATION if common else ORGANISATION | SURNAMES_TOO
     if not words or (common and plain[0] in TITLED_BRANDS) or not against.isdisjoint(plain):
         return False
@@ -82,7 +86,7 @@ def _name_words(text: str, *, lower: bool) -> list[str]:
             break
         if word[0].isupper() or lower or plain in PARTICLES or (not words and is_given_name(word)):
             words.append(word)
-        elif plain in ORGANISATION and len(plain) > 3:
+        elif plain in LEGAL_FORMS:
             words.append(word)
             break
         else:

@@ -10,8 +10,8 @@ from contracts.imports.problems import Problem
 from contracts.imports.tables import RawRow
 from contracts.models import State
 
-# What names a row that is set aside.
-NAMING = ("reference", "title", "system", "skill")
+# What a row is called, by what it is a row of.
+CALLED = ("title", "system", "skill")
 NOTHING: Parsed[Any] = Parsed()
 
 
@@ -70,7 +70,8 @@ class RowCells:
 
     def naming(self) -> dict[str, str]:
         """The cells that name the row: all that is kept of one that is set aside."""
-        return self._texts(NAMING)
+        called = next((name for name in CALLED if name in self.raw.cells), "title")
+        return self._texts(("reference", called))
 
     def _texts(self, names: Iterable[str]) -> dict[str, str]:
         return {self.heading(name): text for name in names if (text := self._shown(name))}

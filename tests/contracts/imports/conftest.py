@@ -28,5 +28,5 @@ def reference(loaded: None, db: None) -> None:
 @pytest.fixture(autouse=True)
 def uploads(settings: Any, tmp_path: Path) -> Path:
     """Uploaded files lie in a folder of the test's own."""
-    settings.MEDIA_ROOT = tmp_path / "uploads"
-    return settings.MEDIA_ROOT
+    settings.QUARANTINE_DIR = tmp_path / "quarantine"
+    return settings.QUARANTINE_DIR

@@ -32,7 +32,7 @@ def out_of_step() -> list[tuple[str, str, str]]:
 
 @pytest.fixture
 def file(settings: Any, tmp_path: Path) -> Callable[..., Path]:
-    settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.QUARANTINE_DIR = tmp_path / "quarantine"
     factories.borough("Camden")
     return lambda *rows: workbook(tmp_path / "workbook.xlsx", contracts=[CONTRACT | row for row in rows])
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from contracts.imports.quarantine import KEPT_FOR
 from tests.pages.kinds import KINDS
 from tests.pages.reading import elements, text
 from tests.pages.visitors import Visitor
@@ -185,3 +186,9 @@ def test_the_daily_commands_that_the_notice_relies_on_are_in_the_guide() -> None
     guide = (own_settings.BASE_DIR / "docs" / "deploy.md").read_text()
     assert "manage.py clearsessions" in guide
     assert "manage.py prune_db_task_results" in guide
+    assert "manage.py expire_uploads" in guide
+
+
+def test_the_notice_says_how_long_an_uploaded_file_waits(client: Client) -> None:
+    assert KEPT_FOR.days == 30
+    assert "after 30 days at the latest" in words_of(client, "about:privacy")

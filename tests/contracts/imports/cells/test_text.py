@@ -89,6 +89,19 @@ def test_other_digits_are_no_telephone_number(text):
     assert parse(FIELD["notes"], text).value == text
 
 
+@pytest.mark.parametrize("name", ["reference", "value", "registration_number", "links", "source_url"])
+def test_digits_among_words_are_a_telephone_number_in_every_column(name):
+    found = parse(FIELD[name], "ring 020 7946 0123 first")
+
+    assert [(p.code, p.value) for p in found.problems] == [("telephone-number", "(a telephone number)")]
+
+
+def test_a_web_address_that_carries_an_e_mail_address_is_left_out():
+    found = parse(FIELD["links"], "https://camden.example/?to=jane.roe@camden.example")
+
+    assert [p.code for p in found.problems] == ["email-address"]
+
+
 def test_a_reference_of_eleven_digits_is_no_telephone_number():
     assert parse(FIELD["reference"], "07700900123").value == "07700900123"
 
