@@ -138,7 +138,7 @@ def test_every_command_exists() -> None:
 
 def test_what_the_privacy_notice_promises_is_deleted_every_day() -> None:
     daily = ours()["daily"]
-    commands = ["clearsessions", "prune_db_task_results", "expire_uploads"]
+    commands = ["clearsessions", "expire_uploads", "prune_db_task_results"]
     assert managed(containers.command(daily)) == commands
     script = daily["command"]
     assert "sleep 86400; done" in script

@@ -121,8 +121,8 @@ LONGEST: Final = dict.fromkeys(
 )
 # Cells that are cut to their length, or read sign by sign.
 PROSE: Final = frozenset(("code", "line", "text", "title", "url", "urls", "value_note"))
-# Nothing shorter is an e-mail address.
-LEAST_PERSONAL: Final = len("a@b.uk")
+# Nothing shorter reaches or names anybody.
+LEAST_PERSONAL: Final = len("Dr Ng")
 # Registers repeat themselves: the same supplier, day or procedure stands in many rows.
 LONGEST_REMEMBERED: Final = 100
 BLANK: Final[Parsed[Any]] = Parsed()

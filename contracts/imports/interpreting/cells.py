@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from contracts.imports.cells import parse, parse_as_firms, shown
+from contracts.imports.cells import parse, parse_as_firms
 from contracts.imports.cells.parsed import Parsed
+from contracts.imports.cells.plain import written
 from contracts.imports.cells.text import PERSONAL
 from contracts.imports.problems import Problem
 from contracts.imports.tables import RawRow
@@ -82,7 +83,7 @@ class RowCells:
         if found is None:
             return ""
         personal = next((p for p in self.parsed(name).problems if p.code in PERSONAL), None)
-        return personal.value if personal else shown(found.field, found.cell)
+        return personal.value if personal else written(found.cell)
 
     def _parse(self, name: str) -> Parsed[Any]:
         found = self.raw.cells[name]

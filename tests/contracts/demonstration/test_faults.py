@@ -26,8 +26,8 @@ def batch(
     path: Path = tmp_path_factory.mktemp("demonstration") / FILE_NAME
     with path.open("wb") as file:
         write_demonstration_workbook(file)
-    media = override_settings(MEDIA_ROOT=path.parent, ALLOW_DEMONSTRATION=True)
-    with django_db_blocker.unblock(), transaction.atomic(), media:
+    places = override_settings(QUARANTINE_DIR=path.parent / "quarantine", ALLOW_DEMONSTRATION=True)
+    with django_db_blocker.unblock(), transaction.atomic(), places:
         load_reference()
         yield read(batch=receive_path(path))
         transaction.set_rollback(True)

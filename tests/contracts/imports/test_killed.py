@@ -23,12 +23,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # What another process does until it says that it is in the middle; then it waits for its end.
 SCRIPT = """
 import sys
+from pathlib import Path
 sys.path.insert(0, {root!r})
 import django
 from django.conf import settings
 django.setup()
 settings.DATABASES["default"]["NAME"] = {name!r}
-settings.MEDIA_ROOT = {media!r}
+settings.QUARANTINE_DIR = Path({quarantine!r})
 from contracts.imports import applying, receiving, staging
 from contracts.models import ImportBatch
 
@@ -53,7 +54,7 @@ def killed_in_the_middle(batch, *, patch, what):
     script = SCRIPT.format(
         root=str(settings.BASE_DIR),
         name=str(connection.settings_dict["NAME"]),
-        media=str(settings.MEDIA_ROOT),
+        quarantine=str(settings.QUARANTINE_DIR),
         patch=patch,
         key=batch.key,
         what=what,
