@@ -44,7 +44,6 @@ __all__ = [
     "parse",
     "parse_as_firms",
     "read_note",
-    "shown",
 ]
 
 PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
@@ -150,13 +149,6 @@ def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
 def parse_as_firms(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
     """What a cell of suppliers says where it is known that its names are those of firms."""
     return parse(replace(field, kind=AS_FIRMS[field.kind]), cell, column)
-
-
-def shown(field: Field, cell: Cell) -> str:
-    """The cell's text as it may be stored and shown: without anybody's name, address or telephone number."""
-    words = written(cell)
-    personal = _personal(words, field.kind)
-    return personal.value if personal else words
 
 
 def _personal(words: str, kind: str) -> Problem | None:
