@@ -51,6 +51,8 @@ class ReadRow:
     problems: list[Problem] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     set_aside: str = ""
+    # Somebody decided to take it with its doubts.
+    accepted: bool = False
 
     @property
     def rejected(self) -> bool:

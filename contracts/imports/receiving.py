@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.imports import quarantine
+from contracts.imports.answers import Answers, choices_of
 from contracts.imports.applying import Moved, apply_batch
 from contracts.imports.cells.date_forms import FIRST_YEAR
 from contracts.imports.cells.text import without_addresses
+from contracts.imports.grouping import group_problems
 from contracts.imports.opening import open_file
 from contracts.imports.staging import stage
 from contracts.models import ImportBatch, Source
@@ -71,7 +73,11 @@ def read(*, batch: ImportBatch) -> ImportBatch:
         return batch
     batch.refresh_from_db()
     try:
-        opened = open_file(quarantine.path_of(batch), stated_format=batch.format)
+        opened = open_file(
+            quarantine.path_of(batch),
+            stated_format=batch.format,
+            choices=choices_of(batch, Answers.of(batch)),
+        )
         if opened.demonstration and not settings.ALLOW_DEMONSTRATION:
             raise UnreadableSpreadsheet(
                 "demonstration",
@@ -79,6 +85,7 @@ def read(*, batch: ImportBatch) -> ImportBatch:
                 "ALLOW_DEMONSTRATION_DATA to load it all the same.",
             )
         stage(batch, opened)
+        group_problems(batch)
     except UnreadableSpreadsheet as problem:
         fail(batch, problem.code, str(problem))
     except FileNotFoundError:

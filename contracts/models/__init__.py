@@ -1,7 +1,7 @@
 """The base tables of contracts: written by services, read by the public through `Listing` alone."""
 
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
-from contracts.models.imports import ImportBatch, ImportRow, ImportWrite
+from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
 from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.states import Precision, State
@@ -9,9 +9,11 @@ from contracts.models.system import SystemInUse
 
 __all__ = [
     "Assertion",
+    "ColumnChoice",
     "Contract",
     "ContractSupplier",
     "ExtensionOption",
+    "ImportAnswer",
     "ImportBatch",
     "ImportRow",
     "ImportWrite",

@@ -42,10 +42,20 @@ class ImportBatch(models.Model):
         help_text="Whose rows they are, if one's.",
     )
     as_at_date = models.DateField(null=True, blank=True, help_text="The day on which the file was true.")
+    # What whoever sent the file says of it. Without these, nothing of it shows beyond the authority.
+    origin = models.TextField(
+        "where it came from", blank=True, help_text="An address, or words: the contracts team, by e-mail."
+    )
+    may_be_published = models.BooleanField(default=False)
+    licence = models.TextField(blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     # What the reader found: for each sheet its header row and what each column became.
     sheets = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
+    # Each problem once, with the rows that have it.
+    problem_groups = models.JSONField(default=list)
+    # Records of which the source spoke before and this file says nothing.
+    vanished = models.JSONField(default=list)
     demonstration = models.BooleanField(default=False)
     rows_read = models.PositiveIntegerField(default=0)
     error_code = models.TextField(blank=True)
@@ -74,6 +84,62 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.created_at:%-d %B %Y})"
+
+
+class ImportAnswer(models.Model):
+    """What a person decided about a file at its review. It counts each time that the file is read."""
+
+    class Kind(models.TextChoices):
+        COLUMN = "column", "What a column is"
+        CELL = "cell", "What a cell should say"
+        ROW = "row", "Whether a row counts"
+        SUBJECT = "subject", "Whether a row is technology"
+        SUPPLIER = "supplier", "Which supplier a name means"
+        PRODUCT = "product", "Which product a name means"
+
+    class Verdict(models.TextChoices):
+        ACCEPT = "accept", "Accepted, doubts and all"
+        REFUSE = "refuse", "Refused"
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="answers")
+    kind = models.TextField(choices=Kind)
+    sheet = models.TextField(blank=True)
+    row_number = models.PositiveIntegerField(default=0)
+    # A folded heading, the name of a field, or a folded name.
+    subject = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["batch", "kind", "sheet", "row_number", "subject"], name="import_answer_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.answer}"
+
+
+class ColumnChoice(models.Model):
+    """What an authority once said that a column of its register is: its next file is read so."""
+
+    borough = models.ForeignKey(Borough, models.CASCADE, related_name="+")
+    # The heading as `contracts.imports.fields.fold_heading` folds it.
+    heading = models.TextField()
+    meaning = models.TextField()
+    chosen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["borough", "heading"], name="column_choice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.meaning}"
 
 
 class ImportRow(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from contracts.imports.answers import Answers
 from contracts.imports.fields import Target
 from contracts.imports.interpreting.cells import RowCells
 from contracts.imports.interpreting.contracts import read_contract
@@ -26,12 +27,14 @@ class Interpreter:
     def __init__(self, batch: ImportBatch, source: Source) -> None:
         self.batch = batch
         self.names = Names(batch, source)
+        self.answers = Answers.of(batch)
 
     def read(self, opened: OpenedFile, target: Target) -> Iterator[ReadRow]:
         """Every row of this target, one by one: systems may refer to contracts staged before them."""
-        for raw in opened.rows(target):
+        for raw in map(self.answers.corrected, opened.rows(target)):
             cells = RowCells(raw, self.names.knows_firm)
             row = READERS[target](cells, self.names)
+            self.answers.judge(row)
             if row.set_aside:
                 row.cells = cells.naming()
             if raw.demonstration != opened.demonstration:

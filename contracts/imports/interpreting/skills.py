@@ -21,6 +21,9 @@ def read_skill(cells: RowCells, names: Names) -> ReadRow:
     """How well an authority's people know a discipline."""
     skill, level = str(cells.value("skill", "")), cells.value("level")
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, skill, {}, evidence(cells, names))
+    if cells.raw.set_aside:
+        row.set_aside = cells.raw.set_aside
+        return row
     boroughs = authorities(cells, names)
     require_authority(cells, boroughs)
     if (not skill and not cells.is_personal("skill")) or level is None:

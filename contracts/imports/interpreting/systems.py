@@ -27,6 +27,9 @@ def read_system(cells: RowCells, names: Names) -> ReadRow:
     """What the row says of each system that it names, at each authority that it names."""
     systems = list(cells.value("system", ()))
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, "; ".join(systems), {}, evidence(cells, names))
+    if cells.raw.set_aside:
+        row.set_aside = cells.raw.set_aside
+        return row
     boroughs = authorities(cells, names)
     require_authority(cells, boroughs)
     if not systems and not cells.is_personal("system"):

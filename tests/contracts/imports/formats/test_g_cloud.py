@@ -1,5 +1,6 @@
 """G-Cloud sales come in as spend evidence: purchases, none of them with a date that nobody stated."""
 
+import csv
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -185,8 +186,9 @@ class TestTheFileOf2012To2014:
             for number, outcome, words in said
             if outcome == "new" or (outcome == "set-aside" and "nothing was spent" in words)
         ]
-        rows = batch.rows.filter(row_number__in=purchases)
-        hounslow = [row for row in rows if "Hounslow" in row.cells["CustomerName"]]
+        with SALES.open(encoding="utf-8-sig", newline="") as file:
+            customers = {number: line["CustomerName"] for number, line in enumerate(csv.DictReader(file), 2)}
+        hounslow = [number for number in purchases if "Hounslow" in customers[number]]
         assert (len(said), len(purchases), len(hounslow)) == (379, 118, 56)
         assert counted(batch) == {"new": 105, "set-aside": 274}
         reasons = Counter(words.split(" ")[0] for _, outcome, words in said if outcome == "set-aside")

@@ -1,0 +1,141 @@
+"""What people decided about a file: kept with its batch, and heeded whenever the file is read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import transaction
+
+from boroughs.models import Borough
+from contracts.imports.fields import FIELDS, Choices, fold_heading
+from contracts.imports.problems import Problem
+from contracts.imports.proposals import ReadRow
+from contracts.imports.tables import CellAt, RawRow
+from contracts.models import ColumnChoice, ImportAnswer, ImportBatch, ImportRow
+
+Kind, Verdict = ImportAnswer.Kind, ImportAnswer.Verdict
+TECHNOLOGY, OTHER = "technology", "other"
+type Place = tuple[str, int]
+
+REFUSED = Problem("refused", "Somebody refused this row at the review.", severity="error")
+# What the database, or what an officer said by hand, stands against, whoever accepts the row.
+STANDING = frozenset({"end-before-start", "value-negative", "date-impossible"})
+
+
+@dataclass
+class Answers:
+    """The answers of one batch."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    cells: dict[Place, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    verdicts: dict[Place, str] = field(default_factory=dict)
+    subjects: dict[Place, bool] = field(default_factory=dict)
+    suppliers: dict[str, str] = field(default_factory=dict)
+    products: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, batch: ImportBatch) -> "Answers":
+        """Everything that was decided about the batch, in one query."""
+        answers = cls()
+        for one in batch.answers.order_by("pk"):
+            place = (one.sheet, one.row_number)
+            match one.kind:
+                case Kind.COLUMN:
+                    answers.columns[one.subject] = one.answer
+                case Kind.CELL:
+                    answers.cells[place][one.subject] = one.answer
+                case Kind.ROW:
+                    answers.verdicts[place] = one.answer
+                case Kind.SUBJECT:
+                    answers.subjects[place] = one.answer == TECHNOLOGY
+                case Kind.SUPPLIER:
+                    answers.suppliers[one.subject] = one.answer
+                case Kind.PRODUCT:
+                    answers.products[one.subject] = one.answer
+        return answers
+
+    def corrected(self, raw: RawRow) -> RawRow:
+        """The row with the cells that somebody corrected, and what they said of its subject."""
+        place = (raw.sheet, raw.number)
+        cells, technology = self.cells.get(place), self.subjects.get(place)
+        if not cells and technology is None:
+            return raw
+        known = {field.name: field for fields in FIELDS.values() for field in fields}
+        corrected = {
+            name: replace(raw.cells[name], cell=text or None)
+            if name in raw.cells
+            else CellAt(known[name], known[name].heading, text or None)
+            for name, text in (cells or {}).items()
+        }
+        return replace(
+            raw,
+            cells={**raw.cells, **corrected},
+            is_technology=raw.is_technology if technology is None else technology,
+        )
+
+    def judge(self, row: ReadRow) -> None:
+        """Refuse the row, or take it with its doubts, as somebody decided."""
+        verdict = self.verdicts.get((row.sheet, row.number))
+        if verdict == Verdict.REFUSE:
+            row.problems.insert(0, REFUSED)
+        elif verdict == Verdict.ACCEPT:
+            row.accepted = True
+            row.problems = [accepted(problem) for problem in row.problems]
+
+
+def accepted(problem: Problem) -> Problem:
+    """A doubt that somebody has decided to live with, as a note; others stand."""
+    if problem.severity != "doubt" or problem.code in STANDING:
+        return problem
+    return replace(problem, severity="note")
+
+
+def choices_of(batch: ImportBatch, answers: Answers) -> Choices:
+    """What the batch's columns were said to be: by its reviewer, or by its authority for an earlier file."""
+    remembered = ColumnChoice.objects.filter(borough=batch.borough_id).values_list("heading", "meaning")
+    return {**(dict(remembered) if batch.borough_id else {}), **answers.columns}
+
+
+def _answer(batch: ImportBatch, actor: Any, kind: str, **given: Any) -> None:
+    by = actor if getattr(actor, "pk", None) else None
+    answer = given.pop("answer")
+    ImportAnswer.objects.update_or_create(
+        batch=batch, kind=kind, **given, defaults={"answer": answer, "answered_by": by}
+    )
+
+
+@transaction.atomic
+def choose_columns(*, batch: ImportBatch, choices: Mapping[str, str], actor: Any = None) -> None:
+    """Say what columns are, by their headings. An authority's choice counts for its next files as well."""
+    for heading, meaning in choices.items():
+        folded = fold_heading(heading)
+        _answer(batch, actor, Kind.COLUMN, subject=folded, answer=meaning)
+        if batch.borough_id:
+            _remember(batch.borough, folded, meaning)
+
+
+def _remember(borough: Borough | None, heading: str, meaning: str) -> None:
+    ColumnChoice.objects.update_or_create(borough=borough, heading=heading, defaults={"meaning": meaning})
+
+
+@transaction.atomic
+def correct_cells(*, batch: ImportBatch, row: ImportRow, cells: Mapping[str, str], actor: Any = None) -> None:
+    """Say what cells of a row should have said, by the names of their fields."""
+    for name, text in cells.items():
+        place = {"sheet": row.sheet, "row_number": row.row_number}
+        _answer(batch, actor, Kind.CELL, subject=name, answer=text.strip(), **place)
+
+
+@transaction.atomic
+def decide_rows(*, batch: ImportBatch, rows: Iterable[ImportRow], verdict: str, actor: Any = None) -> None:
+    """Accept rows with their doubts, refuse them, or say whether they are technology."""
+    kind = Kind.SUBJECT if verdict in (TECHNOLOGY, OTHER) else Kind.ROW
+    for row in rows:
+        _answer(batch, actor, kind, sheet=row.sheet, row_number=row.row_number, answer=verdict)
+
+
+@transaction.atomic
+def choose_name(*, batch: ImportBatch, kind: str, folded: str, answer: str, actor: Any = None) -> None:
+    """Say which supplier or product a name of the file means: the key of a known one, or that it is new."""
+    _answer(batch, actor, kind, subject=folded, answer=answer)
