@@ -15,10 +15,12 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from boroughs.models import Borough
+from contracts.imports.deciding import NAMED, VERDICTS
+from contracts.imports.deciding_admin import Deciding
 from contracts.imports.downloading import download, may_download
 from contracts.imports.formats import FORMATS
 from contracts.imports.quarantine import kept_until
-from contracts.imports.receiving import doubt_of_day, give_up, receive
+from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, doubt_of_day, give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
 from contracts.models import ImportBatch, ImportRow, Source
@@ -56,6 +58,31 @@ class UploadForm(forms.Form):
     as_at_date = forms.DateField(
         label="True on", required=False, help_text="The day on which the file was true, if you know it."
     )
+
+    origin = forms.CharField(
+        label="Where the file came from",
+        required=False,
+        help_text="An address, or words such as “the contracts team, by e-mail”.",
+    )
+    may_be_published = forms.BooleanField(
+        label="It may be published",
+        required=False,
+        help_text=(
+            "Whoever owns the file agreed, or published it. Say as well where it came from and when it was "
+            "true. Without this, what it says is shown to its authority and to staff alone."
+        ),
+    )
+    licence = forms.CharField(
+        initial=OPEN_GOVERNMENT_LICENCE, required=False, help_text="Under which it may be used again."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("may_be_published"):
+            for name in ("origin", "as_at_date"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "Say this as well if the file may be published.")
+        return cleaned
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -96,7 +123,7 @@ class ImportBatchAdmin(PlainListAdmin):
             path("<str:key>/file/", view(require_safe(self.file_view)), name="import-file"),
             path("<str:key>/review/", view(self.review_view), name="import-review"),
         ]
-        return own + super().get_urls()
+        return own + Deciding(self).urls() + super().get_urls()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Upload a file; it is read by the worker, and its page shows how far that is."""
@@ -112,19 +139,22 @@ class ImportBatchAdmin(PlainListAdmin):
                 borough=given["borough"],
                 source=given["source"],
                 as_at_date=given["as_at_date"],
+                origin=given["origin"],
+                may_be_published=given["may_be_published"],
+                licence=given["licence"],
                 actor=request.user,
             )
             read_import.enqueue(batch.key)
-            return redirect(self._page(batch))
+            return redirect(self.page_of(batch))
         return TemplateResponse(
-            request, "admin/imports/upload.html", self._context(request, "Import a spreadsheet", form=form)
+            request, "admin/imports/upload.html", self.context(request, "Import a spreadsheet", form=form)
         )
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         batch = get_object_or_404(ImportBatch, pk=object_id) if object_id.isdigit() else None
-        return redirect(self._page(batch) if batch else reverse("admin:contracts_importbatch_changelist"))
+        return redirect(self.page_of(batch) if batch else reverse("admin:contracts_importbatch_changelist"))
 
     def review_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """What each row would do, or did, with every problem named."""
@@ -136,13 +166,16 @@ class ImportBatchAdmin(PlainListAdmin):
         if outcome in ImportRow.Outcome.values:
             rows = rows.filter(outcome=outcome)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-        context = self._context(
+        context = self.context(
             request,
             batch.file_name,
             batch=batch,
             busy=batch.status in BUSY,
             may_download=may_download(batch, request.user),
             kept_until=kept_until(batch),
+            verdicts=VERDICTS.items(),
+            open_columns=any(sheet.get("guesses") or sheet.get("questions") for sheet in batch.sheets),
+            open_names=any(group["code"] in NAMED for group in batch.problem_groups),
             outcome=outcome,
             counts=[(o.value, o.label, batch.counts.get(o.value, 0)) for o in ImportRow.Outcome],
             page_obj=page,
@@ -162,36 +195,36 @@ class ImportBatchAdmin(PlainListAdmin):
         return self._do(request, key, "It is being undone.", undo_import)
 
     def compare_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
-        batch = self._changeable(request, key)
+        batch = self.changeable(request, key)
         again = (ImportBatch.Status.READY, ImportBatch.Status.READING, ImportBatch.Status.WAITING)
         ImportBatch.objects.filter(pk=batch.pk, status__in=again).update(
             status=ImportBatch.Status.WAITING, error="", error_code=""
         )
         read_import.enqueue(batch.key)
-        return redirect(self._page(batch))
+        return redirect(self.page_of(batch))
 
     def give_up_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
-        batch = self._changeable(request, key)
+        batch = self.changeable(request, key)
         if not give_up(batch=batch):
             messages.error(request, f"This import is {batch.get_status_display().lower()} and stays.")
-            return redirect(self._page(batch))
+            return redirect(self.page_of(batch))
         messages.success(request, f"{batch.file_name} was given up. Nothing was changed.")
         return redirect(reverse("admin:contracts_importbatch_changelist"))
 
     def _do(self, request: HttpRequest, key: str, said: str, what: Any) -> HttpResponseRedirect:
-        batch = self._changeable(request, key)
+        batch = self.changeable(request, key)
         ImportBatch.objects.filter(pk=batch.pk).update(error="", error_code="")
         what.enqueue(batch.key, request.user.pk)
         messages.success(request, said)
-        return redirect(self._page(batch))
+        return redirect(self.page_of(batch))
 
-    def _changeable(self, request: HttpRequest, key: str) -> ImportBatch:
+    def changeable(self, request: HttpRequest, key: str) -> ImportBatch:
         if not self.has_change_permission(request):
             raise PermissionDenied
         return get_object_or_404(ImportBatch, key=key)
 
-    def _page(self, batch: ImportBatch) -> str:
+    def page_of(self, batch: ImportBatch) -> str:
         return reverse("admin:import-review", args=[batch.key])
 
-    def _context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+    def context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **more}

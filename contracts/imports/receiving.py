@@ -3,7 +3,7 @@
 import datetime
 import logging
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +24,7 @@ from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 logger = logging.getLogger(__name__)
 Status = ImportBatch.Status
 TRIES = 3
+OPEN_GOVERNMENT_LICENCE: Final = "Open Government Licence v3.0"
 
 
 def doubt_of_day(as_at: datetime.date) -> str:
@@ -43,6 +44,9 @@ def receive(
     borough: Borough | None = None,
     source: Source | None = None,
     as_at_date: Any = None,
+    origin: str = "",
+    may_be_published: bool = False,
+    licence: str = "",
     actor: Any = None,
 ) -> ImportBatch:
     """Keep an uploaded file and open a batch for it. The name is only ever shown, never a path."""
@@ -56,6 +60,9 @@ def receive(
         borough=borough,
         source=source,
         as_at_date=as_at_date,
+        origin=origin,
+        may_be_published=may_be_published,
+        licence=licence or (OPEN_GOVERNMENT_LICENCE if may_be_published else ""),
         uploaded_by=actor if getattr(actor, "pk", None) else None,
     )
 

@@ -1,0 +1,123 @@
+"""The pages of the admin on which a reviewer decides about columns, rows and names of a file."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
+
+from contracts.imports.answers import choose_columns, choose_name, correct_cells, decide_rows
+from contracts.imports.deciding import (
+    VERDICTS,
+    cells_of,
+    chosen_columns,
+    columns_of,
+    corrections,
+    open_names,
+)
+from contracts.imports.tasks import read_import
+from contracts.models import ImportBatch, ImportRow
+
+if TYPE_CHECKING:
+    from contracts.imports.admin import ImportBatchAdmin
+
+DECIDABLE = (ImportBatch.Status.READY, ImportBatch.Status.WAITING, ImportBatch.Status.READING)
+READ_AGAIN = "The file is being read again with what you decided."
+
+
+class Deciding:
+    """Views over one batch that keep an answer and have the file read again with it."""
+
+    def __init__(self, admin: "ImportBatchAdmin") -> None:
+        self.admin = admin
+
+    def urls(self) -> list[URLPattern]:
+        view = self.admin.admin_site.admin_view
+        return [
+            path("<str:key>/columns/", view(self.columns), name="import-columns"),
+            path("<str:key>/names/", view(self.names), name="import-names"),
+            path("<str:key>/rows/", view(require_POST(self.rows)), name="import-rows"),
+            path("<str:key>/rows/<int:position>/", view(self.row), name="import-row"),
+        ]
+
+    def columns(self, request: HttpRequest, key: str) -> HttpResponse:
+        """What each column is read as, with samples; what nobody knows can be said here."""
+        batch = self._decidable(request, key)
+        if request.method == "POST":
+            chosen = chosen_columns(batch, request.POST)
+            choose_columns(batch=batch, choices=chosen, actor=request.user)
+            return self._again(request, batch, bool(chosen))
+        return self._page(
+            request, "columns", f"Columns of {batch.file_name}", batch, tables=columns_of(batch)
+        )
+
+    def names(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Names that may mean a supplier or product that is known: which one, or a new one."""
+        batch = self._decidable(request, key)
+        names = open_names(batch)
+        if request.method != "POST":
+            return self._page(request, "names", f"Names in {batch.file_name}", batch, names=names)
+        decided = False
+        for number, name in enumerate(names):
+            answer = request.POST.get(f"name-{number}", "")
+            if answer == "new" or any(answer == candidate["key"] for candidate in name.candidates):
+                choose_name(
+                    batch=batch, kind=name.kind, folded=name.folded, answer=answer, actor=request.user
+                )
+                decided = True
+        return self._again(request, batch, decided)
+
+    def row(self, request: HttpRequest, key: str, position: int) -> HttpResponse:
+        """One row: its cells to correct, and whether it counts."""
+        batch = self._decidable(request, key)
+        row = get_object_or_404(batch.rows, position=position)
+        if request.method == "POST":
+            cells = corrections(batch, row, request.POST)
+            verdict = request.POST.get("verdict", "")
+            correct_cells(batch=batch, row=row, cells=cells, actor=request.user)
+            if verdict in VERDICTS:
+                decide_rows(batch=batch, rows=[row], verdict=verdict, actor=request.user)
+            return self._again(request, batch, bool(cells) or verdict in VERDICTS)
+        title = f"Row {row.row_number} of {batch.file_name}"
+        return self._page(
+            request, "row", title, batch, row=row, cells=cells_of(batch, row), verdicts=VERDICTS.items()
+        )
+
+    def rows(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        """Decide about several rows together: those that were ticked, or all of an outcome."""
+        batch = self._decidable(request, key)
+        verdict, outcome = request.POST.get("verdict", ""), request.POST.get("all", "")
+        rows = batch.rows.filter(position__in=[n for n in request.POST.getlist("row") if n.isdigit()])
+        if outcome in ImportRow.Outcome.values:
+            rows = batch.rows.filter(outcome=outcome)
+        if verdict not in VERDICTS or not rows.exists():
+            messages.warning(
+                request, "Nothing was decided: tick some rows and choose what is to become of them."
+            )
+            return redirect(self.admin.page_of(batch))
+        decide_rows(batch=batch, rows=rows, verdict=verdict, actor=request.user)
+        return self._again(request, batch, True)
+
+    def _decidable(self, request: HttpRequest, key: str) -> ImportBatch:
+        batch = self.admin.changeable(request, key)
+        if batch.status not in DECIDABLE:
+            raise Http404
+        return batch
+
+    def _again(self, request: HttpRequest, batch: ImportBatch, decided: bool) -> HttpResponseRedirect:
+        if decided:
+            ImportBatch.objects.filter(pk=batch.pk, status__in=DECIDABLE).update(
+                status=ImportBatch.Status.WAITING, error="", error_code=""
+            )
+            read_import.enqueue(batch.key)
+            messages.success(request, READ_AGAIN)
+        return redirect(self.admin.page_of(batch))
+
+    def _page(
+        self, request: HttpRequest, name: str, title: str, batch: ImportBatch, **more: Any
+    ) -> TemplateResponse:
+        context = self.admin.context(request, title, batch=batch, **more)
+        return TemplateResponse(request, f"admin/imports/{name}.html", context)
