@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from django.db.models import QuerySet
@@ -34,6 +35,8 @@ _NUMBER_LABEL = re.compile(
 )
 
 
+# Registers repeat the same few thousand names and numbers.
+@lru_cache(maxsize=2**13)
 def fold(name: str) -> str:
     """The form of a supplier's name that look-ups compare: exact but for case, marks and legal form.
 
@@ -46,11 +49,13 @@ def fold(name: str) -> str:
     return " ".join(name.casefold().split()) if words in LEGAL_WORDS else words
 
 
+@lru_cache(maxsize=2**13)
 def fold_product(name: str) -> str:
     """The form of a product's name that look-ups compare."""
     return plain_words(name.replace("™", " ").replace("®", " ").replace("+", " plus "))
 
 
+@lru_cache(maxsize=2**13)
 def normal_company_number(text: str) -> str | None:
     """A company number as Companies House writes it, zeros put back; None where it is no such number.
 

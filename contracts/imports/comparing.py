@@ -13,6 +13,7 @@ from django.db import models
 from contracts.imports.carrying import carried_evidence, carried_values, same_evidence
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Evidence, Proposal
+from contracts.imports.staged import StagedWrite
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Rank, Source
 from contracts.services.groups import GROUPS
 from contracts.services.precedence import Said, combine
@@ -33,16 +34,18 @@ ASSERTED_FIELDS = [
 
 def blank_facts(model: type[models.Model]) -> Facts:
     """The facts of a record of which nobody has said anything."""
-    blank = _blank_facts(model)
-    return {fact: value.copy() if isinstance(value, list | dict) else value for fact, value in blank.items()}
+    blank, changeable = _blank_facts(model)
+    return blank | {fact: blank[fact].copy() for fact in changeable}
 
 
 @cache
-def _blank_facts(model: type[models.Model]) -> Facts:
+def _blank_facts(model: type[models.Model]) -> tuple[Facts, list[str]]:
+    """The blank facts, and those of them that each record must have to itself."""
     empty = model()
     facts: Facts = {f.attname: plain(getattr(empty, f.attname)) for f in column_fields(model)}
     facts |= {f.name: [] for f in set_fields(model)}
-    return facts | {str(r.get_accessor_name()): [] for r in child_relations(model)}
+    facts |= {str(r.get_accessor_name()): [] for r in child_relations(model)}
+    return facts, [fact for fact, value in facts.items() if isinstance(value, list | dict)]
 
 
 @dataclass
@@ -102,7 +105,7 @@ def said_by(assertion: Assertion) -> Said:
 class Comparison:
     """What one proposal comes to: a write, or none where everything is held already."""
 
-    write: ImportWrite | None
+    write: StagedWrite | None
     problems: tuple[Problem, ...] = ()
     # The write says nothing new of the record: the same was true on a later day.
     confirms: bool = False
@@ -123,8 +126,8 @@ class Comparer:
             facts["key"] = key
         if "demonstration" in facts:
             facts["demonstration"] = self.batch.demonstration
-        write = ImportWrite(
-            batch=self.batch,
+        write = StagedWrite(
+            batch_id=self.batch.pk,
             record_kind=proposal.kind,
             record_id=record_id,
             key=key if "key" in facts else "",
@@ -159,8 +162,8 @@ class Comparer:
             and same_evidence(before, evidence)
         ):
             return Comparison(None)
-        write = ImportWrite(
-            batch=self.batch,
+        write = StagedWrite(
+            batch_id=self.batch.pk,
             record_kind=proposal.kind,
             record_id=record[1],
             key=current.get("key", ""),

@@ -5,9 +5,10 @@ file holds nobody up.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched, count
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -21,10 +22,11 @@ from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
 from contracts.imports.setwise import reserve_ids
+from contracts.imports.staged import StagedRow, StagedWrite
 from contracts.models import ImportBatch, ImportRow, ImportWrite, Source
 from thirty3.history.models import Tombstone
 from thirty3.keys import new_key
-from thirty3.loading import load
+from thirty3.loading import load, seldom_collecting
 
 CHUNK = 1000
 Outcome = ImportRow.Outcome
@@ -132,8 +134,8 @@ class Stager:
             kind: iter(reserve_ids(apps.get_model(kind), sum(p.kind == kind for p in fresh)))
             for kind in {p.kind for p in fresh}
         }
-        import_rows: list[ImportRow] = []
-        writes: list[ImportWrite] = []
+        import_rows: list[StagedRow] = []
+        writes: list[tuple[StagedRow, StagedWrite]] = []
         for row in rows:
             comparisons = [
                 self.comparer.known(p, row.evidence, held.assertions.get(known.get(p.identity, 0)), held)
@@ -145,7 +147,7 @@ class Stager:
             import_row = self._import_row(row, comparisons)
             import_rows.append(import_row)
             if import_row.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED):
-                writes += self._accepted(import_row, row, comparisons)
+                writes += [(import_row, write) for write in self._accepted(row, comparisons)]
         self._save(import_rows, writes)
 
     def _keys(self, proposals: list[Proposal]) -> dict[str, str]:
@@ -157,26 +159,23 @@ class Stager:
             keys |= {names[name]: key for name, key in old}
         return keys
 
-    def _accepted(
-        self, import_row: ImportRow, row: ReadRow, comparisons: list[Comparison]
-    ) -> Iterator[ImportWrite]:
+    def _accepted(self, row: ReadRow, comparisons: list[Comparison]) -> Iterator[StagedWrite]:
         """The writes of a row that would be applied, and the new names that they need."""
         for proposal, comparison in zip(row.proposals, comparisons, strict=True):
             if (write := comparison.write) is None:
                 continue
             self.written.add((write.record_kind, write.record_id))
-            write.row = import_row
             self.interpreter.staged(write)
             for kind, record_id in proposal.needs:
                 self.interpreter.need(kind, record_id)
             yield write
 
-    def _import_row(self, row: ReadRow, comparisons: list[Comparison]) -> ImportRow:
+    def _import_row(self, row: ReadRow, comparisons: list[Comparison]) -> StagedRow:
         row.problems += [problem for comparison in comparisons for problem in comparison.problems]
         if row.set_aside:
             row.problems.append(Problem("set-aside", row.set_aside, "", row.title, "note"))
-        return ImportRow(
-            batch=self.batch,
+        return StagedRow(
+            batch_id=self.batch.pk,
             position=next(self.positions),
             sheet=row.sheet,
             row_number=row.number,
@@ -188,7 +187,7 @@ class Stager:
             source_record_id=row.proposals[0].identity if row.proposals else "",
         )
 
-    def _save(self, rows: list[ImportRow], writes: list[ImportWrite]) -> None:
+    def _save(self, rows: list[StagedRow], writes: list[tuple[StagedRow, StagedWrite]]) -> None:
         with transaction.atomic():
             load_with_rows(rows, writes)
             self.batch.rows_read += len(rows)
@@ -196,14 +195,17 @@ class Stager:
             self.batch.save(update_fields=["rows_read", "touched_at"])
 
 
-def load_with_rows(rows: list[ImportRow], writes: list[ImportWrite]) -> None:
-    """Keep rows, and the writes that they come to."""
+def load_with_rows(rows: Sequence[Any], writes: Iterable[tuple[Any, Any]]) -> None:
+    """Keep rows, and the writes that they come to, each beside its row."""
     for row, pk in zip(rows, reserve_ids(ImportRow, len(rows)), strict=True):
-        row.pk = pk
+        row.id = pk
     load(ImportRow, rows)
-    for write in writes:
-        write.row_id = write.row.pk if write.row else None
-    load(ImportWrite, writes)
+    load(ImportWrite, [_of_row(write, row) for row, write in writes])
+
+
+def _of_row(write: Any, row: Any) -> Any:
+    write.row_id = row.id
+    return write
 
 
 def outcome_of(row: ReadRow, comparisons: list[Comparison]) -> str:
@@ -236,9 +238,10 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
     batch.save(update_fields=["rows_read", "source", "format", "sheets", "demonstration"])
     interpreter = Interpreter(batch, source)
     stager = Stager(batch, source, interpreter)
-    for target in opened.targets:
-        stager.stage(interpreter.read(opened, target))
-    stager.finish()
+    with seldom_collecting():
+        for target in opened.targets:
+            stager.stage(interpreter.read(opened, target))
+        stager.finish()
     batch.counts = count_outcomes(batch)
     batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
     batch.touched_at = timezone.now()

@@ -124,8 +124,8 @@ class Undoing:
                 back, problems = put_back(write, now, version, said.get(write.record_id, []))
             rows.append(self._row(write, back, problems))
             if back is not None:
-                back.batch, back.row = self.undo, rows[-1]
-                reverse.append(back)
+                back.batch = self.undo
+                reverse.append((rows[-1], back))
         with transaction.atomic():
             load_with_rows(rows, reverse)
 

@@ -29,6 +29,11 @@ class Said:
         facts = self.values.get(group)
         return facts is not None and (state_fact is None or facts.get(state_fact) != State.UNKNOWN)
 
+    def groups(self, kind: str) -> list[str]:
+        """The groups of facts of which it says anything."""
+        known, states = GROUPS[kind], STATES.get(kind, {})
+        return [group for group in self.values if group in known and self.speaks_of(group, states.get(group))]
+
 
 def _weight(said: Said) -> tuple[int, int, str]:
     """Best first: low rank, then late date; the row's own name keeps ties stable."""
@@ -47,14 +52,14 @@ def combine(kind: str, current: Facts, assertions: Iterable[Said]) -> Facts:
 
     Facts that no source speaks of stay as they are.
     """
-    everyone = list(assertions)
     facts: Facts = dict(current)
     origins: dict[str, str] = dict(current.get("origins") or {})
-    spoken_of = {group for said in everyone for group in said.values}
-    for group in GROUPS[kind]:
-        if group in spoken_of and (best := winner(kind, group, everyone)) is not None:
-            facts.update(best.values[group])
-            origins[group] = best.source_row
+    best: dict[str, Said] = {}
+    for said in sorted(assertions, key=_weight, reverse=True):
+        best |= dict.fromkeys(said.groups(kind), said)
+    for group, said in best.items():
+        facts.update(said.values[group])
+        origins[group] = said.source_row
     if "origins" in current:
         facts["origins"] = origins
     return facts

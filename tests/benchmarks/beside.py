@@ -1,4 +1,4 @@
-"""A second process beside an import: it edits a record every 100 ms, and sees how much memory there is in use.
+"""A second process beside an import: it edits a record every 100 ms, and sees how much memory is in use.
 
 It answers each line on its standard input by what it saw since the line before, as JSON.
 """

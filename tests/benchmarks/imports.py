@@ -17,13 +17,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 HEAD = """
-| step | seconds | rows a second | CPU seconds | memory, MB: process, children, both | transaction, s | longest wait, s |
+| step | seconds | rows a second | CPU seconds | MB: process, children, both | transaction | wait |
 | --- | --: | --: | --: | --: | --: | --: |"""
 
 
@@ -86,13 +87,13 @@ def measure(rows: int, files: list[str], folder: Path) -> None:
         made = registers.register(rows, functions, timezone.localdate())
         path = writers[kind](folder / f"register.{kind}", made)
         batch = receive_path(path, borough=borough)
-        stopwatch.time(f"{kind}: read", lambda: read(batch=batch))
+        stopwatch.time(f"{kind}: read", partial(read, batch=batch))
         print(f"  {batch.status} {batch.error} {batch.counts}", file=sys.stderr)
-        stopwatch.time(f"{kind}: apply", lambda: apply(batch=batch))
+        stopwatch.time(f"{kind}: apply", partial(apply, batch=batch))
         again = receive_path(path, borough=borough)
-        stopwatch.time(f"{kind}: read again", lambda: read(batch=again))
+        stopwatch.time(f"{kind}: read again", partial(read, batch=again))
         print(f"  {again.status} {again.error} {again.counts}", file=sys.stderr)
-        stopwatch.time(f"{kind}: undo", lambda: undo_batch(batch=batch))
+        stopwatch.time(f"{kind}: undo", partial(undo_batch, batch=batch))
 
 
 class Stopwatch:
@@ -124,7 +125,8 @@ class Stopwatch:
         )
 
     def _seen(self) -> dict[str, Any]:
-        assert self.beside.stdin and self.beside.stdout
+        assert self.beside.stdin is not None
+        assert self.beside.stdout is not None
         self.beside.stdin.write("\n")
         self.beside.stdin.flush()
         return dict(json.loads(self.beside.stdout.readline()))

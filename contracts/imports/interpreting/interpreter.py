@@ -12,6 +12,7 @@ from contracts.imports.interpreting.systems import read_system
 from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import ReadRow
+from contracts.imports.staged import StagedWrite
 from contracts.models import Contract, ImportBatch, ImportWrite, Source
 
 READERS: Mapping[Target, Callable[[RowCells, Names], ReadRow]] = {
@@ -41,7 +42,7 @@ class Interpreter:
                 row.problems.append(MIXED)
             yield row
 
-    def staged(self, write: ImportWrite) -> None:
+    def staged(self, write: StagedWrite) -> None:
         """A record is going to be written; what later rows may refer to is remembered."""
         if write.record_kind == Contract.record_kind() and write.record and write.record["reference"]:
             self.names.learn_contract(
