@@ -8,6 +8,7 @@ import gc
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
@@ -19,22 +20,54 @@ type Convert = Callable[[Any], Any]
 COLLECT_AFTER: Final = 1_000_000
 
 
+@dataclass(frozen=True)
+class Ready:
+    """Rows of one table as the database takes them."""
+
+    table: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
 def load(model: type[models.Model], rows: Iterable[Any]) -> None:
     """Insert these rows as they are, in the caller's transaction; ids stay blank unless they were given.
 
     A row is an instance of the model, or anything that has its columns as attributes.
     """
+    insert(ready(model, rows))
+
+
+def ready(model: type[models.Model], rows: Iterable[Any]) -> Ready:
+    """The rows made ready to be inserted; this asks no database, and can be done in another process."""
     given = list(rows)
     if not given:
-        return
+        return Ready(model._meta.db_table, (), ())
     key = model._meta.pk
     numbered = getattr(given[0], key.attname) is not None
     fields = [field for field in model._meta.concrete_fields if numbered or field is not key]
     converted = [(at, convert) for at, field in enumerate(fields) if (convert := _converter(field))]
     columns_of = attrgetter(*(field.attname for field in fields))
-    values = (_converted(columns_of(row), converted) for row in given)
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    _insert(connection.ops.quote_name(model._meta.db_table), columns, len(fields), values)
+    return Ready(
+        model._meta.db_table,
+        [str(field.column) for field in fields],
+        [_converted(columns_of(row), converted) for row in given],
+    )
+
+
+def insert(made: Ready) -> None:
+    """Insert rows that were made ready, in the caller's transaction."""
+    if not made.rows:
+        return
+    quote = connection.ops.quote_name
+    table, columns = quote(made.table), ", ".join(map(quote, made.columns))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as target:
+                for row in made.rows:
+                    target.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(made.columns))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", made.rows)  # noqa: S608
 
 
 def _converted(values: Sequence[Any], converted: Sequence[tuple[int, Convert]]) -> list[Any]:
@@ -65,17 +98,6 @@ def tell_the_planner(*filled: type[models.Model]) -> None:
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
-def _insert(table: str, columns: str, width: int, values: Iterable[Sequence[Any]]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as target:
-                for row in values:
-                    target.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * width)
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values))  # noqa: S608
-
-
 def _converter(field: models.Field[Any, Any]) -> Convert | None:
     """How a value of this field goes to the database; None where it goes as it is."""
     if isinstance(field, models.JSONField):
@@ -85,9 +107,15 @@ def _converter(field: models.Field[Any, Any]) -> Convert | None:
     return None
 
 
-def compact_json(value: Any) -> str:
+class Written(str):
+    """JSON that is written already."""
+
+    __slots__ = ()
+
+
+def compact_json(value: Any) -> Written:
     """A value as JSON without spaces, as databases of ours keep it."""
-    return str(_encode(value))
+    return value if isinstance(value, Written) else Written(_encode(value))
 
 
 # Made once: `json.dumps` makes an encoder for each value where anything is said of its form.

@@ -7,33 +7,40 @@ Killed half-way, nothing of the batch is there and applying can start again.
 """
 
 import datetime
+import json
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import TextField
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
 from contracts.imports.setwise import write_batch
-from contracts.listing import Subject, draft_rows, load_lookups, publish, subject_assertion, write_drafts
+from contracts.listing import Subject, draft_rows, drafts_ready, load_lookups, publish, subject_assertion
+from contracts.listing.lookups import Lookups
 from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
 from contracts.services.groups import STATED
 from suppliers.models import Product
 from thirty3.audiences import Audience
+from thirty3.dividing import divided
 from thirty3.history.models import Tombstone
 from thirty3.history.services import refresh_lists
 from thirty3.keys import new_key
-from thirty3.loading import load, tell_the_planner
+from thirty3.loading import Ready, insert, load, seldom_collecting, tell_the_planner
 
 __all__ = ["CannotApply", "Moved", "apply_batch"]
 logger = logging.getLogger(__name__)
 
-CHUNK = 1000
+CHUNK = 500
 LISTED = {"contracts.contract": "contract", "contracts.systeminuse": "system"}
 Status = ImportBatch.Status
 
@@ -126,46 +133,79 @@ def prepare(batch: ImportBatch, run: str) -> None:
     lookups.contracts.update(new_contracts.values_list("record_id", "key"))
     # One moment for all of it: what changed together is told as one change.
     at = timezone.now()
-    for kind, listed in LISTED.items():
-        writes = batch.writes.filter(record_kind=kind).order_by("pk")
-        write_drafts(run, draft_rows(listed, _subjects(writes, kind, at), lookups))
+    with seldom_collecting():
+        for kind, listed in LISTED.items():
+            work = partial(_drafted, run=run, kind=listed, lookups=lookups, at=at)
+            for made in divided(work, _pieces(batch, kind)):
+                with transaction.atomic():
+                    insert(made)
 
 
-def _subjects(writes: Any, kind: str, at: datetime.datetime) -> Iterator[Subject]:
-    columns = ("pk", "record_id", "key", "action", "record", "assertion", "assertion_before")
-    # Named tuples, and not whole writes: most of what these hold is not asked for.
+@dataclass(slots=True)
+class Told:
+    """A staged write as it lies in the database, with what other sources say of its record."""
+
+    record_id: int
+    key: str
+    action: str
+    record: str | None
+    assertion: str | None
+    assertion_before: str | None
+    standing: list[Said]
+
+
+def _pieces(batch: ImportBatch, kind: str) -> Iterator[list[Told]]:
+    """The writes of a kind, a bounded number at a time; their JSON is read where it is worked on."""
+    texts = {f"{name}_text": Cast(name, TextField()) for name in ("record", "assertion", "assertion_before")}
+    writes = batch.writes.filter(record_kind=kind).annotate(**texts)
+    columns = ("pk", "record_id", "key", "action", *texts)
     for chunk in in_chunks(writes.values_list(*columns, named=True), CHUNK):
         standing = _standing_assertions(
             kind, [write.record_id for write in chunk if write.action != ImportWrite.Action.NEW]
         )
-        for write in chunk:
-            yield _subject(write, standing.get(write.record_id, []), at)
+        yield [
+            Told(
+                record_id=write.record_id,
+                key=write.key,
+                action=write.action,
+                record=write.record_text,
+                assertion=write.assertion_text,
+                assertion_before=write.assertion_before_text,
+                standing=standing.get(write.record_id, []),
+            )
+            for write in chunk
+        ]
 
 
-def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Assertion]]:
-    found: dict[int, list[Assertion]] = {}
-    rows = Assertion.objects.filter(record_kind=kind, record_id__in=ids).select_related("source")
-    for assertion in rows:
-        found.setdefault(assertion.record_id, []).append(assertion)
+def _drafted(piece: list[Told], *, run: str, kind: str, lookups: Lookups, at: datetime.datetime) -> Ready:
+    """The list rows of some writes; this asks no database."""
+    return drafts_ready(run, draft_rows(kind, (_subject(told, at) for told in piece), lookups))
+
+
+def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    if ids:
+        for assertion in Assertion.objects.filter(record_kind=kind, record_id__in=ids):
+            found.setdefault(assertion.record_id, []).append(subject_assertion(assertion))
     return found
 
 
-def _subject(write: Any, standing: list[Assertion], at: datetime.datetime) -> Subject:
+def _subject(told: Told, at: datetime.datetime) -> Subject:
     """The record as it will be, with what every source will then say of it."""
-    before, now = write.assertion_before, write.assertion
+    before = json.loads(told.assertion_before) if told.assertion_before else None
     said = [
-        subject_assertion(assertion)
-        for assertion in standing
+        standing
+        for standing in told.standing
         if before is None
-        or (assertion.source_id, assertion.source_record_id)
-        != (before["source_id"], before["source_record_id"])
+        or (standing.source_id, standing.identity) != (before["source_id"], before["source_record_id"])
     ]
-    if now is not None:
-        said.append(_said(now))
+    if told.assertion:
+        said.append(_said(json.loads(told.assertion)))
+    removed = told.action == ImportWrite.Action.REMOVED or not told.record
     return Subject(
-        key=write.key,
-        record_id=write.record_id,
-        facts=write.record if write.action != ImportWrite.Action.REMOVED else None,
+        key=told.key,
+        record_id=told.record_id,
+        facts=None if removed else json.loads(told.record or ""),
         assertions=said,
         updated_at=at,
     )

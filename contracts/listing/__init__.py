@@ -1,11 +1,18 @@
 """What lists, pages, charts and downloads read: the projection, the filter and the one selection.
 
-Whoever writes many records makes their rows ready (`draft_rows`, `write_drafts`) before its
+Whoever writes many records makes their rows ready (`draft_rows`, `drafts_ready`) before its
 transaction and moves them in at its end (`publish`). Everything else is read through `select()`.
 """
 
 from contracts.listing.lookups import load_lookups
 from contracts.listing.projection import Subject, draft_rows, subject_assertion
-from contracts.listing.publishing import publish, write_drafts
+from contracts.listing.publishing import drafts_ready, publish
 
-__all__ = ["Subject", "draft_rows", "load_lookups", "publish", "subject_assertion", "write_drafts"]
+__all__ = [
+    "Subject",
+    "draft_rows",
+    "drafts_ready",
+    "load_lookups",
+    "publish",
+    "subject_assertion",
+]

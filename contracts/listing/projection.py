@@ -11,26 +11,28 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from boroughs.protection import sounds_protective
 from contracts.listing.facets import facets_of
 from contracts.listing.lookups import Lookups, SourceName
 from contracts.listing.shown import Shown, shown
 from contracts.listing.words import texts_of, title_of
-from contracts.models import Assertion, ListingDraft
+from contracts.models import Assertion
 from contracts.models.visibility import FACTS, RECORD, Rules, Seen, rules
 from thirty3.audiences import Audience
 from thirty3.history.facts import Facts
+from thirty3.loading import Written, compact_json
 from thirty3.search.index import document
 
 # What is told of every record, whatever is hidden of it: whose it is.
 LEAD = {"contract": "lead_buyer_id", "system": "borough_id"}
 # Texts differ between sources as a matter of course; a page that lists them all hides what matters.
 NOT_COMPARED = frozenset({"title", "description", "notes", "links", "ocid", "cpv", "reference", "kind"})
+BLANK: Final = Written("{}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Said:
     """What one source says of a record."""
 
@@ -61,7 +63,7 @@ def subject_assertion(assertion: Assertion) -> Said:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Subject:
     """A record to be listed: its facts as the change log keeps them, and what its sources say.
 
@@ -75,7 +77,7 @@ class Subject:
     updated_at: datetime.datetime
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sourced:
     """An assertion with its source's name, and the groups of facts in which its values show."""
 
@@ -84,16 +86,41 @@ class Sourced:
     won: Set[str]
 
 
-def draft_rows(kind: str, subjects: Iterable[Subject], lookups: Lookups) -> Iterator[ListingDraft]:
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A `ListingDraft` to be."""
+
+    kind: str
+    audience: str
+    record_id: int
+    key: str
+    demonstration: bool
+    updated_at: datetime.datetime
+    title: str = ""
+    starts: datetime.date | None = None
+    ends: datetime.date | None = None
+    open_ended: bool = False
+    value: Decimal | None = None
+    paid_by: int | None = None
+    as_at: datetime.date | None = None
+    facets: Written = BLANK
+    data: Written = BLANK
+    digest: str = ""
+    document: str = ""
+    run: str = ""
+    id: int | None = None
+
+
+def draft_rows(kind: str, subjects: Iterable[Subject], lookups: Lookups) -> Iterator[Draft]:
     """The rows of many records: a public one each, and one for authorities where theirs differs."""
     for subject in subjects:
         if subject.facts is None:
             yield _withdrawn(kind, subject, Audience.PUBLIC)
             continue
         view = View(kind, subject.facts, subject.assertions, lookups)
-        public, boroughs = view.data(Audience.PUBLIC), view.data(Audience.BOROUGHS)
+        public = view.data(Audience.PUBLIC)
         yield _draft(view, subject, public, Audience.PUBLIC)
-        if boroughs != public:
+        if not view.alike and (boroughs := view.data(Audience.BOROUGHS)) != public:
             yield _draft(view, subject, boroughs, Audience.BOROUGHS)
 
 
@@ -107,6 +134,8 @@ class Decision:
     # is not: pages say that once for all.
     hidden: Mapping[Audience, Mapping[str, str]]
     opened: list[str]
+    # The facts that one audience alone sees; None where more than those differs.
+    apart: Set[str] | None
 
 
 @lru_cache(maxsize=2048)
@@ -126,7 +155,10 @@ def decide(kind: str, protective: bool, published: frozenset[str], chosen: str) 
         for audience in Audience
     }
     opened = sorted(fact for fact in table.shared if found[fact].seen is Seen.PUBLIC)
-    return Decision(found, visible, hidden, opened)
+    public, boroughs = Audience.PUBLIC, Audience.BOROUGHS
+    named = table.naming <= visible[public] or not table.naming <= visible[boroughs]
+    same = found[RECORD].seen is Seen.PUBLIC and hidden[public] == hidden[boroughs] and named
+    return Decision(found, visible, hidden, opened, visible[public] ^ visible[boroughs] if same else None)
 
 
 def protects(facts: Facts, lookups: Lookups) -> bool:
@@ -165,6 +197,14 @@ class View:
             for fact in self.table.columns
             if (value := shown(kind, fact, facts, lookups)) is not None
         }
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is plain without a second look that all audiences see the same."""
+        apart = self.decision.apart
+        if apart is None or not apart.isdisjoint(self.found):
+            return False
+        return all(sourced.said.values.keys() <= sourced.won for sourced in self.sourced)
 
     def data(self, audience: Audience) -> dict[str, Any] | None:
         """Every visible fact, which facts are hidden and why, and which source each comes from."""
@@ -233,12 +273,14 @@ def web_address(text: str) -> str:
     return text if text.startswith(("https://", "http://")) else ""
 
 
-def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: Audience) -> ListingDraft:
+def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: Audience) -> Draft:
     """The row that follows from what an audience may see, and from nothing else."""
     if data is None:
         return _withdrawn(view.kind, subject, audience)
     kind, facts, demonstration = view.kind, data["facts"], bool(view.facts["demonstration"])
-    row = ListingDraft(
+    facets = compact_json(facets_of(kind, data, demonstration=demonstration))
+    written = compact_json(data)
+    return Draft(
         kind=kind,
         audience=audience,
         record_id=subject.record_id,
@@ -252,23 +294,22 @@ def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: 
         paid_by=facts.get("contract", {}).get("id"),
         as_at=_newest(data.get("sources", ())),
         updated_at=subject.updated_at,
-        facets=facets_of(kind, data, demonstration=demonstration),
-        data=data,
+        facets=facets,
+        data=written,
+        # Title, dates and sums follow from the data.
+        digest=blake2b(f"{subject.key}{facets}{written}".encode(), digest_size=16).hexdigest(),
         document=document(*texts_of(kind, data)),
     )
-    row.digest = _digest(row)
-    return row
 
 
-def _withdrawn(kind: str, subject: Subject, audience: Audience) -> ListingDraft:
-    return ListingDraft(
+def _withdrawn(kind: str, subject: Subject, audience: Audience) -> Draft:
+    return Draft(
         kind=kind,
         audience=audience,
         record_id=subject.record_id,
         key=subject.key,
         demonstration=False,
         updated_at=subject.updated_at,
-        data={},
     )
 
 
@@ -293,9 +334,3 @@ def _amount(fact: Shown | None) -> Decimal | None:
 def _newest(sources: Iterable[Mapping[str, Any]]) -> datetime.date | None:
     days = [datetime.date.fromisoformat(source["as_at"]) for source in sources if "as_at" in source]
     return max(days, default=None)
-
-
-def _digest(row: ListingDraft) -> str:
-    # Title, dates and sums follow from the data.
-    text = json.dumps([row.key, row.facets, row.data], sort_keys=True)
-    return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -12,7 +12,7 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import batched
 from typing import Any, Final
@@ -21,11 +21,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pyroaring import BitMap
 
-from contracts.listing.projection import draft_rows
+from contracts.listing.projection import Draft, draft_rows
 from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
-from thirty3.loading import load, tell_the_planner
+from thirty3.loading import Ready, insert, ready, tell_the_planner
 from thirty3.search.facets import EVERYTHING, FacetValue, patch
 from thirty3.search.index import TextIndex
 
@@ -38,17 +38,16 @@ COLUMNS: Final = (
 )
 
 
-def write_drafts(run: str, drafts: Iterable[ListingDraft]) -> None:
-    """Keep rows until they are published. Drafts that an interrupted run left behind are replaced."""
-    cleared: set[str] = set()
+def write_drafts(run: str, drafts: Iterable[Draft]) -> None:
+    """Keep rows until they are published, under a run that no other write has."""
     for chunk in batched(drafts, CHUNK, strict=False):
-        for kind in {draft.kind for draft in chunk} - cleared:
-            ListingDraft.objects.filter(run=run, kind=kind).delete()
-            cleared.add(kind)
-        for draft in chunk:
-            draft.run = run
         with transaction.atomic():
-            load(ListingDraft, chunk)
+            insert(drafts_ready(run, chunk))
+
+
+def drafts_ready(run: str, drafts: Iterable[Draft]) -> Ready:
+    """Rows of a run made ready to be kept; this asks no database."""
+    return ready(ListingDraft, [replace(draft, run=run) for draft in drafts])
 
 
 def publish(run: str, kind: str, *, dated: bool = True) -> None:
@@ -100,7 +99,7 @@ def rebuild(kind: str) -> int:
     return len(ids)
 
 
-def _redrafted(kind: str, ids: list[int]) -> Iterator[ListingDraft]:
+def _redrafted(kind: str, ids: list[int]) -> Iterator[Draft]:
     for chunk in batched(ids, CHUNK, strict=False):
         yield from draft_rows(kind, *subjects_of(kind, chunk))
 

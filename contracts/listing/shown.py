@@ -1,36 +1,58 @@
 """How each fact stands in a list row's data: names for ids, and nothing where nothing is known."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from contracts.listing.lookups import Lookups, Name
 from contracts.models.visibility import FACTS
 from thirty3.history.facts import Facts
 
+# What a column holds that says nothing.
+NOTHING: Final[tuple[Any, ...]] = (None, "", [])
 # A fact as pages read it: its state, and what is known of it.
 type Shown = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a fact is read: the column of its state, and its columns under short names."""
+
+    state: str
+    columns: tuple[tuple[str, str], ...]
+    special: Callable[[Facts, Lookups], Shown] | None
+
+
+@cache
+def _reading(kind: str, fact: str) -> Reading:
+    """ "end_date" of "end" is its "date"."""
+    columns = FACTS[kind].columns[fact]
+    short = [(column, "is" if column == fact else column.removeprefix(f"{fact}_")) for column in columns]
+    special = SPECIAL.get((kind, fact))
+    return Reading(f"{fact}_state", tuple(pair for pair in short if pair[1] != "state"), special)
+
+
 def shown(kind: str, fact: str, facts: Facts, lookups: Lookups) -> Shown | None:
     """One fact of a record, or None where nobody said anything."""
-    state = facts.get(f"{fact}_state", "known")
+    reading = _reading(kind, fact)
+    state = facts.get(reading.state, "known")
     if state == "unknown":
         return None
-    special = SPECIAL.get((kind, fact))
-    known = special(facts, lookups) if special else _columns(kind, fact, facts)
+    special = reading.special
+    known = special(facts, lookups) if special else _columns(fact, reading.columns, facts)
     return {"state": state, **known} if known or state != "known" else None
 
 
-def _columns(kind: str, fact: str, facts: Facts) -> Shown:
-    """The columns of a fact under short names ("end_date" of "end" is its "date"), if one says something."""
+def _columns(fact: str, columns: Iterable[tuple[str, str]], facts: Facts) -> Shown:
+    """The columns of a fact under short names, if one says something."""
     found = {}
-    for column in FACTS[kind].columns[fact]:
+    for column, short in columns:
         value = facts.get(column)
-        short = "is" if column == fact else column.removeprefix(f"{fact}_")
-        if short != "state" and value not in (None, "", []):
+        if value not in NOTHING:
             found[short] = value
-    if "date" not in found:
-        found.pop("precision", None)
+    if "precision" in found and "date" not in found:
+        del found["precision"]
     # The kind of a sum says nothing without the sum.
     return {} if fact == "value" and "is" not in found else found
 
@@ -115,7 +137,8 @@ def _predecessors(facts: Facts, lookups: Lookups) -> Shown:
 
 
 def _extensions(facts: Facts, lookups: Lookups) -> Shown:
-    options = facts.get("extension_options") or []
+    # In one order of names, whichever database they come from: rows are told apart by their text.
+    options = [dict(sorted(option.items())) for option in facts.get("extension_options") or ()]
     return {"options": sorted(options, key=lambda option: option["position"])} if options else {}
 
 

@@ -18,6 +18,8 @@ LONGEST_TOKEN = 64
 # What PostgreSQL can hold of one text: a megabyte, and 255 places of one word. Twenty-four full pages.
 MOST_TOKENS = 12_000
 MOST_OF_ONE = 255
+# Texts of which many are the same: names of suppliers, products, functions.
+LONGEST_REMEMBERED = 60
 # Stands where words must not be taken as neighbours. Nobody can ask for it: it is no letter.
 BREAK = "¶"
 
@@ -79,7 +81,11 @@ def stem(word: str) -> str:
 
 
 def streams(text: str) -> tuple[list[str], list[str]]:
-    """The running tokens of a text, and its joined ones."""
+    """The running tokens of a text, and its joined ones. Not to be changed: they may be asked for again."""
+    return _streams(text) if len(text) > LONGEST_REMEMBERED else _remembered_streams(text)
+
+
+def _streams(text: str) -> tuple[list[str], list[str]]:
     running: list[str] = []
     joined: list[str] = []
     for parts in compounds(text):
@@ -87,6 +93,9 @@ def streams(text: str) -> tuple[list[str], list[str]]:
         if len(parts) > 1:
             joined.append(stem("".join(parts)))
     return running, joined
+
+
+_remembered_streams = lru_cache(maxsize=8192)(_streams)
 
 
 def analyse(text: str) -> list[str]:
