@@ -25,6 +25,7 @@ from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
 from contracts.imports.setwise import write_batch
 from contracts.listing import Subject, draft_rows, drafts_ready, load_lookups, publish, subject_assertion
+from contracts.listing.changes import Drafted
 from contracts.listing.lookups import Lookups
 from contracts.listing.projection import Said
 from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
@@ -51,11 +52,11 @@ def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> Impo
     # Two who apply at once each make rows of their own ready; those of one are dropped.
     run = f"{batch.key}-{new_key()}"
     try:
-        prepare(batch, run)
+        drafted = prepare(batch, run)
         tell_the_planner(ImportWrite, ListingDraft)
         with transaction.atomic():
             _claim(batch, actor)
-            _write(batch, run, actor, why or f"Import of {batch.file_name}")
+            _write(batch, run, drafted, actor=actor, why=why or f"Import of {batch.file_name}")
     except IntegrityError as refused:
         _back_to_review(batch)
         logger.warning("Import %s does not fit what is held: %s", batch.key, refused)
@@ -74,7 +75,7 @@ def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> Impo
     return batch
 
 
-def _write(batch: ImportBatch, run: str, actor: Any, why: str) -> None:
+def _write(batch: ImportBatch, run: str, drafted: dict[str, Drafted], *, actor: Any, why: str) -> None:
     refuse_if_moved(batch)
     _leave_tombstones(batch)
     write_batch(
@@ -84,7 +85,7 @@ def _write(batch: ImportBatch, run: str, actor: Any, why: str) -> None:
         why=why,
     )
     for kind in LISTED.values():
-        publish(run, kind)
+        publish(run, kind, drafted=drafted[kind])
     # Records outside the batch that show a product of which it told something new.
     told_of = batch.writes.filter(record_kind="suppliers.product", action=ImportWrite.Action.CHANGED)
     for product in Product.objects.filter(pk__in=told_of.values("record_id")):
@@ -124,8 +125,9 @@ def _claim(batch: ImportBatch, actor: Any) -> None:
             raise CannotApply("Somebody else has just undone this import.")
 
 
-def prepare(batch: ImportBatch, run: str) -> None:
-    """Make the list rows ready, so that the transaction only moves them."""
+def prepare(batch: ImportBatch, run: str) -> dict[str, Drafted]:
+    """Make the list rows ready, so that the transaction only moves them; the facets of what was drafted."""
+    drafted = {listed: Drafted() for listed in LISTED.values()}
     named = batch.writes.filter(record_kind__in=["suppliers.supplier", "suppliers.product"])
     names = {(w.record_kind, w.record_id): w.record for w in named if w.record is not None}
     lookups = load_lookups(new_names=names)
@@ -136,9 +138,11 @@ def prepare(batch: ImportBatch, run: str) -> None:
     with seldom_collecting():
         for kind, listed in LISTED.items():
             work = partial(_drafted, run=run, kind=listed, lookups=lookups, at=at)
-            for made in divided(work, _pieces(batch, kind)):
+            for made, facets in divided(work, _pieces(batch, kind)):
+                drafted[listed].add(facets)
                 with transaction.atomic():
                     insert(made)
+    return drafted
 
 
 @dataclass(slots=True)
@@ -177,9 +181,12 @@ def _pieces(batch: ImportBatch, kind: str) -> Iterator[list[Told]]:
         ]
 
 
-def _drafted(piece: list[Told], *, run: str, kind: str, lookups: Lookups, at: datetime.datetime) -> Ready:
-    """The list rows of some writes; this asks no database."""
-    return drafts_ready(run, draft_rows(kind, (_subject(told, at) for told in piece), lookups))
+def _drafted(
+    piece: list[Told], *, run: str, kind: str, lookups: Lookups, at: datetime.datetime
+) -> tuple[Ready, Drafted]:
+    """The list rows of some writes, and their facets; this asks no database."""
+    drafts = list(draft_rows(kind, (_subject(told, at) for told in piece), lookups))
+    return drafts_ready(run, drafts), Drafted.of(drafts)
 
 
 def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Said]]:

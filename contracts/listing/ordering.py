@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from contracts.listing.publishing import OWN_ROW
+from contracts.listing.changes import OWN_ROW
 from contracts.listing.rows import rows_for, rows_of
 from contracts.listing.selection import Selection
 from contracts.models import Listing

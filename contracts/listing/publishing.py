@@ -8,11 +8,9 @@
 An audience's search, facets and stamp are touched only where what it sees really changed.
 """
 
-import json
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import batched
 from typing import Any, Final
@@ -21,17 +19,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pyroaring import BitMap
 
+from contracts.listing.changes import NO_ROW, Changes, Drafted
 from contracts.listing.projection import Draft, draft_rows
 from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
 from thirty3.loading import Ready, insert, ready, tell_the_planner
-from thirty3.search.facets import EVERYTHING, FacetValue, patch
+from thirty3.search.facets import patch
 from thirty3.search.index import TextIndex
 
 CHUNK: Final = 2000
-# The records of which authorities have a row of their own.
-OWN_ROW: Final[FacetValue] = ("_own", "")
 COLUMNS: Final = (
     "kind, audience, record_id, key, demonstration, title, starts, ends, open_ended, value, "
     "paid_by, as_at, updated_at, facets, data, digest"
@@ -50,12 +47,13 @@ def drafts_ready(run: str, drafts: Iterable[Draft]) -> Ready:
     return ready(ListingDraft, [replace(draft, run=run) for draft in drafts])
 
 
-def publish(run: str, kind: str, *, dated: bool = True) -> None:
+def publish(run: str, kind: str, *, dated: bool = True, drafted: Drafted | None = None) -> None:
     """Move a run's rows in, in the caller's transaction.
 
-    Without `dated`, rows that stand keep their date: nothing was written, only shown anew.
+    Without `dated`, rows that stand keep their date: nothing was written, only shown anew. With the
+    facets of all that was `drafted`, only records that are held are compared.
     """
-    changes = _changes(run, kind)
+    changes = _changes(run, kind, drafted)
     _index(run, kind)
     _upsert(run, kind, dated=dated)
     for audience, apart in changes.apart.items():
@@ -104,114 +102,21 @@ def _redrafted(kind: str, ids: list[int]) -> Iterator[Draft]:
         yield from draft_rows(kind, *subjects_of(kind, chunk))
 
 
-# Facet -> value -> the records that come to it or leave it.
-type Moves = defaultdict[str, defaultdict[str, list[int]]]
-
-
-def _moves() -> Moves:
-    return defaultdict(lambda: defaultdict(list))
-
-
-@dataclass
-class Changed:
-    """What a run changes of what one audience sees."""
-
-    touched: bool = False
-    added: Moves = field(default_factory=_moves)
-    removed: Moves = field(default_factory=_moves)
-    # Records that the audience sees no more, and rows that go (authorities may see the public one).
-    gone: list[int] = field(default_factory=list)
-    rows_gone: list[int] = field(default_factory=list)
-
-    def note(self, record_id: int, before: "Row", after: "Row") -> None:
-        """One record, as this audience saw it and as it will."""
-        if before[0] == after[0]:
-            return
-        self.touched = True
-        if not after[0]:
-            self.gone.append(record_id)
-        if before[1] != after[1]:
-            _collect(self.removed, before, record_id)
-            _collect(self.added, after, record_id)
-
-    def note_own_row(self, record_id: int, before: "Row", after: "Row") -> None:
-        """Whether authorities have a row of their own of a record."""
-        if bool(before[0]) != bool(after[0]):
-            self.touched = True
-            facet, value = OWN_ROW
-            (self.added if after[0] else self.removed)[facet][value].append(record_id)
-            if before[0]:
-                self.rows_gone.append(record_id)
-
-    def facets(self, also: "Changed") -> dict[FacetValue, tuple[BitMap, BitMap]]:
-        """The ids to add to each value and to take from it, here and in what both audiences see."""
-        added, removed = _united(self.added, also.added), _united(self.removed, also.removed)
-        nothing = BitMap()
-        # A record that keeps a value among others that change stays where it is.
-        return {
-            value: (
-                added.get(value, nothing),
-                removed.get(value, nothing) - added.get(value, nothing),
-            )
-            for value in {*added, *removed}
-        }
-
-
-# The digest and the facets of a row, held or drafted; blank where there is none.
-type Row = tuple[str, str]
-NO_ROW: Final[Row] = ("", "")
-
-
-def _collect(moves: Moves, row: Row, record_id: int) -> None:
-    if row[0]:
-        for facet, values in json.loads(row[1]).items():
-            held = moves[facet]
-            for value in values:
-                held[value].append(record_id)
-        facet, value = EVERYTHING
-        moves[facet][value].append(record_id)
-
-
-def _united(*all_moves: Moves) -> dict[FacetValue, BitMap]:
-    united: dict[FacetValue, BitMap] = {}
-    for moves in all_moves:
-        for facet, values in moves.items():
-            for value, ids in values.items():
-                united[facet, value] = united.get((facet, value), BitMap()) | BitMap(ids)
-    return united
-
-
-@dataclass
-class Changes:
-    """What a run changes, of what the audiences see alike and of what each sees differently."""
-
-    alike: Changed = field(default_factory=Changed)
-    apart: dict[Audience, Changed] = field(default_factory=lambda: {a: Changed() for a in Audience})
-
-    def note(self, record_id: int, old: Row, old_own: Row, new: Row, new_own: Row) -> None:
-        public, boroughs = self.apart[Audience.PUBLIC], self.apart[Audience.BOROUGHS]
-        if not old_own[0] and not new_own[0]:
-            self.alike.note(record_id, old, new)
-        else:
-            public.note(record_id, old, new)
-            boroughs.note(record_id, old_own if old_own[0] else old, new_own if new_own[0] else new)
-            boroughs.note_own_row(record_id, old_own, new_own)
-        if old[0] and not new[0]:
-            public.rows_gone.append(record_id)
-
-
-def _changes(run: str, kind: str) -> Changes:
-    """Compare every record of the run with what is held: one query."""
-    changes = Changes()
-    for record_id, *columns in _compared(run, kind):
+def _changes(run: str, kind: str, drafted: Drafted | None) -> Changes:
+    """Compare the records of the run with what is held: one query."""
+    changes, held = Changes(), BitMap()
+    for record_id, *columns in _compared(run, kind, only_held=drafted is not None):
         new, new_own, old, old_own = (
             (columns[n], columns[n + 1]) if columns[n] else NO_ROW for n in (0, 2, 4, 6)
         )
         changes.note(record_id, old, old_own, new, new_own)
+        held.add(record_id)
+    if drafted is not None:
+        changes.note_first(drafted, held)
     return changes
 
 
-def _compared(run: str, kind: str) -> Iterator[tuple[Any, ...]]:
+def _compared(run: str, kind: str, *, only_held: bool) -> Iterator[tuple[Any, ...]]:
     """Of each record: digest and facets of its public draft, authorities' draft, and both held rows."""
     columns = ", ".join(f"{row}.digest, CAST({row}.facets AS text)" for row in ("p", "b", "lp", "lb"))
     joins = " ".join(
@@ -219,12 +124,13 @@ def _compared(run: str, kind: str) -> Iterator[tuple[Any, ...]]:
         f"AND {alias}.record_id = p.record_id AND {alias}.audience = '{audience}'"
         for alias, audience in (("lp", "public"), ("lb", "boroughs"))
     )
+    which = "AND (lp.id IS NOT NULL OR lb.id IS NOT NULL)" if only_held else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT p.record_id, {columns} FROM contracts_listingdraft AS p "  # noqa: S608
             "LEFT JOIN contracts_listingdraft AS b ON b.run = p.run AND b.kind = p.kind "
             f"AND b.record_id = p.record_id AND b.audience = 'boroughs' {joins} "
-            "WHERE p.run = %s AND p.kind = %s AND p.audience = 'public'",
+            f"WHERE p.run = %s AND p.kind = %s AND p.audience = 'public' {which}",
             [run, kind],
         )
         while rows := cursor.fetchmany(CHUNK):

@@ -8,10 +8,10 @@ from typing import Final
 from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
+from contracts.listing.changes import OWN_ROW
 from contracts.listing.facets import STATE_FACETS, UNHELD
 from contracts.listing.filters import ContractFilter, ListingFilter
 from contracts.listing.filters.words import SPEND
-from contracts.listing.publishing import OWN_ROW
 from contracts.listing.rows import rows_for
 from contracts.listing.sets import ids_where
 from contracts.listing.statuses import statuses_on

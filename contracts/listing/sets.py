@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 from pyroaring import BitMap
 
-from contracts.listing.publishing import OWN_ROW
+from contracts.listing.changes import OWN_ROW
 from contracts.listing.rows import rows_for
 from thirty3.audiences import Audience
 from thirty3.search.aggregates import PackedIds, unpacked

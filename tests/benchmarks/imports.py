@@ -139,10 +139,11 @@ class Stopwatch:
 
         def watched(autocommit: bool, *args: Any, **kwargs: Any) -> None:
             nonlocal began
-            switch(autocommit, *args, **kwargs)
             if autocommit:
+                # Before the switch, which also does what waited for the commit, in transactions of its own.
                 self.longest = max(self.longest, time.monotonic() - began)
-            else:
+            switch(autocommit, *args, **kwargs)
+            if not autocommit:
                 began = time.monotonic()
 
         connection.set_autocommit = watched  # type: ignore[method-assign]

@@ -1,6 +1,6 @@
 """The statements: records, their sets and child rows, what sources assert, the change log."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,8 @@ class RecordWriter:
     batch_id: int
     model: type[Recorded]
     engine: Dialect
+    # What the batch does with records of this kind: to look for the rest would read every staging row again.
+    actions: Set[str]
 
     @property
     def table(self) -> str:
@@ -60,6 +62,8 @@ class RecordWriter:
         return condition, [self.batch_id, self.model.record_kind(), *actions]
 
     def insert(self) -> None:
+        if NEW not in self.actions:
+            return
         fields = column_fields(self.model)
         columns = ", ".join(quote(field.column) for field in fields)
         unpacked, values = self.engine.unpacked("w.record", fields)
@@ -71,6 +75,8 @@ class RecordWriter:
         )
 
     def update(self) -> None:
+        if CHANGED not in self.actions:
+            return
         fields = column_fields(self.model)
         unpacked, found = self.engine.unpacked("w.record", fields)
         values = ", ".join(
@@ -84,6 +90,8 @@ class RecordWriter:
         )
 
     def delete(self) -> None:
+        if REMOVED not in self.actions:
+            return
         condition, parameters = self.these(REMOVED)
         run(
             f"DELETE FROM {self.table} WHERE id IN (SELECT w.record_id FROM {self.staged} WHERE {condition})",
@@ -92,6 +100,8 @@ class RecordWriter:
 
     def replace_parts(self) -> None:
         """Sets and child rows: drop those that changed or went, then write what the record has now."""
+        if not self.actions & {NEW, CHANGED}:
+            return
         for field in set_fields(self.model):
             through = field.remote_field.through
             source, target = field.m2m_column_name(), field.m2m_reverse_name()
@@ -110,6 +120,8 @@ class RecordWriter:
 
     def drop_all_parts(self) -> None:
         """Sets and child rows of records that are about to be removed."""
+        if REMOVED not in self.actions:
+            return
         condition, parameters = self.these(REMOVED)
         sets = set_fields(self.model)
         children = child_relations(self.model)
@@ -125,6 +137,8 @@ class RecordWriter:
             )
 
     def _drop(self, table: Any, link: str | None, name: str) -> None:
+        if CHANGED not in self.actions:
+            return
         condition, parameters = self.these(CHANGED)
         run(
             f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN (SELECT w.record_id "
@@ -145,7 +159,8 @@ class RecordWriter:
 
 def write_batch(batch: ImportBatch, *, actor_id: int | None, role: str, why: str) -> None:
     """Write all of a batch inside the caller's transaction. Removals come last, children first."""
-    writers = [RecordWriter(batch.pk, _model(kind), dialect()) for kind in ORDER]
+    actions = _actions(batch)
+    writers = [RecordWriter(batch.pk, _model(kind), dialect(), actions[kind]) for kind in ORDER]
     for writer in writers:
         writer.insert()
         writer.update()
@@ -157,6 +172,14 @@ def write_batch(batch: ImportBatch, *, actor_id: int | None, role: str, why: str
         writer.delete()
     _write_changes(batch, actor_id=actor_id, role=role, why=why)
     _lift_tombstones(batch)
+
+
+def _actions(batch: ImportBatch) -> dict[str, set[str]]:
+    """What the batch does with records of each kind."""
+    found: dict[str, set[str]] = {kind: set() for kind in ORDER}
+    for kind, action in batch.writes.order_by().values_list("record_kind", "action").distinct():
+        found[kind].add(action)
+    return found
 
 
 def records_moved(batch: ImportBatch) -> int:

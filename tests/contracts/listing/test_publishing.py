@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from boroughs.models import Function
-from contracts.listing.publishing import OWN_ROW, rebuild
+from contracts.listing.changes import OWN_ROW
+from contracts.listing.publishing import rebuild
 from contracts.models import ContractSupplier, Listing
 from tests import factories
 from thirty3.audiences import Audience
