@@ -126,7 +126,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;"
+        "PRAGMA temp_store=FILE; PRAGMA cache_size=-32000;"
     ),
 }
 if env.str("DATABASE_URL", ""):

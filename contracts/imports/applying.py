@@ -23,8 +23,16 @@ from django.utils import timezone
 from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
-from contracts.imports.setwise import write_batch
-from contracts.listing import Subject, draft_rows, drafts_ready, load_lookups, publish, subject_assertion
+from contracts.imports.setwise import taken_apart, write_batch
+from contracts.listing import (
+    Subject,
+    draft_rows,
+    drafts_ready,
+    load_lookups,
+    publish,
+    room_for_drafts,
+    subject_assertion,
+)
 from contracts.listing.changes import Drafted
 from contracts.listing.lookups import Lookups
 from contracts.listing.projection import Said
@@ -35,7 +43,6 @@ from thirty3.audiences import Audience
 from thirty3.dividing import divided
 from thirty3.history.models import Tombstone
 from thirty3.history.services import refresh_lists
-from thirty3.keys import new_key
 from thirty3.loading import Ready, insert, load, seldom_collecting, tell_the_planner
 
 __all__ = ["CannotApply", "Moved", "apply_batch"]
@@ -49,14 +56,13 @@ Status = ImportBatch.Status
 def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> ImportBatch:
     """Apply a batch that was reviewed. Twice is once: the second call says that it was done."""
     _begin(batch)
-    # Two who apply at once each make rows of their own ready; those of one are dropped.
-    run = f"{batch.key}-{new_key()}"
     try:
-        drafted = prepare(batch, run)
-        tell_the_planner(ImportWrite, ListingDraft)
-        with transaction.atomic():
-            _claim(batch, actor)
-            _write(batch, run, drafted, actor=actor, why=why or f"Import of {batch.file_name}")
+        with room_for_drafts():
+            drafted = prepare(batch, batch.key)
+            tell_the_planner(ImportWrite, ListingDraft)
+            with taken_apart(batch), transaction.atomic():
+                _claim(batch, actor)
+                _write(batch, drafted, actor=actor, why=why or f"Import of {batch.file_name}")
     except IntegrityError as refused:
         _back_to_review(batch)
         logger.warning("Import %s does not fit what is held: %s", batch.key, refused)
@@ -67,15 +73,11 @@ def apply_batch(*, batch: ImportBatch, actor: Any = None, why: str = "") -> Impo
     except Exception:
         _back_to_review(batch)
         raise
-    finally:
-        ListingDraft.objects.filter(run=run).delete()
-    # What an attempt left behind that was killed.
-    ListingDraft.objects.filter(run__startswith=f"{batch.key}-").delete()
     batch.refresh_from_db()
     return batch
 
 
-def _write(batch: ImportBatch, run: str, drafted: dict[str, Drafted], *, actor: Any, why: str) -> None:
+def _write(batch: ImportBatch, drafted: dict[str, Drafted], *, actor: Any, why: str) -> None:
     refuse_if_moved(batch)
     _leave_tombstones(batch)
     write_batch(
@@ -85,7 +87,7 @@ def _write(batch: ImportBatch, run: str, drafted: dict[str, Drafted], *, actor: 
         why=why,
     )
     for kind in LISTED.values():
-        publish(run, kind, drafted=drafted[kind])
+        publish(batch.key, kind, drafted=drafted[kind])
     # Records outside the batch that show a product of which it told something new.
     told_of = batch.writes.filter(record_kind="suppliers.product", action=ImportWrite.Action.CHANGED)
     for product in Product.objects.filter(pk__in=told_of.values("record_id")):

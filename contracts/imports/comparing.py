@@ -15,6 +15,7 @@ from contracts.imports.problems import Problem
 from contracts.imports.proposals import Evidence, Proposal
 from contracts.imports.staged import StagedWrite
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Rank, Source
+from contracts.models.provenance import origin
 from contracts.services.groups import GROUPS
 from contracts.services.precedence import Said, combine
 from thirty3.history.facts import (
@@ -94,7 +95,7 @@ def source_row(source_slug: str, identity: str) -> str:
 
 def said_by(assertion: Assertion) -> Said:
     return Said(
-        source_row(assertion.source.slug, assertion.source_record_id),
+        origin(assertion.source.slug, assertion.source_record_id),
         assertion.rank,
         assertion.as_at_date,
         assertion.values,
@@ -182,7 +183,7 @@ class Comparer:
 
     def _said(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> Said:
         day = datetime.date.fromisoformat(evidence.as_at) if evidence.as_at else None
-        return Said(source_row(self.source.slug, proposal.identity), evidence.rank, day, values)
+        return Said(origin(self.source.slug, proposal.identity), evidence.rank, day, values)
 
     def _assertion(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> dict[str, Any]:
         return {

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from contracts.imports.comparing import said_by, source_row
+from contracts.imports.comparing import said_by
 from contracts.imports.problems import Problem
 from contracts.models import Assertion, ImportWrite
+from contracts.models.provenance import origin
 from contracts.services.groups import GROUPS
 from contracts.services.precedence import Said, winner
 from thirty3.history.facts import Facts, differing
@@ -98,7 +99,7 @@ def _show_the_best(write: ImportWrite, restored: Facts, said: list[Assertion]) -
     if before is not None and mine is not None:
         day = before["as_at_date"]
         standing = Said(
-            source_row(mine.source.slug, before["source_record_id"]),
+            origin(mine.source.slug, before["source_record_id"]),
             before["rank"],
             datetime.date.fromisoformat(day) if day else None,
             before["values"],

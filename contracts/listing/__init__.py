@@ -6,7 +6,7 @@ transaction and moves them in at its end (`publish`). Everything else is read th
 
 from contracts.listing.lookups import load_lookups
 from contracts.listing.projection import Subject, draft_rows, subject_assertion
-from contracts.listing.publishing import drafts_ready, publish
+from contracts.listing.publishing import drafts_ready, publish, room_for_drafts
 
 __all__ = [
     "Subject",
@@ -14,5 +14,6 @@ __all__ = [
     "drafts_ready",
     "load_lookups",
     "publish",
+    "room_for_drafts",
     "subject_assertion",
 ]

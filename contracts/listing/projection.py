@@ -19,6 +19,7 @@ from contracts.listing.lookups import Lookups, SourceName
 from contracts.listing.shown import Shown, shown
 from contracts.listing.words import texts_of, title_of
 from contracts.models import Assertion
+from contracts.models.provenance import origin
 from contracts.models.visibility import FACTS, RECORD, Rules, Seen, rules
 from thirty3.audiences import Audience
 from thirty3.history.facts import Facts
@@ -183,8 +184,9 @@ class View:
         self.sourced = []
         for said in assertions:
             source = lookups.sources[said.source_id]
-            name = f"{source.slug}:{said.identity}"
-            won = frozenset(group for group, row in origins.items() if row == name)
+            # Records written before names were shortened have the whole one.
+            names = (origin(source.slug, said.identity), f"{source.slug}:{said.identity}")
+            won = frozenset(group for group, row in origins.items() if row in names)
             self.sourced.append(Sourced(said, source, won))
         protective = protects(facts, lookups)
         chosen = json.dumps(facts.get("visibility") or {}, sort_keys=True)

@@ -1,6 +1,7 @@
 """Where every value came from: sources, and what each asserts of a record."""
 
-from typing import ClassVar
+from hashlib import blake2b
+from typing import ClassVar, Final
 
 from django.db import models
 
@@ -15,6 +16,20 @@ class Rank(models.IntegerChoices):
     NOTICE = 3, "An official notice or decision about this agreement"
     SURVEY = 4, "A survey or an FOI answer"
     OTHER = 5, "Another body's notice, a press report or a line of spending"
+
+
+# The longest name of a source's row that a record's `origins` repeat as it is.
+LONGEST_ORIGIN: Final = 32
+
+
+def origin(source_slug: str, identity: str) -> str:
+    """How a record's `origins` name the source row whose value shows: for each group of facts again.
+
+    A long name is stood for by its digest: written out, origins were half of all that an import wrote.
+    """
+    if len(identity) > LONGEST_ORIGIN:
+        identity = blake2b(identity.encode(), digest_size=10).hexdigest()
+    return f"{source_slug}:{identity}"
 
 
 class Source(models.Model):

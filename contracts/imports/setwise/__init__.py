@@ -5,6 +5,6 @@ every other writer on SQLite wait. This package and the search know which engine
 """
 
 from contracts.imports.setwise.ids import reserve_ids
-from contracts.imports.setwise.writer import ORDER, assertions_moved, records_moved, write_batch
+from contracts.imports.setwise.writer import ORDER, assertions_moved, records_moved, taken_apart, write_batch
 
-__all__ = ["ORDER", "assertions_moved", "records_moved", "reserve_ids", "write_batch"]
+__all__ = ["ORDER", "assertions_moved", "records_moved", "reserve_ids", "taken_apart", "write_batch"]

@@ -1,6 +1,7 @@
 """The statements: records, their sets and child rows, what sources assert, the change log."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,27 @@ def run(sql: str, parameters: list[Any]) -> int:
         return int(cursor.rowcount)
 
 
+def apart(table: Any) -> str:
+    """The temporary table of rows that were taken out of staged JSON for this one."""
+    return quote(f"apart_{table._meta.db_table}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A set of links, or the child rows of a kind, and what each element of the staged JSON comes to."""
+
+    table: Any
+    # As the record's facts call it.
+    name: str
+    # The link to the record first.
+    columns: Sequence[str]
+    values: Sequence[str]
+
+    @property
+    def quoted(self) -> str:
+        return quote(self.table._meta.db_table)
+
+
 @dataclass(frozen=True)
 class RecordWriter:
     """Writes a batch's records of one kind."""
@@ -64,15 +86,51 @@ class RecordWriter:
     def insert(self) -> None:
         if NEW not in self.actions:
             return
+        columns = ", ".join(quote(field.column) for field in column_fields(self.model))
+        run(
+            f"INSERT INTO {self.table} (version, updated_at, id, {columns}) "
+            f"SELECT 1, %s, apart.* FROM {apart(self.model)} AS apart",
+            [_now()],
+        )
+
+    def take_apart(self) -> None:
+        """Before the transaction: what the JSON of new records and of all parts comes to, row by row."""
+        if not self.actions & {NEW, CHANGED}:
+            return
         fields = column_fields(self.model)
-        columns = ", ".join(quote(field.column) for field in fields)
         unpacked, values = self.engine.unpacked("w.record", fields)
         condition, parameters = self.these(NEW)
-        run(
-            f"INSERT INTO {self.table} (id, version, updated_at, {columns}) "
-            f"SELECT w.record_id, 1, %s, {', '.join(values)} FROM {self.staged}{unpacked} WHERE {condition}",
-            [_now(), *parameters],
-        )
+        self._keep(self.model, values, f"FROM {self.staged}{unpacked} WHERE {condition}", parameters)
+        condition, parameters = self.these(NEW, CHANGED)
+        for part in self.parts():
+            self._keep(
+                part.table,
+                part.values,
+                f"FROM {self.staged}, {self.engine.elements('w.record', part.name)} "
+                f"WHERE {condition} AND (w.action = %s OR {self.engine.has('w.after', part.name)})",
+                [*parameters, NEW],
+            )
+
+    def _keep(self, table: Any, values: Sequence[str], source: str, parameters: list[Any]) -> None:
+        named = ", ".join(f"{value} AS c{n}" for n, value in enumerate(("w.record_id", *values)))
+        run(f"CREATE TEMPORARY TABLE {apart(table)} AS SELECT {named} {source}", parameters)
+
+    def drop_apart(self) -> None:
+        for table in (self.model, *(part.table for part in self.parts())):
+            run(f"DROP TABLE IF EXISTS {apart(table)}", [])
+
+    def parts(self) -> list[Part]:
+        """The sets and child rows of a record."""
+        found = []
+        for field in set_fields(self.model):
+            columns = [field.m2m_column_name(), field.m2m_reverse_name()]
+            found.append(Part(field.remote_field.through, field.name, columns, [self.engine.element_id()]))
+        for relation in child_relations(self.model):
+            fields = child_fields(relation)
+            columns = [str(relation.field.column), *(str(field.column) for field in fields)]
+            values = [self.engine.value("element.value", field) for field in fields]
+            found.append(Part(relation.related_model, str(relation.get_accessor_name()), columns, values))
+        return found
 
     def update(self) -> None:
         if CHANGED not in self.actions:
@@ -99,68 +157,53 @@ class RecordWriter:
         )
 
     def replace_parts(self) -> None:
-        """Sets and child rows: drop those that changed or went, then write what the record has now."""
+        """Sets and child rows: drop those that changed, then write what the record has now."""
         if not self.actions & {NEW, CHANGED}:
             return
-        for field in set_fields(self.model):
-            through = field.remote_field.through
-            source, target = field.m2m_column_name(), field.m2m_reverse_name()
-            self._drop(through, source, field.name)
-            self._fill(through, field.name, [source, target], [self.engine.element_id()])
-        for relation in child_relations(self.model):
-            name, link = str(relation.get_accessor_name()), relation.field.column
-            fields = child_fields(relation)
-            self._drop(relation.related_model, link, name)
-            self._fill(
-                relation.related_model,
-                name,
-                [link, *(field.column for field in fields)],
-                [self.engine.value("element.value", field) for field in fields],
-            )
+        for part in self.parts():
+            columns = ", ".join(map(quote, part.columns))
+            if CHANGED in self.actions:
+                condition, parameters = self.these(CHANGED)
+                self._drop(part, f"{condition} AND {self.engine.has('w.after', part.name)}", parameters)
+            run(f"INSERT INTO {part.quoted} ({columns}) SELECT * FROM {apart(part.table)}", [])
 
     def drop_all_parts(self) -> None:
         """Sets and child rows of records that are about to be removed."""
         if REMOVED not in self.actions:
             return
-        condition, parameters = self.these(REMOVED)
-        sets = set_fields(self.model)
-        children = child_relations(self.model)
-        parts: list[tuple[Any, str | None]] = [
-            *((field.remote_field.through, field.m2m_column_name()) for field in sets),
-            *((relation.related_model, relation.field.column) for relation in children),
-        ]
-        for table, link in parts:
-            run(
-                f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN "
-                f"(SELECT w.record_id FROM {self.staged} WHERE {condition})",
-                parameters,
-            )
+        for part in self.parts():
+            self._drop(part, *self.these(REMOVED))
 
-    def _drop(self, table: Any, link: str | None, name: str) -> None:
-        if CHANGED not in self.actions:
-            return
-        condition, parameters = self.these(CHANGED)
+    def _drop(self, part: Part, condition: str, parameters: list[Any]) -> None:
         run(
-            f"DELETE FROM {quote(table._meta.db_table)} WHERE {quote(link)} IN (SELECT w.record_id "
-            f"FROM {self.staged} WHERE {condition} AND {self.engine.has('w.after', name)})",
+            f"DELETE FROM {part.quoted} WHERE {quote(part.columns[0])} IN "
+            f"(SELECT w.record_id FROM {self.staged} WHERE {condition})",
             parameters,
         )
 
-    def _fill(self, table: Any, name: str, columns: Sequence[str | None], values: list[str]) -> None:
-        condition, parameters = self.these(NEW, CHANGED)
-        run(
-            f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(map(quote, columns))}) "
-            f"SELECT w.record_id, {', '.join(values)} FROM {self.staged}, "
-            f"{self.engine.elements('w.record', name)} "
-            f"WHERE {condition} AND (w.action = %s OR {self.engine.has('w.after', name)})",
-            [*parameters, NEW],
-        )
+
+@contextmanager
+def taken_apart(batch: ImportBatch) -> Iterator[None]:
+    """The rows of a batch's JSON in temporary tables, made before the transaction, which only moves them."""
+    writers = _writers(batch)
+    try:
+        for writer in writers:
+            writer.drop_apart()
+            writer.take_apart()
+        yield
+    finally:
+        for writer in writers:
+            writer.drop_apart()
+
+
+def _writers(batch: ImportBatch) -> list[RecordWriter]:
+    actions = _actions(batch)
+    return [RecordWriter(batch.pk, _model(kind), dialect(), actions[kind]) for kind in ORDER]
 
 
 def write_batch(batch: ImportBatch, *, actor_id: int | None, role: str, why: str) -> None:
-    """Write all of a batch inside the caller's transaction. Removals come last, children first."""
-    actions = _actions(batch)
-    writers = [RecordWriter(batch.pk, _model(kind), dialect(), actions[kind]) for kind in ORDER]
+    """Write all of a batch that was taken apart, in the caller's transaction. Removals come last."""
+    writers = _writers(batch)
     for writer in writers:
         writer.insert()
         writer.update()

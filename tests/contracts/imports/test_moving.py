@@ -152,7 +152,7 @@ def test_an_error_while_applying_leaves_the_batch_ready_and_nothing_written(file
     batch = staged(file({}))
     before = database(without=OF_THE_BATCH)
 
-    def broken(run, kind):
+    def broken(run, kind, drafted):
         raise RuntimeError("the disk is full")
 
     with monkeypatch.context() as patched:
