@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -103,7 +104,8 @@ def _converter(field: models.Field[Any, Any]) -> Convert | None:
     if isinstance(field, models.JSONField):
         return compact_json
     if isinstance(field, models.DecimalField | models.DateField):
-        return lambda value: field.get_db_prep_save(value, connection)
+        # The same days and sums stand in many rows.
+        return lru_cache(4096)(lambda value: field.get_db_prep_save(value, connection))
     return None
 
 

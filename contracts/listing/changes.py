@@ -91,8 +91,10 @@ def _collect(moves: Moves, row: Row, record_id: int) -> None:
 def unite(bits: Bits, more: Mapping[FacetValue, AbstractBitMap]) -> None:
     """Add the records of one set of values to those of another."""
     for value, ids in more.items():
-        if ids:
-            bits[value] = bits.get(value, BitMap()) | ids
+        if (held := bits.get(value)) is not None:
+            held |= ids
+        elif ids:
+            bits[value] = BitMap(ids)
 
 
 def _united(*all_moves: Moves) -> Bits:

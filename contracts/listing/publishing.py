@@ -11,7 +11,6 @@ An audience's search, facets and stamp are touched only where what it sees reall
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import batched
 from typing import Any, Final
 
@@ -61,7 +60,12 @@ def write_drafts(run: str, drafts: Iterable[Draft]) -> None:
 
 def drafts_ready(run: str, drafts: Iterable[Draft]) -> Ready:
     """Rows of a run made ready to be kept; this asks no database."""
-    return ready(ListingDraft, [replace(draft, run=run) for draft in drafts])
+    return ready(ListingDraft, [_of_run(run, draft) for draft in drafts])
+
+
+def _of_run(run: str, draft: Draft) -> Draft:
+    draft.run = run
+    return draft
 
 
 def publish(run: str, kind: str, *, dated: bool = True, drafted: Drafted | None = None) -> None:
