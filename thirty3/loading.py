@@ -121,4 +121,6 @@ def compact_json(value: Any) -> Written:
 
 
 # Made once: `json.dumps` makes an encoder for each value where anything is said of its form.
-_encode: Final[Convert] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode: Final[Convert] = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
