@@ -10,6 +10,9 @@ MAX_COLUMNS = 26 + 26 * 26
 # What Excel itself lets a cell hold.
 MAX_CELL_CHARACTERS = 32_767
 
+# Lists and objects within one another in a JSON file: a release has some ten.
+MAX_DEPTH = 40
+
 # The file as a zip archive: fifty honest megabytes of it unpack to some four hundred.
 MAX_UNPACKED_BYTES = 512 * MEBIBYTE
 MAX_MEMBERS = 2_000

@@ -39,6 +39,39 @@ SENTENCES: Final = {
         "The quotation mark opened in row {row:,} is never closed, so the rows after it run together. "
         "Close or remove it and upload the file again."
     ),
+    "bad-json": (
+        "This JSON file is damaged or incomplete: it cannot be read beyond line {line:,}, sign {column:,}. "
+        "Download it again and upload that."
+    ),
+    "not-utf-8": ("The letters of this JSON file cannot be read. Save it as UTF-8 and upload it again."),
+    "not-a-package": (
+        "This JSON file holds no releases or records of the Open Contracting Data Standard. "
+        "Download the package from Contracts Finder or Find a Tender and upload that."
+    ),
+    "name-twice": (
+        "This JSON file gives “{name}” twice in one object, so it is not clear which counts. "
+        "Download it again and upload that."
+    ),
+    "not-a-number": (
+        "This JSON file holds a number that cannot be read ({number}). Correct it and upload the file again."
+    ),
+    "too-deep": (
+        "The JSON file holds more than {limit} levels within one another. "
+        "Download the package from Contracts Finder or Find a Tender and upload that."
+    ),
+    "too-much-json": (
+        "This JSON file holds more than we can read at once. Split it into smaller files and upload them "
+        "one by one."
+    ),
+    "too-many-documents": (
+        "This file has more than {limit:,} releases or records. "
+        "Split it into smaller files and upload them one by one."
+    ),
+    "document-too-long": (
+        "Release or record {row:,} of this file holds more text than we can read. "
+        "Take it out and upload the file again."
+    ),
+    "no-documents": ("There are no releases or records in this file. Check that you chose the right file."),
     "damaged": (
         "This file is damaged or incomplete. "
         "Open it in Excel or LibreOffice, save it as a new Excel workbook (.xlsx) and upload that."

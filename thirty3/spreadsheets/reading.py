@@ -4,6 +4,7 @@
         match event:
             case SheetStart(name=name, hidden=True): ...
             case Row(number=number, cells=cells): ...
+            case Document(number=number, value=value): ...
 
 Whatever the bytes are, the answer is these events or one `UnreadableSpreadsheet`.
 """
@@ -86,7 +87,8 @@ def read_sheets(
 ) -> Iterator[Event]:
     """The sheets of the file in their order, row by row; with a name, that sheet alone.
 
-    A text file is one sheet without a name, whichever was asked for; all its cells are text.
+    A text file is one sheet without a name, whichever was asked for; all its cells are text. A JSON
+    file has documents in place of sheets.
     `max_rows` bounds the rows below each sheet's first, over all sheets. Close the iterator to stop
     early: the child is then killed.
     """
@@ -126,6 +128,8 @@ def _events(child: subprocess.Popen[bytes], wait_seconds: float) -> Iterator[Eve
             match json.loads(frame):
                 case ["rows", rows]:
                     yield from [Row(number, from_wire(cells)) for number, *cells in rows]
+                case ["documents", documents]:
+                    yield from [Document(int(number), value) for number, value in documents]
                 case ["sheet", int(index), str(name), bool(hidden)]:
                     yield SheetStart(name, hidden, index)
                 case ["end", int(rows)]:

@@ -1,4 +1,4 @@
-"""The child process: a spreadsheet on standard input, framed events on standard output."""
+"""The child process: a spreadsheet or JSON on standard input, framed events on standard output."""
 
 import gc
 import json
@@ -12,6 +12,7 @@ from typing import Any
 
 from thirty3.spreadsheets.cells import CellTooLong, Wire, to_wire
 from thirty3.spreadsheets.child.delimited import delimited_table
+from thirty3.spreadsheets.child.documents import documents
 from thirty3.spreadsheets.child.kinds import HEAD_BYTES, Kind, kind_of
 from thirty3.spreadsheets.child.packages import check_package
 from thirty3.spreadsheets.child.tables import Table
@@ -26,6 +27,7 @@ from thirty3.spreadsheets.limits import (
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet, unreadable
 
 _ROWS_IN_A_FRAME = 200
+_DOCUMENTS_IN_A_FRAME = 20
 
 
 def main() -> None:
@@ -69,9 +71,31 @@ def _bound() -> None:
 
 
 def _events(max_rows: int, name: str | None) -> Iterator[list[Any]]:
+    file = sys.stdin.buffer
+    kind = kind_of(file.read(HEAD_BYTES))
+    yield from _documents(max_rows) if kind == Kind.DOCUMENTS else _sheets(kind, max_rows, name)
+    yield ["done"]
+
+
+def _documents(most: int) -> Iterator[list[Any]]:
+    number = 0
+    try:
+        numbered = enumerate(documents(sys.stdin.buffer), 1)
+        for batch in batched(numbered, _DOCUMENTS_IN_A_FRAME, strict=False):
+            number = batch[-1][0]
+            if number > most:
+                raise unreadable("too-many-documents", limit=most)
+            yield ["documents", batch]
+    except MemoryError:
+        raise unreadable("too-much-json") from None
+    if not number:
+        raise unreadable("no-documents")
+
+
+def _sheets(kind: Kind, max_rows: int, name: str | None) -> Iterator[list[Any]]:
     left = max_rows
     found = filled = False
-    for table in _tables(name):
+    for table in _tables(kind, name):
         found = True
         yield ["sheet", table.position, table.name, table.hidden]
         rows = 0
@@ -88,7 +112,6 @@ def _events(max_rows: int, name: str | None) -> Iterator[list[Any]]:
         raise unreadable("no-such-sheet", sheet=name)
     if not filled:
         raise unreadable("empty")
-    yield ["done"]
 
 
 def _wired(table: Table) -> Iterator[list[Wire]]:
@@ -104,9 +127,8 @@ def _wired(table: Table) -> Iterator[list[Wire]]:
             yield [number, *cells]
 
 
-def _tables(name: str | None) -> Iterator[Table]:
+def _tables(kind: Kind, name: str | None) -> Iterator[Table]:
     file = sys.stdin.buffer
-    kind = kind_of(file.read(HEAD_BYTES))
     if kind == Kind.DELIMITED:
         yield delimited_table(file)
         return
@@ -119,13 +141,13 @@ def _tables(name: str | None) -> Iterator[Table]:
 
 
 def _send(event: list[Any]) -> None:
-    """One frame: its length in four bytes, then JSON. Rows that make it too long go in halves."""
+    """One frame: its length in four bytes, then JSON. What makes it too long goes in halves."""
     frame = json.dumps(event).encode()
     if len(frame) <= MAX_FRAME_BYTES:
         sys.stdout.buffer.write(struct.pack("<I", len(frame)) + frame)
         return
-    rows = event[1]
-    if len(rows) == 1:
-        raise unreadable("row-too-long", row=rows[0][0])
-    _send(["rows", rows[: len(rows) // 2]])
-    _send(["rows", rows[len(rows) // 2 :]])
+    name, parts = event
+    if len(parts) == 1:
+        raise unreadable("row-too-long" if name == "rows" else "document-too-long", row=parts[0][0])
+    _send([name, parts[: len(parts) // 2]])
+    _send([name, parts[len(parts) // 2 :]])
