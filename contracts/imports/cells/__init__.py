@@ -22,12 +22,14 @@ from contracts.imports.cells.identifiers import (
 from contracts.imports.cells.money import Money, money, spending, vat_sum
 from contracts.imports.cells.parsed import Parsed, doubt, problem
 from contracts.imports.cells.plain import written
+from contracts.imports.cells.supplier_lists import supplier_list
 from contracts.imports.cells.suppliers import NamedSupplier, firms, makers, suppliers
 from contracts.imports.cells.value_words import ValueNote, read_note, value_note, vat
 from contracts.imports.cells.yes_no import SmeVcse, sme_vcse, yes_no
 from contracts.imports.fields import Field
 from contracts.imports.problems import Problem
 from thirty3.spreadsheets.cells import Cell, ErrorValue
+from thirty3.spreadsheets.limits import MAX_CELL_CHARACTERS
 
 __all__ = [
     "PARSERS",
@@ -77,6 +79,7 @@ PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
     "makers": makers,
     "named_firms": suppliers,
     "named_makers": names.names,
+    "supplier_list": supplier_list,
     "suppliers": firms,
     "systems": names.systems,
     "text": text.text,
@@ -102,10 +105,11 @@ DIGITS: Final = frozenset(
         "ocid",
         "registration_number",
         "spending",
+        "supplier_list",
     )
 ) | {"url", "urls", "vat_sum"}
 # Columns whose names are judged by a rule of their own.
-NAMED_ELSEWHERE: Final = frozenset(("suppliers", "makers", "named_firms", "named_makers"))
+NAMED_ELSEWHERE: Final = frozenset(("suppliers", "makers", "named_firms", "named_makers", "supplier_list"))
 # Web addresses hold digits and names of pages for reasons of their own.
 ADDRESSES: Final = frozenset(("url", "urls"))
 ADDRESS: Final = re.compile(r"https?://\S+")
@@ -117,7 +121,7 @@ AS_FIRMS: Final = {"suppliers": "named_firms", "makers": "named_makers"}
 LONGEST_ANSWER: Final = 500
 LONGEST: Final = dict.fromkeys(
     ("boroughs", "cpv", "makers", "named_firms", "named_makers", "names", "suppliers", "systems"), 2_000
-)
+) | {"supplier_list": MAX_CELL_CHARACTERS}
 # Cells that are cut to their length, or read sign by sign.
 PROSE: Final = frozenset(("code", "line", "text", "title", "url", "urls", "value_note"))
 # Nothing shorter reaches or names anybody.

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from contracts.imports.cells.identifiers import RegistrationNumber
 from contracts.imports.cells.names import LONGEST_NAME, names, split_outside_brackets
 from contracts.imports.cells.parsed import Parsed, doubt, known, problem
 from contracts.imports.cells.people import initials, perhaps_person, titled_name
@@ -43,17 +44,34 @@ THROUGH: Final = re.compile(r"^(?:via|through|supplied by|reseller:?)\s+(?P<via>
 
 @dataclass(frozen=True, slots=True)
 class NamedSupplier:
-    """A supplier as a cell names it: its name, other names given with it, and whom it is bought through."""
+    """A supplier as a cell names it: its name, other names given with it, and whom it is bought through.
+
+    A cell may also say its own number and size of each (`supplier_lists`).
+    """
 
     name: str
     as_given: str
     aliases: tuple[str, ...] = ()
     via: str = ""
+    number: RegistrationNumber | None = None
+    sme: bool | None = None
+    vcse: bool | None = None
 
 
 def suppliers(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
     """The suppliers that a cell names, with a semicolon or a line break between two."""
     text = lines(cell)
+    if (said := unnamed(text)) is not None:
+        return said
+    parts = split_outside_brackets(text, ";\n|")
+    if not any(any(sign.isalnum() for sign in part) for part in parts):
+        return doubt("supplier-unreadable", f"“{text[:80]}” is not a name. Name the supplier.", text)
+    found = tuple(one_supplier(part) for part in parts if any(sign.isalnum() for sign in part))
+    return known(found, *remarks(found, text))
+
+
+def unnamed(text: str) -> Parsed[tuple[NamedSupplier, ...]] | None:
+    """What words say that stand in place of a supplier's name; None where they are a name."""
     said: Parsed[tuple[NamedSupplier, ...]] | None = state_from_words(text)
     if said:
         return said
@@ -64,11 +82,7 @@ def suppliers(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
     if SEVERAL_UNNAMED.fullmatch(text):
         message = f"“{text}” names no supplier, so it was read as not known. Name each of them."
         return Parsed(note=text, problems=(problem("supplier-not-named", message, text),))
-    parts = split_outside_brackets(text, ";\n|")
-    if not any(any(sign.isalnum() for sign in part) for part in parts):
-        return doubt("supplier-unreadable", f"“{text[:80]}” is not a name. Name the supplier.", text)
-    found = tuple(one_supplier(part) for part in parts if any(sign.isalnum() for sign in part))
-    return known(found, *_remarks(found, text))
+    return None
 
 
 def firms(cell: Cell) -> Parsed[tuple[NamedSupplier, ...]]:
@@ -98,16 +112,17 @@ def without_people[T](found: Parsed[T], named: Iterable[str], text: str) -> Pars
     )
 
 
-def _remarks(found: tuple[NamedSupplier, ...], text: str) -> list[Problem]:
-    remarks = []
+def remarks(found: tuple[NamedSupplier, ...], text: str) -> list[Problem]:
+    """What a reviewer should know of how names were read."""
+    told = []
     for supplier in found:
         if supplier.via:
             message = f"{supplier.name} was read as the supplier, bought through {supplier.via}."
-            remarks.append(problem("supplier-through", message, text))
+            told.append(problem("supplier-through", message, text))
         if len(supplier.as_given) > LONGEST_NAME:
             message = f"The name is too long: its first {LONGEST_NAME} signs were kept."
-            remarks.append(problem("text-too-long", message, text))
-    return remarks
+            told.append(problem("text-too-long", message, text))
+    return told
 
 
 def one_supplier(text: str) -> NamedSupplier:

@@ -24,7 +24,8 @@ def authorities(cells: RowCells, names: Names, field: str = "borough") -> list[i
         resolution = names.authorities(text)
         found += [pk for pk in resolution.boroughs if pk not in found]
         for unknown in resolution.unknown:
-            cells.complain(_unknown_authority(unknown), field)
+            said = _other_buyer(unknown) if cells.raw.national else _unknown_authority(unknown)
+            cells.complain(said, field)
     own = names.batch.borough_id
     if not found and own is not None and not cells.says(field):
         return [own]
@@ -50,6 +51,31 @@ def _unknown_authority(text: str) -> Problem:
         shortened(text),
         "error",
     )
+
+
+def _other_buyer(text: str) -> Problem:
+    return Problem(
+        "other-buyer",
+        "Another body buys under it that is no London authority, so the contract is listed without it.",
+        "",
+        shortened(text),
+    )
+
+
+def bought_elsewhere(cells: RowCells, names: Names) -> str:
+    """Why a notice from all over the country is none of ours; blank where an authority of London buys."""
+    if not cells.raw.national:
+        return ""
+    buyers = cells.value("borough", ())
+    found = [pk for text in buyers for pk in names.authorities(text).boroughs]
+    named = shortened("; ".join(buyers))
+    if not buyers:
+        return "The notice names no buyer."
+    if not found:
+        return f"The buyer is no London authority: {named}."
+    if names.batch.borough_id not in (None, *found):
+        return f"The file was read for {names.batch.borough} alone, and the buyer is {named}."
+    return ""
 
 
 def require_authority(cells: RowCells, found: list[int]) -> None:

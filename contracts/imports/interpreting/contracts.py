@@ -1,10 +1,10 @@
 """A row of a table of contracts."""
 
-from contracts.imports.cells import NamedSupplier
 from contracts.imports.interpreting.cells import RowCells
 from contracts.imports.interpreting.common import (
     add_stated,
     authorities,
+    bought_elsewhere,
     evidence,
     functions,
     identity,
@@ -15,15 +15,17 @@ from contracts.imports.interpreting.common import (
     together,
 )
 from contracts.imports.interpreting.names import Names
+from contracts.imports.interpreting.sellers import add_suppliers
 from contracts.imports.interpreting.spend import sellers_of_spend
 from contracts.imports.interpreting.subject import doubt_about, set_aside_as_other, subject
 from contracts.imports.interpreting.terms import add_dates, add_extensions, add_route, add_value, check_dates
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
-from contracts.models import Contract, State
+from contracts.models import Contract
 from thirty3.history.facts import Facts
 
 KIND = Contract.record_kind()
+# What is kept of a notice that is none of ours.
 # Columns whose cells may say more than their values carry.
 REMARKED = ("award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system")
 # Cells that say something about a supplier or a sum; without one, they are kept as they stand.
@@ -41,8 +43,13 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     title = str(cells.value("title", ""))
     row = ReadRow(cells.raw.sheet, cells.raw.number, KIND, title, {}, evidence(cells, names))
     judged = subject(cells, names, title)
-    if why := cells.raw.set_aside or set_aside_as_total(title) or set_aside_as_other(judged):
-        row.set_aside = why
+    row.set_aside = (
+        cells.raw.set_aside
+        or set_aside_as_total(title)
+        or bought_elsewhere(cells, names)
+        or set_aside_as_other(judged)
+    )
+    if row.set_aside:
         return row
     cells.problems += doubt_about(cells, judged)
     buyers = authorities(cells, names)
@@ -61,23 +68,34 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     check_dates(cells, values)
     row.cells, row.problems = cells.as_read(), cells.problems
     if buyers and title:
-        row.proposals.append(_proposal(names, buyers, title, values, needs))
+        row.proposals.append(_proposal(cells, names, buyers, title, values, needs))
     return row
 
 
 def _proposal(
-    names: Names, buyers: list[int], title: str, values: dict[str, Facts], needs: set[tuple[str, int]]
+    cells: RowCells,
+    names: Names,
+    buyers: list[int],
+    title: str,
+    values: dict[str, Facts],
+    needs: set[tuple[str, int]],
 ) -> Proposal:
     ocid = values.get("ocid", {}).get("ocid", "")
     reference = values.get("reference", {}).get("reference", "")
     whose = " ".join(names.borough_slugs[pk] for pk in buyers)
+    own_name = str(cells.value("source_record", ""))
+    notice = cells.value("notice_id")
+    numbers = (ocid, reference, notice.reference if notice else "")
+    only = bool(cells.value("only_award", False))
     return Proposal(
         kind=KIND,
-        identity=identity("contract", whose, reference or ocid or sellers_of_spend(values), title),
+        identity=identity("notice", own_name)
+        if own_name
+        else identity("contract", whose, reference or ocid or sellers_of_spend(values), title),
         title=title,
         values=values,
         needs=needs,
-        record_id=names.contract_held(buyers[0], (ocid, reference), title),
+        record_id=names.contract_held(buyers[0], numbers, title, only=only),
     )
 
 
@@ -98,7 +116,7 @@ def _values(
     if addresses := cells.value("links"):
         values["links"] = {"links": list(addresses)}
     _add_notice(cells, values)
-    _add_suppliers(cells, names, values, needs)
+    add_suppliers(cells, names, values, needs)
     _add_products(cells, names, values, needs, served)
     add_route(cells, values)
     add_dates(cells, values)
@@ -138,36 +156,6 @@ def _add_notice(cells: RowCells, values: dict[str, Facts]) -> None:
         values["ocid"] = {"ocid": ocid}
     if notice and notice.reference and "reference" not in values:
         values["reference"] = {"reference": notice.reference}
-
-
-def _add_suppliers(
-    cells: RowCells, names: Names, values: dict[str, Facts], needs: set[tuple[str, int]]
-) -> None:
-    said = cells.parsed("supplier")
-    if said.state == State.UNKNOWN:
-        return
-    links: dict[int, Facts] = {}
-    named: tuple[NamedSupplier, ...] = said.value or ()
-    number = cells.value("registration_number") if len(named) == 1 else None
-    both = cells.value("sme_or_vcse")
-    for one in named:
-        pk = names.supplier(one.name, number.company if number else "", one.aliases)
-        needs.add(("suppliers.supplier", pk))
-        links.setdefault(
-            pk,
-            {
-                "supplier_id": pk,
-                "name_as_given": one.as_given,
-                "sme_at_award": cells.value("sme", both.sme if both else None),
-                "vcse_at_award": cells.value("vcse", both.vcse if both else None),
-                "registration_number": number.as_given if number else "",
-            },
-        )
-    values["supplier"] = {
-        "supplier_links": list(links.values()),
-        "supplier_state": said.state.value,
-        "supplier_reason": said.reason,
-    }
 
 
 def _add_products(

@@ -56,14 +56,18 @@ def _by_reference(demonstration: bool) -> dict[tuple[int, str], int]:
 
 
 def _contracts_held(demonstration: bool) -> dict[tuple[int, str, str], list[int]]:
-    """Contracts by lead authority, number (of the procurement, or the authority's own) and title."""
+    """Contracts by lead authority, number (of the procurement, or the authority's own) and title.
+
+    Each stands there once more under its number with a blank title, which none has.
+    """
     found: dict[tuple[int, str, str], list[int]] = {}
     known = Contract.objects.filter(demonstration=demonstration).exclude(ocid="", reference="")
     for pk, lead, ocid, reference, title in known.values_list(
         "pk", "lead_buyer_id", "ocid", "reference", "title"
     ):
         for number in {ocid, reference} - {""}:
-            found.setdefault((lead, number, fold_words(title)), []).append(pk)
+            for wording in (fold_words(title), ""):
+                found.setdefault((lead, number, wording), []).append(pk)
     return found
 
 
@@ -204,12 +208,19 @@ class Names:
         """Whether a supplier of this name is known here."""
         return self.suppliers.find(name) is not None
 
-    def contract_held(self, lead: int, numbers: Iterable[str], title: str) -> int | None:
-        """A contract that another source told of: the same lead, number and title, and only one such."""
-        for number in filter(None, numbers):
-            found = self._contracts_held.get((lead, number, fold_words(title)), ())
-            if len(found) == 1:
-                return found[0]
+    def contract_held(
+        self, lead: int, numbers: Iterable[str], title: str, *, only: bool = False
+    ) -> int | None:
+        """A contract that another source told of: the same lead, number and title, and only one such.
+
+        Where a notice has led to this one agreement `only`, its number is enough: titles are reworded
+        from notice to notice, while lots of one number go by titles of their own.
+        """
+        for wording in (fold_words(title), "") if only else (fold_words(title),):
+            for number in filter(None, numbers):
+                found = self._contracts_held.get((lead, number, wording), ())
+                if len(found) == 1:
+                    return found[0]
         return None
 
     def system_held(self, borough: int, product: int, functions: Iterable[int]) -> int | None:

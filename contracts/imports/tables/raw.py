@@ -21,6 +21,8 @@ class RawRow:
 
     `set_aside` says why it is no record of ours, where its place in the file or its format tells.
     `is_technology` is a reviewer's answer, which no judgement of ours outweighs.
+    `national` says that its file tells of buyers all over the country: one that is no authority of
+    London is no fault of the row.
     """
 
     sheet: str
@@ -29,3 +31,4 @@ class RawRow:
     demonstration: bool = False
     set_aside: str = ""
     is_technology: bool | None = None
+    national: bool = False
