@@ -25,7 +25,6 @@ from contracts.models import Contract
 from thirty3.history.facts import Facts
 
 KIND = Contract.record_kind()
-# What is kept of a notice that is none of ours.
 # Columns whose cells may say more than their values carry.
 REMARKED = ("award_date", "start_date", "end_date", "review_date", "notice_period", "supplier", "system")
 # Cells that say something about a supplier or a sum; without one, they are kept as they stand.
