@@ -6,11 +6,12 @@ from contracts.imports.formats.city_tools import CITY_TOOLS
 from contracts.imports.formats.contracts_finder import CONTRACTS_FINDER
 from contracts.imports.formats.format import Format
 from contracts.imports.formats.g_cloud import G_CLOUD
+from contracts.imports.formats.ocds import OCDS
 from contracts.imports.formats.table import TABLE
 
 __all__ = ["FORMATS", "Format"]
 
 # The first that knows a file takes it, so the one that knows every table stands last.
 FORMATS: Mapping[str, Format] = {
-    known.name: known for known in (CITY_TOOLS, G_CLOUD, CONTRACTS_FINDER, TABLE)
+    known.name: known for known in (CITY_TOOLS, G_CLOUD, CONTRACTS_FINDER, OCDS, TABLE)
 }

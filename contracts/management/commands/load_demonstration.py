@@ -15,13 +15,20 @@ from contracts.imports.removing import was_removed
 from contracts.models import ImportBatch
 from contracts.services.sources import load_sources
 
-REAL = ("london/awards-2021-2026.csv", "london/systems-in-use.csv", "g-cloud/spend-london-2012-2014.csv")
+REAL = (
+    "london/awards-2021-2026.csv",
+    "london/systems-in-use.csv",
+    "g-cloud/spend-london-2012-2014.csv",
+    "contracts-finder/notices-2020a.csv",
+    "contracts-finder/notices-2020b.csv",
+)
 
 
 class Command(BaseCommand):
     help = (
-        "Load reference data, the real agreements, systems and spending and, in demo mode, the demonstration "
-        "workbook and accounts, all through the import pipeline. What is loaded already is left alone."
+        "Load reference data, the real agreements, systems, notices and spending and, in demo mode, the "
+        "demonstration workbook and accounts, all through the import pipeline. What is loaded already is left "
+        "alone."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
