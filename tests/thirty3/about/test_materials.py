@@ -12,6 +12,7 @@ ROOT = Path(settings.BASE_DIR)
 MATERIALS = (*REFERENCE_DATA, *SOFTWARE)
 # What is our own, or is told of elsewhere on the page.
 OURS = {
+    "fixtures/contracts-finder": "records: the page lists their source",
     "fixtures/demonstration": "invented",
     "fixtures/london": "records: each names its source, and the page lists those sources",
     "fixtures/g-cloud": "records, whose source the page lists",

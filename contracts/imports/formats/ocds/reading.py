@@ -60,7 +60,7 @@ def codes(*holders: Json) -> Iterator[str]:
 
 # Contracts Finder's releases have the letters "rn" where a line ended. No English word begins with them, has
 # them twice, or ends with them after a consonant; "Modern.Gov" and "NorthernRail" stay as they are.
-_LOST_ENDS = re.compile(r"(?:rn){2,}|(?<![^\W_])rn|(?<=[b-df-hj-np-tv-xz0-9])rn(?=[A-Z0-9*•]|\Z)")
+_LOST_ENDS = re.compile(r"(?:rn){2,}|(?<![^\W_])rn|(?<=[b-df-hj-np-tv-xzA-Z0-9])rn(?=[A-Z0-9*•\s]|\Z)")
 
 
 def with_line_ends(prose: str) -> str:
