@@ -21,10 +21,13 @@ FACTS: Final = re.compile(r"\[([^\[\]]*)\]$")
 ANSWERS: Final = {"yes": True, "no": False}
 
 
-def supplier_line(name: str, *, number: str = "", sme: bool | None = None, vcse: bool | None = None) -> str:
-    """One supplier as a line of such a cell. A number that is none of Companies House stays as it is."""
-    company = normal_company_number(number)
-    said = [f"company {company}" if company else f"number {number}" if number else ""]
+def supplier_line(
+    name: str, *, company: str = "", other: str = "", sme: bool | None = None, vcse: bool | None = None
+) -> str:
+    """One supplier as a line of such a cell, with its number at Companies House or in another register."""
+    number = normal_company_number(company)
+    stated = company or other
+    said = [f"company {number}" if number else f"number {stated}" if stated else ""]
     said += [
         f"{what} {'yes' if answer else 'no'}"
         for what, answer in (("SME", sme), ("VCSE", vcse))

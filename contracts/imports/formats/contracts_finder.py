@@ -100,7 +100,7 @@ def reshape(rows: Iterable[RawRow]) -> Iterator[RawRow]:
 
 def _reshaped(raw: RawRow) -> RawRow:
     said: dict[str, Cell] = {name: _unescaped(at.cell) for name, at in raw.cells.items()}
-    why = _no_agreement(_text(said, "notice_type"), _text(said, "notice_status"))
+    why = raw.set_aside or _no_agreement(_text(said, "notice_type"), _text(said, "notice_status"))
     has_award = any(_text(said, name) for name in ("supplier", "award_date", "value"))
     route = in_words(_text(said, "route")).removeprefix("Other ")
     kind = kind_of_agreement(route=route, framework=bool(FRAMEWORK_TITLE.search(_text(said, "title"))))
@@ -173,10 +173,11 @@ def suppliers_of(cell: str) -> str:
 
 
 def _supplier(name: str, of: str, number: str, sme: str, vcse: str) -> str:
-    registered = of in ("COMPANIES_HOUSE", "CHARITY_COMMISSION") and number.strip("0 ")
+    given = number if number.strip("0 ") else ""
     return supplier_line(
         name,
-        number=number if registered else "",
+        company=given if of == "COMPANIES_HOUSE" else "",
+        other=given if of == "CHARITY_COMMISSION" else "",
         sme=ANSWERS.get(sme.casefold()),
         vcse=ANSWERS.get(vcse.casefold()),
     )

@@ -19,8 +19,10 @@ from thirty3.spreadsheets.reading import Document
 
 PUBLISHERS = {CONTRACTS_FINDER: "Contracts Finder", FIND_A_TENDER: "Find a Tender"}
 NOTICE_NUMBER = re.compile(r"\d{6}-\d{4}")
-# Registers whose numbers say which organisation it is; a buyer's own list of suppliers does not.
-REGISTERS = ("GB-COH", "GB-CHC", "GB-SC", "GB-NIC", "GB-MPR")
+# Registers whose numbers say which organisation it is; a buyer's own list of suppliers does not
+# (org-id.guide).
+COMPANIES = ("GB-COH",)
+CHARITIES = ("GB-CHC", "GB-SC", "GB-NIC")
 SMALL = {"sme": True, "micro": True, "small": True, "medium": True, "large": False}
 
 
@@ -103,19 +105,20 @@ def _suppliers(release: Json, agreement: Agreement) -> Iterator[str]:
         if name := text(supplier, "name") or text(party, "name"):
             yield supplier_line(
                 name,
-                number=_registered(supplier, party),
+                company=_registered(COMPANIES, supplier, party),
+                other=_registered(CHARITIES, supplier, party),
                 sme=SMALL.get(text(details, "scale")),
                 vcse=truth(details, "vcse"),
             )
 
 
-def _registered(*organisations: Json) -> str:
-    """A supplier's number at Companies House or a charity register, from its identifiers or its id."""
+def _registered(registers: tuple[str, ...], *organisations: Json) -> str:
+    """A supplier's number in one of these registers, from its identifiers or its id."""
     for of in organisations:
         for known in (*parts(of, "identifier"), *parts(of, "additionalIdentifiers")):
-            if text(known, "scheme") in REGISTERS and text(known, "id"):
+            if text(known, "scheme") in registers and text(known, "id"):
                 return text(known, "id")
-        for register in REGISTERS:
+        for register in registers:
             if text(of, "id").startswith(f"{register}-"):
                 return text(of, "id").removeprefix(f"{register}-")
     return ""
