@@ -27,8 +27,8 @@ REAL = (
 class Command(BaseCommand):
     help = (
         "Load reference data, the real agreements, systems, notices and spending and, in demo mode, the "
-        "demonstration workbook and accounts, all through the import pipeline. What is loaded already is left "
-        "alone."
+        "demonstration workbook and accounts, all through the import pipeline. What is loaded already is "
+        "left alone."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
