@@ -24,9 +24,11 @@ from boroughs.models import (
 )
 from contracts.models import (
     Assertion,
+    ColumnChoice,
     Contract,
     ContractSupplier,
     ExtensionOption,
+    ImportAnswer,
     ImportBatch,
     ImportRow,
     ImportWrite,
@@ -93,6 +95,8 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"record_kind": "contracts.contract", "record_id": 1},
     },
     ImportBatch: lambda: {"file_name": "a.csv"},
+    ColumnChoice: lambda: {"borough": factories.borough(), "heading": "what", "meaning": "title"},
+    ImportAnswer: lambda: {"batch": a_batch(), "kind": "row", "sheet": "", "row_number": 2},
     ImportRow: lambda: {"batch": a_batch(), "position": 1, "row_number": 2, "outcome": "new"},
     ImportWrite: lambda: {
         **{"batch": a_batch(), "record_kind": "contracts.contract", "record_id": 1, "action": "new"},
@@ -322,6 +326,18 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         [{"contract": OTHER["contract"]}, {"position": 2}],
     ),
     "assertion_source_row_once": (Assertion, {}, [{"source": OTHER["source"]}, {"source_record_id": "2"}]),
+    "column_choice_once": (ColumnChoice, {}, [{"borough": OTHER["borough"]}, {"heading": "who"}]),
+    "import_answer_once": (
+        ImportAnswer,
+        {},
+        [
+            {"batch": OTHER["batch"]},
+            {"kind": "cell"},
+            {"sheet": "Other"},
+            {"row_number": 3},
+            {"subject": "title"},
+        ],
+    ),
     "import_row_position_once": (ImportRow, {}, [{"batch": OTHER["batch"]}, {"position": 2}]),
     "import_write_once": (
         ImportWrite,

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from boroughs.models import Officer
-from contracts.models import ContractSupplier, ImportBatch
+from contracts.models import ContractSupplier, ImportAnswer, ImportBatch
 from suppliers.models import Product, Supplier
 from tests import factories
 from thirty3.accounts.models import User
@@ -175,6 +175,9 @@ def hold(name: str, person: User) -> None:
         officer(person)
     elif name == "contracts.ImportBatch.uploaded_by":
         ImportBatch.objects.create(file_name="a.csv", uploaded_by=person)
+    elif name == "contracts.ImportAnswer.answered_by":
+        batch = ImportBatch.objects.create(file_name="a.csv")
+        ImportAnswer.objects.create(batch=batch, kind="row", answer="accept", answered_by=person)
     elif name == "contracts.ImportBatch.applied_by":
         now = timezone.now()
         ImportBatch.objects.create(file_name="a.csv", status="applied", applied_at=now, applied_by=person)
