@@ -230,6 +230,7 @@ def _said(asserted: dict[str, Any]) -> Said:
         url=asserted["url"],
         evidence=asserted["evidence"],
         as_at=asserted["as_at_date"] or "",
+        own=asserted.get("own", False),
         # What no fact of the record holds takes no part in lists.
         values={group: facts for group, facts in asserted["values"].items() if group != STATED},
     )

@@ -93,4 +93,5 @@ def same_evidence(before: Assertion, now: Evidence) -> bool:
         before.url,
         before.publisher,
         before.evidence,
-    ) == (now.rank, now.published, now.as_at, now.url, now.publisher, now.evidence)
+        before.own,
+    ) == (now.rank, now.published, now.as_at, now.url, now.publisher, now.evidence, now.own)

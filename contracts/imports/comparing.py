@@ -99,6 +99,7 @@ def said_by(assertion: Assertion) -> Said:
         assertion.rank,
         assertion.as_at_date,
         assertion.values,
+        assertion.own,
     )
 
 
@@ -183,7 +184,7 @@ class Comparer:
 
     def _said(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> Said:
         day = datetime.date.fromisoformat(evidence.as_at) if evidence.as_at else None
-        return Said(origin(self.source.slug, proposal.identity), evidence.rank, day, values)
+        return Said(origin(self.source.slug, proposal.identity), evidence.rank, day, values, evidence.own)
 
     def _assertion(self, proposal: Proposal, evidence: Evidence, values: dict[str, Facts]) -> dict[str, Any]:
         return {
@@ -198,6 +199,7 @@ class Comparer:
             "url": evidence.url,
             "publisher": evidence.publisher,
             "evidence": evidence.evidence,
+            "own": evidence.own,
             "values": values,
         }
 

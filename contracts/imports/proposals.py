@@ -36,6 +36,7 @@ class Evidence:
     url: str = ""
     publisher: str = ""
     evidence: str = ""
+    own: bool = False
 
 
 @dataclass

@@ -103,6 +103,7 @@ def _show_the_best(write: ImportWrite, restored: Facts, said: list[Assertion]) -
             before["rank"],
             datetime.date.fromisoformat(day) if day else None,
             before["values"],
+            before.get("own", False),
         )
         left.append(standing)
     for group in write.assertion["values"]:

@@ -23,6 +23,9 @@ def report(batch: ImportBatch) -> dict[str, Any]:
             outcome.value.replace("-", "_"): batch.counts.get(outcome.value, 0)
             for outcome in ImportRow.Outcome
         },
+        "groups": batch.problem_groups,
+        "vanished": batch.vanished,
+        "may_be_published": batch.may_be_published,
         "problems": list(problems(batch)),
         "seconds": batch.seconds,
     }

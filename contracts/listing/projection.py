@@ -45,6 +45,7 @@ class Said:
     url: str = ""
     evidence: str = ""
     as_at: str = ""
+    own: bool = False
     # Group of facts -> the facts as this source has them.
     values: Mapping[str, Facts] = field(default_factory=dict)
 
@@ -60,6 +61,7 @@ def subject_assertion(assertion: Assertion) -> Said:
         url=assertion.url,
         evidence=assertion.evidence,
         as_at=str(assertion.as_at_date or ""),
+        own=assertion.own,
         values=assertion.values,
     )
 
@@ -139,10 +141,27 @@ class Decision:
     apart: Set[str] | None
 
 
+# The group of facts without which there is no record: where it is an authority's own, all of it is.
+NAMED_BY: Final = {"contract": "title", "system": "product"}
+OWN_REASON: Final = "nobody has said that it may be published"
+
+
+def closed(kind: str, own: frozenset[str]) -> dict[str, dict[str, str]]:
+    """What is closed because it comes from a file of which nobody said that it may be published."""
+    table, rule = FACTS[kind], {"audience": Seen.OWN.value, "reason": OWN_REASON}
+    found = {fact: rule for fact in table.closable if table.said_by(fact) in own}
+    return found | ({RECORD: rule} if NAMED_BY[kind] in own else {})
+
+
 @lru_cache(maxsize=2048)
-def decide(kind: str, protective: bool, published: frozenset[str], chosen: str) -> Decision:
-    """Who sees which fact today; `chosen` is the record's own `visibility` as JSON. Most records agree."""
-    table, picked = FACTS[kind], json.loads(chosen)
+def decide(
+    kind: str, protective: bool, published: frozenset[str], chosen: str, own: frozenset[str] = frozenset()
+) -> Decision:
+    """Who sees which fact today; `chosen` is the record's own `visibility` as JSON. Most records agree.
+
+    `own` are the groups of facts that come from a file of which nobody said that it may be published.
+    """
+    table, picked = FACTS[kind], {**closed(kind, own), **json.loads(chosen)}
     found = rules(kind, chosen=picked, protective=protective, published=published)
     visible = {
         audience: frozenset(fact for fact in table.columns if found[fact].seen.includes(audience))
@@ -191,7 +210,8 @@ class View:
         protective = protects(facts, lookups)
         chosen = json.dumps(facts.get("visibility") or {}, sort_keys=True)
         published = frozenset[str]().union(*(s.won for s in self.sourced if s.said.published))
-        self.decision = decide(kind, protective, published, chosen)
+        own = frozenset[str]().union(*(s.won for s in self.sourced if s.said.own))
+        self.decision = decide(kind, protective, published, chosen, own)
         # What a source that is not public says is judged without regard to those that are.
         self.of_unpublished = decide(kind, protective, frozenset(), chosen)
         self.found = {
@@ -241,6 +261,8 @@ class View:
         visible = self.decision.visible[audience]
         for sourced in self.sourced:
             said = sourced.said
+            if said.own:
+                continue
             for fact in visible - NOT_COMPARED if said.values.keys() - sourced.won else ():
                 group = self.table.said_by(fact)
                 if group in sourced.won or group not in said.values:

@@ -68,6 +68,8 @@ class Assertion(models.Model):
     row_number = models.PositiveIntegerField(default=0)
     rank = models.PositiveSmallIntegerField(choices=Rank)
     published = models.BooleanField(default=False)
+    # Whoever sent it did not say that it may be published: shown to its authority and staff alone.
+    own = models.BooleanField(default=False)
     as_at_date = models.DateField(null=True)
     url = models.TextField(blank=True)
     publisher = models.TextField(blank=True)

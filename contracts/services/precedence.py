@@ -23,6 +23,8 @@ class Said:
     rank: int
     as_at: datetime.date | None
     values: Mapping[str, Facts]
+    # Nobody said that it may be published.
+    own: bool = False
 
     def speaks_of(self, group: str, state_fact: str | None) -> bool:
         """Whether it says anything: a state of unknown is nobody saying anything."""
@@ -35,9 +37,12 @@ class Said:
         return [group for group in self.values if group in known and self.speaks_of(group, states.get(group))]
 
 
-def _weight(said: Said) -> tuple[int, int, str]:
-    """Best first: low rank, then late date; the row's own name keeps ties stable."""
-    return (said.rank, -(said.as_at or datetime.date.min).toordinal(), said.source_row)
+def _weight(said: Said) -> tuple[bool, int, int, str]:
+    """Best first: what may be shown, then low rank, then late date; the row's own name keeps ties stable.
+
+    What may not be published never takes the place of what may: it would hide it.
+    """
+    return (said.own, said.rank, -(said.as_at or datetime.date.min).toordinal(), said.source_row)
 
 
 def winner(kind: str, group: str, assertions: Iterable[Said]) -> Said | None:

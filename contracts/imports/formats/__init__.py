@@ -7,11 +7,12 @@ from contracts.imports.formats.contracts_finder import CONTRACTS_FINDER
 from contracts.imports.formats.format import Format
 from contracts.imports.formats.g_cloud import G_CLOUD
 from contracts.imports.formats.ocds import OCDS
+from contracts.imports.formats.survey import SURVEY
 from contracts.imports.formats.table import TABLE
 
 __all__ = ["FORMATS", "Format"]
 
 # The first that knows a file takes it, so the one that knows every table stands last.
 FORMATS: Mapping[str, Format] = {
-    known.name: known for known in (CITY_TOOLS, G_CLOUD, CONTRACTS_FINDER, OCDS, TABLE)
+    known.name: known for known in (CITY_TOOLS, SURVEY, G_CLOUD, CONTRACTS_FINDER, OCDS, TABLE)
 }

@@ -141,15 +141,17 @@ def evidence(cells: RowCells, names: Names) -> Evidence:
     day = cells.value("as_at")
     as_at = day.day if day else names.batch.as_at_date
     url = str(cells.value("source_url", ""))
+    published = names.source.published or bool(url)
     return Evidence(
         sheet=cells.raw.sheet,
         row_number=cells.raw.number,
         rank=int(rank),
-        published=names.source.published or bool(url),
+        published=published,
         as_at=as_at.isoformat() if as_at else None,
         url=url,
         publisher=str(cells.value("publisher", "")),
         evidence=said,
+        own=not (published or names.batch.may_be_published),
     )
 
 

@@ -10,9 +10,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from boroughs.models import Borough
+from contracts.imports.answers import choose_columns
 from contracts.imports.applying import CannotApply
+from contracts.imports.deciding import problem_of_mapping
 from contracts.imports.formats import FORMATS
-from contracts.imports.receiving import apply_reading_again, doubt_of_day, give_up, read, receive_path
+from contracts.imports.receiving import (
+    OPEN_GOVERNMENT_LICENCE,
+    apply_reading_again,
+    doubt_of_day,
+    give_up,
+    read,
+    receive_path,
+)
 from contracts.imports.reporting import report
 from contracts.models import ImportBatch, ImportRow, Source
 
@@ -31,6 +40,17 @@ class Command(BaseCommand):
         parser.add_argument("--borough", help="The slug of the authority whose register this is.")
         parser.add_argument("--source", help="The slug of the source that the file speaks for.")
         parser.add_argument("--as-at", type=datetime.date.fromisoformat, help="The day on which it was true.")
+        parser.add_argument("--origin", default="", help="Where the file came from.")
+        parser.add_argument(
+            "--may-be-published",
+            action="store_true",
+            help="Whoever owns the file agreed that it is published. Without it, what the file says is shown "
+            "to its authority and to staff alone.",
+        )
+        parser.add_argument("--licence", default="", help=f"If not the {OPEN_GOVERNMENT_LICENCE}.")
+        parser.add_argument(
+            "--mapping", type=Path, help="What columns are: one JSON object of headings and fields."
+        )
         parser.add_argument("--apply", action="store_true", help="Apply what can be applied.")
         parser.add_argument("--report", type=Path, help="Write a report of every row's problems as JSON.")
 
@@ -39,13 +59,19 @@ class Command(BaseCommand):
         if not path.is_file():
             raise CommandError(f"There is no file {path}.", returncode=UNREADABLE)
         self._check(options)
+        mapping = self._mapping(options["mapping"])
         batch = receive_path(
             path,
             format="" if options["format"] == "auto" else options["format"],
             borough=self._named(Borough, options["borough"]),
             source=self._named(Source, options["source"]),
             as_at_date=options["as_at"],
+            origin=options["origin"],
+            may_be_published=options["may_be_published"],
+            licence=options["licence"],
         )
+        if mapping:
+            choose_columns(batch=batch, choices=mapping)
         read(batch=batch)
         self._report(batch, options["report"])
         if batch.status == ImportBatch.Status.FAILED:
@@ -75,6 +101,21 @@ class Command(BaseCommand):
             raise CommandError(f"The report cannot be written to {target}.", returncode=UNREADABLE)
         if options["as_at"] and (doubt := doubt_of_day(options["as_at"])):
             raise CommandError(doubt, returncode=UNREADABLE)
+
+    def _mapping(self, path: Path | None) -> dict[str, str]:
+        if path is None:
+            return {}
+        try:
+            mapping = json.loads(path.read_text("utf-8-sig"))
+        except OSError as problem:
+            raise CommandError(
+                f"The mapping {path} cannot be read: {problem.strerror}.", returncode=UNREADABLE
+            ) from problem
+        except ValueError as problem:
+            raise CommandError(f"The mapping {path} is no JSON.", returncode=UNREADABLE) from problem
+        if wrong := problem_of_mapping(mapping):
+            raise CommandError(wrong, returncode=UNREADABLE)
+        return dict(mapping)
 
     def _report(self, batch: ImportBatch, target: Path | None) -> None:
         if target is not None:

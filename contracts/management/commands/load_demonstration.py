@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self._step(f"{path.name}: already loaded")
             return
         self._step(f"{path.name}: reading")
-        batch = read(batch=receive_path(path))
+        batch = read(batch=receive_path(path, may_be_published=True))
         if batch.status == ImportBatch.Status.FAILED:
             raise CommandError(f"{path.name}: {batch.error}")
         applied = apply_reading_again(batch=batch)
