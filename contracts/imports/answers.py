@@ -19,8 +19,8 @@ TECHNOLOGY, OTHER = "technology", "other"
 type Place = tuple[str, int]
 
 REFUSED = Problem("refused", "Somebody refused this row at the review.", severity="error")
-# What the database, or what an officer said by hand, stands against, whoever accepts the row.
-STANDING = frozenset({"end-before-start", "value-negative", "date-impossible"})
+# What the database would refuse, whoever accepts the row.
+STANDING = frozenset({"end-before-start", "value-negative", "same-record"})
 
 
 @dataclass

@@ -15,20 +15,23 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from contracts.imports.answers import accepted
 from contracts.imports.comparing import Comparer, Comparison, Held, source_row
-from contracts.imports.finding import Finder
+from contracts.imports.finding import Finder, own_number
 from contracts.imports.interpreting import Interpreter
 from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
 from contracts.imports.setwise import reserve_ids
 from contracts.imports.staged import StagedRow, StagedWrite
-from contracts.models import ImportBatch, ImportRow, ImportWrite, Source
+from contracts.imports.vanishing import vanished
+from contracts.models import Contract, ImportBatch, ImportRow, ImportWrite, Rank, Source
 from thirty3.history.models import Tombstone
 from thirty3.keys import new_key
 from thirty3.loading import load, seldom_collecting
 
 CHUNK = 1000
+CONTRACT = Contract.record_kind()
 Outcome = ImportRow.Outcome
 
 
@@ -41,6 +44,10 @@ class Stager:
         self.comparer = Comparer(batch, source)
         self.positions = count(1)
         self.written: set[tuple[str, int]] = set()
+        # What the source said before and says again, by assertion.
+        self.again: set[int] = set()
+        # Whose row it is and its own number -> the name of the first row that bears it.
+        self.numbers: dict[tuple[str, str], str] = {}
         # Rows of which no identity was known: perhaps corrected old ones, told at the end.
         self.unmatched: list[ReadRow] = []
 
@@ -61,7 +68,9 @@ class Stager:
         for row in rows:
             # A cell may name one system twice.
             row.proposals = list({p.identity: p for p in reversed(row.proposals)}.values())[::-1]
+            self._number_lots(row)
             self._mark_repeats(row)
+            self._mark_shared_numbers(row)
             fresh = False
             for proposal in row.proposals:
                 if (proposal.kind, proposal.record_id) in self.finder.spoken:
@@ -77,6 +86,17 @@ class Stager:
                 now.append(row)
         self._compare(now, known)
 
+    def _number_lots(self, row: ReadRow) -> None:
+        """Rows that go by one name and were accepted as lots of their own are told apart by their order."""
+        for proposal in row.proposals:
+            lot, name = 1, proposal.identity
+            while proposal.identity in self.finder.claimed:
+                lot += 1
+                proposal.identity = f"{name}|lot {lot}"
+                if not row.accepted and proposal.identity not in self.finder.known:
+                    proposal.identity = name
+                    break
+
     def _mark_repeats(self, row: ReadRow) -> None:
         """A row that goes by the name of an earlier one: lots and call-offs may share a reference."""
         repeated = [p for p in row.proposals if p.identity in self.finder.claimed]
@@ -91,6 +111,31 @@ class Stager:
                     "doubt",
                 )
             )
+
+    def _mark_shared_numbers(self, row: ReadRow) -> None:
+        """A row that bears the number of an earlier one and another title: perhaps a lot, perhaps a slip.
+
+        Of an authority's own numbers; the number of a notice is shared by whatever it awards.
+        """
+        if self.source.rank != Rank.REGISTER:
+            return
+        for proposal in row.proposals:
+            number = own_number(proposal.values)
+            if not number or proposal.kind != CONTRACT or row.rejected:
+                continue
+            first = self.numbers.setdefault((proposal.kind, number), proposal.identity)
+            known = proposal.identity in self.finder.known
+            if first != proposal.identity and not known and not row.accepted:
+                row.problems.append(
+                    Problem(
+                        "reference-twice",
+                        "An earlier row of this file has the same reference and another title. If this is a "
+                        "lot or a call-off of its own, accept the row; if not, correct the reference.",
+                        "",
+                        proposal.values["reference"]["reference"],
+                        "doubt",
+                    )
+                )
 
     def _mark_rivals(self, row: ReadRow, comparisons: list[Comparison]) -> None:
         """A row that speaks of a record of which an earlier one has spoken, by another reference."""
@@ -124,6 +169,7 @@ class Stager:
 
     def _compare(self, rows: list[ReadRow], known: dict[str, int]) -> None:
         wanted = {p.identity for row in rows for p in row.proposals}
+        self.again.update(known.values())
         held = Held.behind(
             [pk for identity, pk in known.items() if identity in wanted],
             {(p.kind, p.record_id) for row in rows for p in row.proposals if p.record_id is not None},
@@ -171,7 +217,8 @@ class Stager:
             yield write
 
     def _import_row(self, row: ReadRow, comparisons: list[Comparison]) -> StagedRow:
-        row.problems += [problem for comparison in comparisons for problem in comparison.problems]
+        said = [problem for comparison in comparisons for problem in comparison.problems]
+        row.problems += [accepted(problem) for problem in said] if row.accepted else said
         if row.set_aside:
             row.problems.append(Problem("set-aside", row.set_aside, "", row.title, "note"))
         return StagedRow(
@@ -242,6 +289,7 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
         for target in opened.targets:
             stager.stage(interpreter.read(opened, target))
         stager.finish()
+    batch.vanished = vanished(batch, set(stager.finder.known.values()) - stager.again)
     batch.counts = count_outcomes(batch)
     batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
     batch.touched_at = timezone.now()
@@ -252,7 +300,11 @@ def _make_ready(batch: ImportBatch) -> None:
     """The batch waits for review, unless somebody gave it up while it was read."""
     reading = ImportBatch.objects.filter(pk=batch.pk, status=ImportBatch.Status.READING)
     if not reading.update(
-        counts=batch.counts, status=batch.status, seconds=batch.seconds, touched_at=batch.touched_at
+        counts=batch.counts,
+        vanished=batch.vanished,
+        status=batch.status,
+        seconds=batch.seconds,
+        touched_at=batch.touched_at,
     ):
         batch.rows.all().delete()
         batch.writes.all().delete()

@@ -86,7 +86,8 @@ def test_the_report_has_one_shape_and_its_outcomes_add_up(tmp_path, register, na
     told = json.loads((tmp_path / "report.json").read_text("utf-8"))
     assert list(told) == [
         *("file", "format", "borough", "source", "demonstration", "error", "sheets", "header_row", "columns"),
-        *("rows", "new", "changed", "unchanged", "doubtful", "rejected", "set_aside", "problems", "seconds"),
+        *("rows", "new", "changed", "unchanged", "doubtful", "rejected", "set_aside"),
+        *("groups", "vanished", "may_be_published", "problems", "seconds"),
     ]
     outcomes = [outcome.value.replace("-", "_") for outcome in ImportRow.Outcome]
     assert told["rows"] == sum(told[outcome] for outcome in outcomes) == (2 if name is None else 0)

@@ -18,7 +18,7 @@ HEADINGS = "Borough,Reference,Title,Supplier,End date,Value"
 def brought(tmp_path: Path, text: str, *, name: str = "register.csv", **stated: Any) -> ImportBatch:
     path = tmp_path / name
     path.write_text(text)
-    batch = read(batch=receive_path(path, **stated))
+    batch = read(batch=receive_path(path, may_be_published=True, **stated))
     assert batch.status == ImportBatch.Status.READY, batch.error
     return apply(batch=batch)
 
