@@ -13,6 +13,7 @@ from django.db import models
 from contracts.imports.carrying import carried_evidence, carried_values, same_evidence
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Evidence, Proposal
+from contracts.imports.round_trip.merging import not_shown, still_shown
 from contracts.imports.staged import StagedWrite
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Rank, Source
 from contracts.models.provenance import origin
@@ -150,7 +151,10 @@ class Comparer:
         values = dict(proposal.values)
         if before is not None:
             same_name = before.source_record_id == proposal.identity
-            values = carried_values(proposal.kind, before.values, values, same_name=same_name)
+            told = before.values
+            if proposal.keyed:
+                told = still_shown(told, held.facts[record], source_row(self.source.slug, proposal.identity))
+            values = carried_values(proposal.kind, told, values, same_name=same_name)
             evidence = carried_evidence(before, evidence)
         others = [said_by(a) for a in held.of_record[record] if before is None or a.pk != before.pk]
         now = self._said(proposal, evidence, values)
@@ -179,6 +183,7 @@ class Comparer:
             assertion_before=asserted_facts(before) if before else None,
         )
         doubts = officer_conflicts(proposal.kind, held.of_record[record], proposal.values, now)
+        doubts = doubts or not_shown(proposal, facts)
         confirms = before is not None and not set(new) - {"origins"} and values == before.values
         return Comparison(write, (*contradictions(facts), *doubts), confirms)
 

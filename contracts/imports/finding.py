@@ -9,7 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from contracts.imports.proposals import Proposal
+from contracts.imports.proposals import AMENDED, Proposal
 from contracts.models import Assertion, Source
 from thirty3.history.facts import Facts
 
@@ -46,7 +46,11 @@ class Finder:
         self.known: dict[str, int] = dict(source.assertions.values_list("source_record_id", "pk"))
         self.claimed: set[str] = set()
         # Records of which this source has a row already: another of its rows means another record.
-        self.spoken: set[tuple[str, int]] = set(source.assertions.values_list("record_kind", "record_id"))
+        self.spoken: set[tuple[str, int]] = set(
+            source.assertions.exclude(source_record_id__startswith=AMENDED).values_list(
+                "record_kind", "record_id"
+            )
+        )
 
     def claim(self, identity: str) -> int | None:
         """The assertion that this row gave before, if any; each can be claimed once."""

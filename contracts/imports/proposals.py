@@ -1,10 +1,14 @@
 """What a row of a file comes to, before it is compared with what is held."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from contracts.imports.problems import Problem
 from thirty3.history.facts import Facts
+
+# How a row is named within its source that says no more than what was changed of a record. On one day
+# the first name counts, so what was changed comes before the row that gave the value.
+AMENDED: Final = "amended"
 
 
 @dataclass
@@ -22,6 +26,8 @@ class Proposal:
     needs: set[tuple[str, int]] = field(default_factory=set)
     # A record that another source told of and that this row plainly means.
     record_id: int | None = None
+    # It names its record by its key and tells nothing but what somebody changed of it.
+    keyed: bool = False
 
 
 @dataclass

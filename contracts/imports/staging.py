@@ -7,7 +7,6 @@ file holds nobody up.
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched, count
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +21,7 @@ from contracts.imports.interpreting import Interpreter
 from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
+from contracts.imports.round_trip.owners import source_of
 from contracts.imports.setwise import reserve_ids
 from contracts.imports.staged import StagedRow, StagedWrite
 from contracts.imports.vanishing import vanished
@@ -73,13 +73,13 @@ class Stager:
             self._mark_shared_numbers(row)
             fresh = False
             for proposal in row.proposals:
-                if (proposal.kind, proposal.record_id) in self.finder.spoken:
+                if not proposal.keyed and (proposal.kind, proposal.record_id) in self.finder.spoken:
                     proposal.record_id = None
                 assertion_id = self.finder.claim(proposal.identity)
                 if assertion_id is not None:
                     known[proposal.identity] = assertion_id
                 else:
-                    fresh = True
+                    fresh = fresh or not proposal.keyed
             if fresh and self.finder.known and not row.rejected and not row.doubtful:
                 self.unmatched.append(row)
             else:
@@ -274,15 +274,13 @@ def outcome_of(row: ReadRow, comparisons: list[Comparison]) -> str:
 def stage(batch: ImportBatch, opened: OpenedFile) -> None:
     """Read the batch's file and stage every row; the batch is then ready for review."""
     started = time.monotonic()
-    source = opened.format.source_of(
-        Path(batch.file_name), borough=batch.borough, demonstration=opened.demonstration, stated=batch.source
-    )
+    source = source_of(batch, opened)
     batch.writes.all().delete()
     batch.rows.all().delete()
     batch.rows_read, batch.source = 0, source
     batch.format, batch.sheets = opened.format.name, opened.sheets_found()
     batch.demonstration = opened.demonstration
-    batch.save(update_fields=["rows_read", "source", "format", "sheets", "demonstration"])
+    batch.save(update_fields=["rows_read", "borough", "source", "format", "sheets", "demonstration"])
     interpreter = Interpreter(batch, source)
     stager = Stager(batch, source, interpreter)
     with seldom_collecting():

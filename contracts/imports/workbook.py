@@ -50,9 +50,10 @@ EXAMPLES: Final = {
 }
 
 
-def columns(target: Target) -> tuple[Field, ...]:
-    """The columns of a sheet, in order."""
-    return tuple(field for field in FIELDS[target] if field.in_workbook)
+def columns(target: Target, *, keyed: bool = False) -> tuple[Field, ...]:
+    """The columns of a sheet, in order; the key of the record before them all, where it is asked for."""
+    keys = tuple(field for field in FIELDS[target] if keyed and field.name == "key")
+    return keys + tuple(field for field in FIELDS[target] if field.in_workbook)
 
 
 def write_template(target: Path | IO[bytes]) -> None:
@@ -67,22 +68,26 @@ def write_workbook_rows(
     contracts: Iterable[Row] = (),
     skills: Iterable[Row] = (),
     demonstration: bool = False,
+    keyed: bool = False,
 ) -> None:
     """The workbook with rows, each a mapping of field names to values. A field left out is blank.
 
-    Invented rows bear a mark each, in a column of its own.
+    Invented rows bear a mark each, in a column of its own. Where it is `keyed`, each row of a record that
+    is held has its key in the first column.
     """
     rows: Mapping[Target, Iterable[Row]] = {"system": systems, "contract": contracts, "skill": skills}
-    guide, offers = _guide()
-    sheets = [_sheet(kind, rows[kind], offers[kind], demonstration) for kind in SHEETS]
+    guide, offers = _guide(keyed)
+    sheets = [_sheet(kind, rows[kind], offers[kind], demonstration, keyed) for kind in SHEETS]
     write_workbook(target, [*sheets, guide])
 
 
-def _sheet(target: Target, rows: Iterable[Row], offers: Mapping[int, str], demonstration: bool) -> Sheet:
-    fields = columns(target)
+def _sheet(
+    target: Target, rows: Iterable[Row], offers: Mapping[int, str], demonstration: bool, keyed: bool
+) -> Sheet:
+    fields = columns(target, keyed=keyed)
     headings = [*(field.heading for field in fields), *([MARK] if demonstration else [])]
     mark: list[Value] = ["Yes"] if demonstration else []
-    return Sheet(SHEETS[target], headings, [_cells(fields, row) + mark for row in rows], offers=offers)
+    return Sheet(SHEETS[target], headings, (_cells(fields, row) + mark for row in rows), offers=offers)
 
 
 def _cells(fields: tuple[Field, ...], row: Row) -> list[Value]:
@@ -92,7 +97,7 @@ def _cells(fields: tuple[Field, ...], row: Row) -> list[Value]:
     return [row.get(field.name) for field in fields]
 
 
-def _guide() -> tuple[Sheet, dict[Target, dict[int, str]]]:
+def _guide(keyed: bool) -> tuple[Sheet, dict[Target, dict[int, str]]]:
     """The guide, and for each column with a list the cells of the guide that hold its words."""
     rows: list[list[Value]] = [
         ["Every sheet", word, meaning, None, EXAMPLES.get(word), None] for word, meaning in IN_ALL_COLUMNS
@@ -100,12 +105,12 @@ def _guide() -> tuple[Sheet, dict[Target, dict[int, str]]]:
     for target, name in SHEETS.items():
         rows += [
             [name, f.heading, f.meaning, f.allowed, f.example, "Yes" if f.required else None]
-            for f in columns(target)
+            for f in columns(target, keyed=keyed)
         ]
     rows += [[None], ["Lists", None, "The words that a column offers"]]
     offers: dict[Target, dict[int, str]] = {target: {} for target in SHEETS}
     for target, name in SHEETS.items():
-        for number, field in enumerate(columns(target), 1):
+        for number, field in enumerate(columns(target, keyed=keyed), 1):
             if not field.choices:
                 continue
             # The heading is row 1, so the next row of the sheet is two further than the rows so far.

@@ -17,6 +17,7 @@ from contracts.imports.cells.identifiers import (
     cpv,
     notice_id,
     ocid,
+    record_key,
     registration_number,
 )
 from contracts.imports.cells.money import Money, money, spending, vat_sum
@@ -67,6 +68,7 @@ PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
     "notice_id": notice_id,
     "notice_period": numbers.notice_period,
     "ocid": ocid,
+    "record_key": record_key,
     "regime": choices.regime,
     "registration_number": registration_number,
     "route": choices.route,

@@ -9,6 +9,7 @@ from contracts.imports.cells.plain import plain
 from contracts.imports.cells.text import code
 from contracts.imports.cells.words import state_from_words
 from contracts.models import State
+from thirty3.keys import KeyConverter
 from thirty3.spreadsheets.cells import Cell
 
 # What Companies House gives: eight digits, or letters and fewer digits.
@@ -16,6 +17,7 @@ COMPANY: Final = re.compile(r"(?:\d{8}|(?:[A-Z]{2}|R0)\d{6}|IP\d{5}R|[A-Z]{2}\d{
 OCID: Final = re.compile(r"ocds-[a-z0-9]{6}-\S+", re.IGNORECASE)
 CPV_CODE: Final = re.compile(r"(?<!\d)(\d{8})(?:-\d)?(?!\d)")
 SHORT_CPV: Final = re.compile(r"(?<![\d.])(\d{7})(?:-\d)?(?![\d.])")
+RECORD_KEY: Final = re.compile(KeyConverter.regex)
 CPV_DIVISIONS: Final = range(3, 99)
 
 
@@ -101,3 +103,17 @@ def ocid(cell: Cell) -> Parsed[str]:
         return found
     message = f"“{found.value[:80]}” is not an Open Contracting id. These begin “ocds-”."
     return doubt("ocid-unreadable", message, found.value)
+
+
+def record_key(cell: Cell) -> Parsed[str]:
+    """The key of a record that is held here."""
+    words = plain(cell).casefold()
+    if not words:
+        return Parsed()
+    if RECORD_KEY.fullmatch(words):
+        return known(words)
+    message = (
+        "This is no key of a record. Put back the key that the downloaded workbook had, or leave the cell "
+        "blank for a new record."
+    )
+    return doubt("key-unreadable", message, plain(cell))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from contracts.imports.fields.contract_terms import TERMS
-from contracts.imports.fields.field import Field, Reading, also
+from contracts.imports.fields.field import Field, Reading, also, key_field
 from contracts.models import Contract
 
 WHO: Final = (
@@ -327,4 +327,4 @@ ABOUT_THE_ROW: Final = (
     ),
 )
 
-CONTRACT_FIELDS: Final = (*WHO, *WHAT, *SELLER, *TERMS, *ABOUT_THE_ROW)
+CONTRACT_FIELDS: Final = (*WHO, *WHAT, *SELLER, *TERMS, *ABOUT_THE_ROW, key_field("contract"))

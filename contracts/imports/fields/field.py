@@ -61,6 +61,21 @@ class Field:
         return self.name.startswith(NOTE)
 
 
+def key_field(target: Target) -> Field:
+    """The column by which a row of a downloaded workbook finds its record, whatever else was changed."""
+    return Field(
+        "key",
+        target,
+        "Key",
+        "record_key",
+        "Thirty3's own name for the record. Leave it as it is; a new row has none.",
+        "Ten letters and digits",
+        "bcd23fgh45",
+        also("thirty3 key"),
+        in_workbook=False,
+    )
+
+
 # A file may have several columns that are kept as notes.
 NOTE: Final = "note:"
 

@@ -46,7 +46,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 PER_ANNUM: Final = re.compile(r"\bper (?:annum|year)\b|\bp a\b|\bpa\b|\ba year\b")
 # Too little to go by: numbers of rows, dates of anything.
-VAGUE: Final = words("date id name number status title type value")
+VAGUE: Final = words("date id key name number status title type value")
 
 
 def bare(folded: str) -> frozenset[str]:

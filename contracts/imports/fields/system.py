@@ -3,7 +3,7 @@
 from typing import Final
 
 from boroughs.models import ServiceArea
-from contracts.imports.fields.field import Field, also
+from contracts.imports.fields.field import Field, also, key_field
 from contracts.models import SystemInUse
 
 RUN: Final = (
@@ -241,4 +241,4 @@ AS_STATED: Final = (
     ),
 )
 
-SYSTEM_FIELDS: Final = (*RUN, *STATE_OF_USE, *AS_STATED)
+SYSTEM_FIELDS: Final = (*RUN, *STATE_OF_USE, *AS_STATED, key_field("system"))

@@ -1,6 +1,7 @@
 """Reads the rows of an opened file as proposals, target by target."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from contracts.imports.answers import Answers
 from contracts.imports.fields import Target
@@ -12,7 +13,9 @@ from contracts.imports.interpreting.systems import read_system
 from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import ReadRow
+from contracts.imports.round_trip.returning import ReturnedRows
 from contracts.imports.staged import StagedWrite
+from contracts.imports.tables import RawRow
 from contracts.models import Contract, ImportBatch, ImportWrite, Source
 
 READERS: Mapping[Target, Callable[[RowCells, Names], ReadRow]] = {
@@ -32,15 +35,20 @@ class Interpreter:
 
     def read(self, opened: OpenedFile, target: Target) -> Iterator[ReadRow]:
         """Every row of this target, one by one: systems may refer to contracts staged before them."""
-        for raw in map(self.answers.corrected, opened.rows(target)):
-            cells = RowCells(raw, self.names.knows_firm)
-            row = READERS[target](cells, self.names)
+        raws = map(self.answers.corrected, opened.rows(target))
+        for raw, returned in ReturnedRows(opened, target, self.names).of(raws):
+            row = returned.read(partial(self._row, target)) if returned else self._row(target, raw)
             self.answers.judge(row)
-            if row.set_aside:
-                row.cells = cells.naming()
             if raw.demonstration != opened.demonstration:
                 row.problems.append(MIXED)
             yield row
+
+    def _row(self, target: Target, raw: RawRow) -> ReadRow:
+        cells = RowCells(raw, self.names.knows_firm)
+        row = READERS[target](cells, self.names)
+        if row.set_aside:
+            row.cells = cells.naming()
+        return row
 
     def staged(self, write: StagedWrite) -> None:
         """A record is going to be written; what later rows may refer to is remembered."""

@@ -22,6 +22,7 @@ TELLING: Final = frozenset(
         "date_last",
         "money",
         "ocid",
+        "record_key",
         "spending",
         "url",
         "urls",
