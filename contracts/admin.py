@@ -4,12 +4,15 @@ from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
 
 from contracts.forms import ContractForm, SystemForm
 from contracts.imports.admin import ImportBatchAdmin
+from contracts.imports.round_trip.views import records_workbook
 from contracts.models import (
     Assertion,
     Contract,
@@ -33,6 +36,17 @@ class EditedByHand(ListAdmin):
 
     def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
         return editing(record, actor=actor, why=IN_ADMIN)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_safe(self.records_view))
+        name = f"records-{self.model._meta.model_name}"
+        return [path("records.xlsx", view, name=name), *super().get_urls()]
+
+    def records_view(self, request: HttpRequest) -> HttpResponse:
+        """One authority's own records as a workbook that can be changed and uploaded again."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return records_workbook(request, self.model)
 
 
 class InStepWithItsState(BaseInlineFormSet[Any, Any, Any]):

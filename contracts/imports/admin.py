@@ -23,6 +23,7 @@ from contracts.imports.quarantine import kept_until
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, doubt_of_day, give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
+from contracts.imports.views import annotated
 from contracts.models import ImportBatch, ImportRow, Source
 from contracts.tables import ImportTable
 from thirty3.history.admin import PlainListAdmin
@@ -121,6 +122,7 @@ class ImportBatchAdmin(PlainListAdmin):
             path("<str:key>/compare/", view(require_POST(self.compare_view)), name="import-compare"),
             path("<str:key>/give-up/", view(require_POST(self.give_up_view)), name="import-give-up"),
             path("<str:key>/file/", view(require_safe(self.file_view)), name="import-file"),
+            path("<str:key>/rows.xlsx", view(require_safe(self.rows_view)), name="import-rows"),
             path("<str:key>/review/", view(self.review_view), name="import-review"),
         ]
         return own + Deciding(self).urls() + super().get_urls()
@@ -187,6 +189,12 @@ class ImportBatchAdmin(PlainListAdmin):
     def file_view(self, request: HttpRequest, key: str) -> FileResponse:
         """The uploaded file, for whoever uploaded it and for nobody else."""
         return download(key=key, person=request.user)
+
+    def rows_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """The rows as they were read, with what became of each, as a workbook."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return annotated(key)
 
     def apply_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         return self._do(request, key, "It is being applied.", apply_import)

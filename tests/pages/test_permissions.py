@@ -94,6 +94,9 @@ MATRIX: dict[str, Rule] = {
     "staff site under another name": Rule((ASKED_TO_SIGN_IN, REFUSED, REFUSED, MISSING)),
     "staff site: change a password": Rule((ASKED_TO_SIGN_IN, REFUSED, REFUSED, MISSING)),
     "staff table out": Rule(STAFF),
+    "staff workbook of contracts": Rule(STAFF),
+    "staff workbook of systems": Rule(STAFF),
+    "staff workbook of an import": Rule(STAFF),
     "staff table in": Rule(STAFF),
 }
 
@@ -123,6 +126,10 @@ def addresses(world: World) -> dict[str, str]:
     found["an authority's own contract"] = own_contract().get_absolute_url()
     found["staff site under another name"] = "/admin/nowhere/"
     found["staff site: change a password"] = reverse("admin:password_change")
+    whose = f"?borough={world.borough.slug}"
+    found["staff workbook of contracts"] = reverse("admin:records-contract") + whose
+    found["staff workbook of systems"] = reverse("admin:records-systeminuse") + whose
+    found["staff workbook of an import"] = reverse("admin:import-rows", args=[world.batch.key])
     found["staff table out"] = reverse("admin:contracts_contract_export")
     found["staff table in"] = reverse("admin:boroughs_skill_import")
     return found

@@ -53,7 +53,6 @@ class Returned:
         """What was changed of the record, read as any row is."""
         if self.record is None:
             row = reader(self.raw)
-            # A cell that cannot be a key says so itself, where it is read.
             row.problems += [self.doubt] if self.doubt else []
             return row
         differing = {n: at for n, at in self._compared().items() if not same(at, self.record.shown.get(n))}

@@ -16,9 +16,7 @@ from contracts.models import Contract
 from thirty3.audiences import audience_of
 from thirty3.spreadsheets.downloads import refused
 
-WHOSE: Final = (
-    "Say whose records you want: add borough= and the short name of one authority to the address.\n"
-)
+WHOSE: Final = "Say whose records you want: add borough= and the name of one authority to the address.\n"
 
 
 def records_workbook(request: HttpRequest, model: Any) -> HttpResponse:
@@ -36,7 +34,7 @@ def records_workbook(request: HttpRequest, model: Any) -> HttpResponse:
         ids, invented = found.invented, True
     own = _own(kind, borough, set(ids))
     file = BytesIO()
-    write_records(file, **{f"{kind}s": own}, demonstration=invented and bool(own))  # type: ignore[arg-type]
+    write_records(file, **{f"{kind}s": own}, demonstration=invented and bool(own))
     name = f"{'demonstration-' if invented and own else ''}{borough.slug}-{kind}s.xlsx"
     return as_workbook(file, name)
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from boroughs.models import Borough
+from contracts.imports.annotating import write_annotated
 from contracts.imports.answers import choose_columns
 from contracts.imports.applying import CannotApply
 from contracts.imports.deciding import problem_of_mapping
@@ -52,6 +53,9 @@ class Command(BaseCommand):
             "--mapping", type=Path, help="What columns are: one JSON object of headings and fields."
         )
         parser.add_argument("--apply", action="store_true", help="Apply what can be applied.")
+        parser.add_argument(
+            "--annotated", type=Path, help="Write the rows with their problems as a workbook."
+        )
         parser.add_argument("--report", type=Path, help="Write a report of every row's problems as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -78,6 +82,7 @@ class Command(BaseCommand):
             self.stderr.write(self.style.ERROR(batch.error))
             sys.exit(UNREADABLE)
         self._say(batch)
+        self._annotate(batch, options["annotated"])
         if options["apply"]:
             try:
                 batch = apply_reading_again(batch=batch)
@@ -85,6 +90,7 @@ class Command(BaseCommand):
                 raise CommandError(str(problem)) from problem
             # It may have been compared again.
             self._report(batch, options["report"])
+            self._annotate(batch, options["annotated"])
             self.stdout.write(
                 f"Applied as import {batch.key}. Undo it with: manage.py undo_import {batch.key}"
             )
@@ -96,9 +102,9 @@ class Command(BaseCommand):
         """Refuse before anything is read what could not be done afterwards."""
         if not os.access(options["file"], os.R_OK):
             raise CommandError(f"The file {options['file']} cannot be read.", returncode=UNREADABLE)
-        target: Path | None = options["report"]
-        if target is not None and (target.is_dir() or not os.access(target.parent, os.W_OK)):
-            raise CommandError(f"The report cannot be written to {target}.", returncode=UNREADABLE)
+        for what, target in (("report", options["report"]), ("workbook", options["annotated"])):
+            if target is not None and (target.is_dir() or not os.access(target.parent, os.W_OK)):
+                raise CommandError(f"The {what} cannot be written to {target}.", returncode=UNREADABLE)
         if options["as_at"] and (doubt := doubt_of_day(options["as_at"])):
             raise CommandError(doubt, returncode=UNREADABLE)
 
@@ -120,6 +126,10 @@ class Command(BaseCommand):
     def _report(self, batch: ImportBatch, target: Path | None) -> None:
         if target is not None:
             target.write_text(json.dumps(report(batch), indent=1, ensure_ascii=False), "utf-8")
+
+    def _annotate(self, batch: ImportBatch, target: Path | None) -> None:
+        if target is not None:
+            write_annotated(batch, target)
 
     def _named(self, model: Any, slug: str | None) -> Any:
         if not slug:
