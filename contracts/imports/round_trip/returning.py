@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import batched
+from typing import Final
 
 from django.utils import timezone
 
@@ -24,7 +25,9 @@ from contracts.models import Contract
 from thirty3.history.facts import Facts, facts_by_id
 from thirty3.spreadsheets.cells import Cell
 
-CHUNK = 500
+CHUNK: Final = 500
+# What a row of each kind is nothing without.
+NAMED_BY: Final[Mapping[Target, str]] = {"contract": "title", "system": "system"}
 type Reader = Callable[[RawRow], ReadRow]
 
 
@@ -82,13 +85,12 @@ class Returned:
         record = self.record
         if record is None:
             return
-        before = reader(self._with({name: record.shown.get(name) for name in self._compared()}))
-        now = reader(
-            self._with(
-                {n: at.cell if n in changed else record.shown.get(n) for n, at in self._compared().items()}
-            )
-        )
-        row.title = now.title or row.title
+        named = NAMED_BY[self.target]
+        # Its own name may read as none, as several, or as a total: the key stands in for it in both.
+        shown = {name: record.shown.get(name) for name in self._compared()} | {named: record.key}
+        before = reader(self._with(shown))
+        now = reader(self._with(shown | {name: self.raw.cells[name].cell for name in changed}))
+        row.title = now.title if named in changed else row.title
         row.set_aside = now.set_aside
         row.problems += [problem for problem in now.problems if problem not in before.problems]
         if len(now.proposals) > 1:
@@ -99,11 +101,16 @@ class Returned:
             proposal.needs = proposal.needs - (said.needs if said else set())
             proposal.identity = f"{AMENDED}|{record.key}"
             proposal.record_id, proposal.keyed = record.record_id, True
+            proposal.title = proposal.title if named in changed else row.title
             row.proposals += [proposal] if proposal.values else []
 
     def _with(self, cells: Mapping[str, Cell]) -> RawRow:
         """The row with these cells. That it is technology was decided when the record was made."""
-        own = {name: replace(self.raw.cells[name], cell=cell) for name, cell in cells.items()}
+        own = {
+            name: replace(self.raw.cells[name], cell=cell)
+            for name, cell in cells.items()
+            if name in self.raw.cells
+        }
         return replace(self.raw, cells=own, set_aside="", is_technology=True)
 
 

@@ -53,9 +53,7 @@ class Command(BaseCommand):
             "--mapping", type=Path, help="What columns are: one JSON object of headings and fields."
         )
         parser.add_argument("--apply", action="store_true", help="Apply what can be applied.")
-        parser.add_argument(
-            "--annotated", type=Path, help="Write the rows with their problems as a workbook."
-        )
+        parser.add_argument("--annotated", type=Path, help="Write a workbook of the rows and their problems.")
         parser.add_argument("--report", type=Path, help="Write a report of every row's problems as JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:

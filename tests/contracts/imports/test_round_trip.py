@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -11,10 +12,12 @@ from openpyxl import load_workbook
 from contracts.imports.receiving import apply
 from contracts.imports.round_trip.writing import write_records
 from contracts.models import Assertion, Contract, Rank, SystemInUse
+from contracts.services.editing import editing
 from tests import factories
 from tests.importing import CONTRACT, counted, csv_file, imported, problems, staged
+from tests.signing_in import sign_in, staff_member
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 words = st.text("abc =+-@'\"\n£;é_x0041", min_size=1, max_size=12).filter(lambda text: text.strip())
 days = st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 1, 1))
@@ -248,8 +251,6 @@ def test_a_new_row_without_a_key_is_new(held, book):
 
 
 def test_a_change_that_an_edit_by_hand_keeps_from_showing_asks(held, book):
-    from contracts.services.editing import editing
-
     with editing(held):
         held.department = "By hand"
         held.save()
@@ -271,3 +272,16 @@ def test_systems_come_back_as_well(held, book, camden):
     assert counted(batch) == {"changed": 1, "unchanged": 1}
     system.refresh_from_db()
     assert (system.users, system.contract, system.hosting) == (50, held, "saas")
+
+
+def test_staff_download_what_the_filter_finds_of_one_authority(client, held, book, camden):
+    sign_in(client, staff_member())
+    factories.contract("Theirs", buyer=factories.borough("Islington"), participants=[camden])
+    factories.contract("Cheap", buyer=camden, value=5)
+    address = reverse("admin:records-contract")
+    answer = client.get(address, {"borough": "camden", "value_min": "100"})
+    book.write_bytes(answer.content)
+    sheet = load_workbook(book)["Contracts"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [held.key]
+    assert client.get(address).status_code == 400
+    assert client.get(address, {"borough": "camden", "value_min": "x"}).status_code == 400
