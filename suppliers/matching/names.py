@@ -24,11 +24,6 @@ _OTHER_NAME = re.compile(
 _TRADING = re.compile(r"t ?[/\\]? ?a|trading .*", re.IGNORECASE)
 # Whoever passes the money on.
 _CARE_OF = re.compile(r"\bc/o\b.*", re.IGNORECASE)
-# A non-breaking space that was read in a wrong encoding and kept as letters: "TURNINGAA POINT".
-_BROKEN_SPACE = re.compile(r"(?i)(?<=\w)aa\b|(?<=&)aa\b")
-_HAS_BROKEN_SPACE = re.compile(r"(?i)\b\w{4,}aa\b")
-# Whose budget paid, left in front of the name by a cell that ran over.
-_PAYER = re.compile(r"\A(nhs trust|(nhs )?foundation trust) (?=\S+ \S)")
 # A number of a register or of an order beside a name. Shorter numbers belong to names.
 _REFERENCE = re.compile(r"(?<= )((registered )?(charity|company) (number|no) )?[a-z]{0,2}[0-9]{6,}[a-z]?\Z")
 # "Obstetricians/Gynaecologists", but not "T/A".
@@ -56,8 +51,6 @@ class Name:
 @lru_cache(maxsize=2**15)
 def take_apart(text: str) -> Name:
     """A name's parts. The same name in other letters, marks or spaces has the same."""
-    if _HAS_BROKEN_SPACE.search(text):
-        text = _BROKEN_SPACE.sub("", text)
     text = _CARE_OF.sub("", text).strip() or text
     main, others, binding = _apart(" ".join(_EITHER.sub(" & ", text).split()))
     words = _own_words(main)
@@ -104,7 +97,7 @@ def _apart(text: str) -> tuple[str, list[str], bool]:
 
 def _own_words(plain: str) -> tuple[str, ...]:
     written = _without(_LEGAL_FORM, plain)
-    written = _PAYER.sub("", _without(_REFERENCE, written))
+    written = _without(_REFERENCE, written)
     words = tuple(word for word in written.split() if word != "the") or tuple(written.split())
     words = _without_own_initials(words)
     full = [whole for word in words for whole in SHORTENED.get(word, word).split()]

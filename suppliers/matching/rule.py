@@ -20,6 +20,24 @@ _HAVE_A_CHARITY = frozenset(
         "university",
     ]
 )
+# An investment trust is a company of its own beside those that it is called after or invests in.
+_INVESTED_IN = frozenset(
+    [
+        "asset",
+        "capital",
+        "equity",
+        "estate",
+        "finance",
+        "fund",
+        "group",
+        "growth",
+        "income",
+        "investment",
+        "property",
+        "technology",
+    ]
+)
+_TELLING = _HAVE_A_CHARITY | _INVESTED_IN
 _FEWEST_WORDS = 2
 
 
@@ -43,6 +61,6 @@ def keys(name: str) -> tuple[str, str]:
     """
     taken = take_apart(name)
     fewer = tuple(word for word in taken.words if word not in CHARITY_WORDS)
-    if fewer == taken.words or len(fewer) < _FEWEST_WORDS or not _HAVE_A_CHARITY.isdisjoint(fewer):
+    if fewer == taken.words or len(fewer) < _FEWEST_WORDS or not _TELLING.isdisjoint(fewer):
         return taken.key, taken.key
     return taken.key, taken.key_of(fewer)
