@@ -1,7 +1,7 @@
 """What is wrong with, or was decided about, a cell or a row."""
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 Severity = Literal["error", "doubt", "note"]
 LONGEST_VALUE: Final = 200
@@ -22,19 +22,24 @@ class Problem:
     column: str = ""
     value: str = ""
     severity: Severity = "note"
+    # Where a name may mean one that is known: its folded form, and what a person can choose from.
+    folded: str = ""
+    candidates: tuple[dict[str, str], ...] = ()
 
     def in_column(self, column: str) -> Self:
         """The same problem, with the column where it stands."""
         return replace(self, column=column)
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Any]:
         """As an import row stores it."""
+        choice = {"folded": self.folded, "candidates": list(self.candidates)} if self.candidates else {}
         return {
             "code": self.code,
             "message": self.message,
             "column": self.column,
             "value": self.value,
             "severity": self.severity,
+            **choice,
         }
 
 

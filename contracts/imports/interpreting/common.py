@@ -178,6 +178,19 @@ def remarks(cells: RowCells, *fields: str) -> list[str]:
     return [f"{cells.heading(name)}: {note}" for name in fields if (note := cells.parsed(name).note)]
 
 
+def product_made_by(
+    cells: RowCells, names: Names, name: str, served: list[int], needs: set[tuple[str, int]]
+) -> int:
+    """The product that a row names, with its maker where it names one; what is not sure is asked."""
+    makers = cells.value("manufacturer", ())
+    maker = makers[0] if len(makers) == 1 else ""
+    if doubt := names.doubt_about_product(name):
+        cells.complain(doubt, "system")
+    if maker and (doubt := names.doubt_about_supplier(maker)):
+        cells.complain(doubt, "manufacturer")
+    return names.product_made_by(name, maker, served, needs)
+
+
 def kept_columns(cells: RowCells) -> list[str]:
     """What stands under headings that a person chose to keep as notes."""
     noted = [(name, at.heading) for name, at in cells.raw.cells.items() if at.field.is_note]

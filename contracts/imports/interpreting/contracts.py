@@ -9,6 +9,7 @@ from contracts.imports.interpreting.common import (
     functions,
     identity,
     kept_columns,
+    product_made_by,
     remarks,
     require_authority,
     set_aside_as_total,
@@ -164,11 +165,7 @@ def _add_products(
     needs: set[tuple[str, int]],
     served: list[int],
 ) -> None:
-    makers = cells.value("manufacturer", ())
-    products = [
-        names.product_made_by(name, makers[0] if len(makers) == 1 else "", served, needs)
-        for name in cells.value("system", ())
-    ]
+    products = [product_made_by(cells, names, name, served, needs) for name in cells.value("system", ())]
     if products:
         values["products"] = {"products": sorted(set(products))}
 

@@ -30,8 +30,8 @@ class Interpreter:
 
     def __init__(self, batch: ImportBatch, source: Source) -> None:
         self.batch = batch
-        self.names = Names(batch, source)
         self.answers = Answers.of(batch)
+        self.names = Names(batch, source, suppliers=self.answers.suppliers, products=self.answers.products)
 
     def read(self, opened: OpenedFile, target: Target) -> Iterator[ReadRow]:
         """Every row of this target, one by one: systems may refer to contracts staged before them."""

@@ -1,7 +1,7 @@
 """Resolving the names in a file's rows, and making up the records that new names need."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,14 @@ from boroughs.models import Borough, Function, ServiceArea, Skill, SkillLevel
 from boroughs.names import BoroughNames, FunctionNames, Resolution
 from boroughs.names import fold as fold_words
 from boroughs.protection import protective_words, sounds_protective
+from contracts.imports.interpreting.alike import (
+    AlikeProducts,
+    AlikeSuppliers,
+    doubt_about_name,
+    learnt_aliases,
+)
 from contracts.imports.naming import NewRecords
+from contracts.imports.problems import Problem
 from contracts.models import Contract, ImportBatch, ImportWrite, Source, SystemInUse
 from suppliers.models import Product, Supplier
 from suppliers.names import (
@@ -21,7 +28,7 @@ from suppliers.names import (
     normal_company_number,
     unique_slugs,
 )
-from thirty3.history.facts import facts_by_id
+from thirty3.history.facts import Facts, facts_by_id
 
 SUPPLIER, PRODUCT, SKILL = Supplier.record_kind(), Product.record_kind(), Skill.record_kind()
 
@@ -85,12 +92,24 @@ def _systems_held(demonstration: bool) -> dict[tuple[int, int], dict[int, set[in
 class Names:
     """Every name known here, read once for a batch, and the new ones that its rows mention."""
 
-    def __init__(self, batch: ImportBatch, source: Source) -> None:
+    def __init__(
+        self,
+        batch: ImportBatch,
+        source: Source,
+        *,
+        suppliers: Mapping[str, str] | None = None,
+        products: Mapping[str, str] | None = None,
+    ) -> None:
+        """`suppliers` and `products` are what a person chose for names: keys of records, or "new"."""
         self.batch, self.source = batch, source
         self.boroughs = BoroughNames.load()
         self.functions = FunctionNames.load()
         self.suppliers = SupplierNames.load(demonstration=batch.demonstration)
         self.products = ProductNames.load(demonstration=batch.demonstration)
+        self.alike = AlikeSuppliers(self.suppliers, suppliers or {}, demonstration=batch.demonstration)
+        self.alike_products = AlikeProducts(self.products.by_name, products or {})
+        # Spellings that choices taught, by the record that they mean.
+        self.learnt_names: dict[tuple[str, int], dict[str, str]] = {}
         self.borough_slugs = dict(Borough.objects.values_list("pk", "slug"))
         self.areas = {fold_words(area.name): area.pk for area in ServiceArea.objects.all()}
         self.skills = {fold_words(name): pk for pk, name in Skill.objects.values_list("pk", "name")}
@@ -135,7 +154,38 @@ class Names:
         for known_name in (name, *also):
             if (found := self.suppliers.find(known_name, number)) is not None:
                 return found
-        return self._new_supplier(name, normal_company_number(number) or "", also)
+        tidy = normal_company_number(number) or ""
+        for known_name in (name, *also):
+            if (found := self._alike(known_name, tidy)) is not None:
+                return found
+        return self._new_supplier(name, tidy, also)
+
+    def _alike(self, name: str, number: str) -> int | None:
+        found = self.alike.find(name, number)
+        if found is None:
+            return None
+        if fold(name) in self.alike.chosen:
+            self.learnt_names.setdefault((SUPPLIER, found), {})[fold(name)] = name
+        facts = self.new[SUPPLIER].facts(found)
+        if facts is not None and number and facts["company_number"] not in ("", number):
+            return None
+        return found
+
+    def doubt_about_supplier(self, name: str, number: str = "") -> Problem | None:
+        """The question which supplier a name means, where it is like known ones and the same as none."""
+        if self.suppliers.find(name, number) is not None:
+            return None
+        tidy = normal_company_number(number) or ""
+        if self.alike.find(name, tidy) is not None:
+            return None
+        return doubt_about_name("supplier", name, fold(name), self.alike.likely(name, tidy))
+
+    def doubt_about_product(self, name: str) -> Problem | None:
+        """The question which product a name means."""
+        folded = fold_product(name)
+        if folded in self.products.by_name:
+            return None
+        return doubt_about_name("product", name, folded, self.alike_products.likely(name))
 
     def _new_supplier(self, name: str, number: str, also: tuple[str, ...]) -> int:
         """A new supplier of this file: by its number, else by a name that is no namesake's."""
@@ -168,12 +218,16 @@ class Names:
         )
         for spelling in free:
             new.knows_as(fold(spelling), made)
+            self.alike.index.add(made, spelling)
         return made
 
     def product(self, name: str, maker: int | None = None, functions: list[int] | None = None) -> int:
         """The product that a name means, a new one with this maker where nobody knows it."""
         if (found := self.products.find(name)) is not None:
             return found
+        if (chosen := self.alike_products.chosen.get(fold_product(name))) is not None:
+            self.learnt_names.setdefault((PRODUCT, chosen), {})[fold_product(name)] = name
+            return chosen
         return self._new(
             PRODUCT,
             fold_product(name),
@@ -261,20 +315,31 @@ class Names:
         """The new records that rows need, and the makers that they tell of products without one."""
         for records in self.new.values():
             yield from records.writes()
-        learnt = {pk: maker for pk, maker in self.learnt_makers.items() if (PRODUCT, pk) in self._needed}
-        versions = dict(Product.objects.filter(pk__in=learnt).values_list("pk", "version"))
-        for pk, facts in facts_by_id(Product, learnt).items():
+        for kind in (SUPPLIER, PRODUCT):
+            yield from self._learnt(kind)
+
+    def _learnt(self, kind: str) -> Iterator[ImportWrite]:
+        """What needed records learn from this file: who makes a product, by what name a person knew it."""
+        makers = self.learnt_makers if kind == PRODUCT else {}
+        named = {pk for of_kind, pk in self.learnt_names if of_kind == kind}
+        ids = sorted(pk for pk in {*makers, *named} if (kind, pk) in self._needed)
+        model = self.new[kind].model
+        versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))
+        for pk, facts in facts_by_id(model, ids).items():
+            after: Facts = {"maker_id": makers[pk]} if pk in makers else {}
+            if spellings := self.learnt_names.get((kind, pk)):
+                after["aliases"] = learnt_aliases(facts, spellings, demonstration=self.batch.demonstration)
             yield ImportWrite(
                 batch=self.batch,
-                record_kind=PRODUCT,
+                record_kind=kind,
                 record_id=pk,
                 key=facts["key"],
                 title=facts["name"],
                 action=ImportWrite.Action.CHANGED,
                 version=versions[pk],
-                record=facts | {"maker_id": learnt[pk]},
-                before={"maker_id": facts["maker_id"]},
-                after={"maker_id": learnt[pk]},
+                record=facts | after,
+                before={name: facts[name] for name in after},
+                after=after,
             )
 
     def _new(self, kind: str, folded: str, facts: Any) -> int:

@@ -20,6 +20,8 @@ def add_suppliers(
     both = cells.value("sme_or_vcse")
     for one in named:
         number = one.number or of_the_row
+        if doubt := names.doubt_about_supplier(one.name, number.company if number else ""):
+            cells.complain(doubt, "supplier")
         pk = names.supplier(one.name, number.company if number else "", one.aliases)
         needs.add(("suppliers.supplier", pk))
         links.setdefault(

@@ -8,6 +8,7 @@ from contracts.imports.interpreting.common import (
     functions,
     identity,
     kept_columns,
+    product_made_by,
     remarks,
     require_authority,
     together,
@@ -48,7 +49,7 @@ def read_system(cells: RowCells, names: Names) -> ReadRow:
     for position, name in enumerate(systems):
         # As many functions as systems: the first is the first one's, and so on.
         mine = [served[position]] if len(served) == len(systems) > 1 else served
-        product = _product(cells, names, name, together(mine), needs)
+        product = product_made_by(cells, names, name, together(mine), needs)
         for borough in boroughs:
             values = (
                 shared
@@ -90,12 +91,6 @@ def _proposal(
     )
 
 
-def _product(cells: RowCells, names: Names, name: str, served: list[int], needs: set[tuple[str, int]]) -> int:
-    makers = cells.value("manufacturer", ())
-    maker = makers[0] if len(makers) == 1 else ""
-    return names.product_made_by(name, maker, served, needs)
-
-
 def _values(cells: RowCells, names: Names, needs: set[tuple[str, int]]) -> dict[str, Facts]:
     values: dict[str, Facts] = {}
     for name in ("reference", "status"):
@@ -103,6 +98,8 @@ def _values(cells: RowCells, names: Names, needs: set[tuple[str, int]]) -> dict[
             values[name] = {name: said}
     sellers = cells.value("supplier", ())
     if sellers:
+        if doubt := names.doubt_about_supplier(sellers[0].name):
+            cells.complain(doubt, "supplier")
         pk = names.supplier(sellers[0].name, "", sellers[0].aliases)
         needs.add(("suppliers.supplier", pk))
         values["supplier"] = {"supplier_id": pk}
