@@ -122,7 +122,7 @@ class ImportBatchAdmin(PlainListAdmin):
             path("<str:key>/compare/", view(require_POST(self.compare_view)), name="import-compare"),
             path("<str:key>/give-up/", view(require_POST(self.give_up_view)), name="import-give-up"),
             path("<str:key>/file/", view(require_safe(self.file_view)), name="import-file"),
-            path("<str:key>/rows.xlsx", view(require_safe(self.rows_view)), name="import-rows"),
+            path("<str:key>/rows.xlsx", view(require_safe(self.rows_view)), name="import-annotated"),
             path("<str:key>/review/", view(self.review_view), name="import-review"),
         ]
         return own + Deciding(self).urls() + super().get_urls()

@@ -153,7 +153,7 @@ class Comparer:
             same_name = before.source_record_id == proposal.identity
             told = before.values
             if proposal.keyed:
-                told = still_shown(told, held.facts[record], source_row(self.source.slug, proposal.identity))
+                told = still_shown(told, held.facts[record], origin(self.source.slug, proposal.identity))
             values = carried_values(proposal.kind, told, values, same_name=same_name)
             evidence = carried_evidence(before, evidence)
         others = [said_by(a) for a in held.of_record[record] if before is None or a.pk != before.pk]

@@ -678,7 +678,7 @@ EXEMPT = {
     r"admin:records-(contract|systeminuse)": (
         "workbooks of an authority's records: tests/contracts/imports/test_round_trip.py, test_permissions.py"
     ),
-    r"admin:import-rows": "a workbook: tests/contracts/imports/test_annotating.py, test_permissions.py",
+    r"admin:import-annotated": "a workbook: tests/contracts/imports/test_annotating.py, test_permissions.py",
     r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
     r"admin:(login|logout|password_change|password_change_done)": (
         "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"

@@ -129,7 +129,7 @@ def addresses(world: World) -> dict[str, str]:
     whose = f"?borough={world.borough.slug}"
     found["staff workbook of contracts"] = reverse("admin:records-contract") + whose
     found["staff workbook of systems"] = reverse("admin:records-systeminuse") + whose
-    found["staff workbook of an import"] = reverse("admin:import-rows", args=[world.batch.key])
+    found["staff workbook of an import"] = reverse("admin:import-annotated", args=[world.batch.key])
     found["staff table out"] = reverse("admin:contracts_contract_export")
     found["staff table in"] = reverse("admin:boroughs_skill_import")
     return found

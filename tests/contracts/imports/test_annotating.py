@@ -91,8 +91,8 @@ def test_the_command_writes_it(register, tmp_path):
 def test_staff_download_it_at_the_review(client, register, tmp_path):
     sign_in(client, staff_member())
     batch = staged(register)
-    answer = client.get(reverse("admin:import-rows", args=[batch.key]))
+    answer = client.get(reverse("admin:import-annotated", args=[batch.key]))
     assert answer["Cache-Control"] == "private, no-store"
     (tmp_path / "got.xlsx").write_bytes(answer.content)
     assert "Summary" in sheets(tmp_path / "got.xlsx")
-    assert client.get(reverse("admin:import-rows", args=["nothing"])).status_code == 404
+    assert client.get(reverse("admin:import-annotated", args=["nothing"])).status_code == 404

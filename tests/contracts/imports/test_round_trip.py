@@ -74,9 +74,7 @@ def held(camden):
 def test_records_in_every_state_come_back_unchanged(camden, book):
     facts = ("supplier", "value", "end", "extensions", "notice", "review", "route")
     for state in ("unknown", "none", "withheld"):
-        factories.contract(
-            state, buyer=camden, **{f"{fact}_state": state for fact in facts}, value_reason="b"
-        )
+        factories.contract(state, buyer=camden, **{f"{fact}_state": state for fact in facts})
         factories.system(buyer=camden, **{f"{fact}_state": state for fact in ("hosting", "users")})
     factories.contract(
         "Rolls",
