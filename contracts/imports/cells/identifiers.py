@@ -116,4 +116,5 @@ def record_key(cell: Cell) -> Parsed[str]:
         "This is no key of a record. Put back the key that the downloaded workbook had, or leave the cell "
         "blank for a new record."
     )
-    return doubt("key-unreadable", message, plain(cell))
+    # What stands there is not told: it is no key, and may be anything, even how to reach somebody.
+    return doubt("key-unreadable", message, "")

@@ -10,6 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
+from contracts.imports.answers import choose_name
+from contracts.imports.deciding import open_names
+from contracts.imports.interpreting.alike import NEW
 from contracts.imports.receiving import apply_reading_again, read, receive_path
 from contracts.imports.removing import was_removed
 from contracts.models import ImportBatch
@@ -55,9 +58,17 @@ class Command(BaseCommand):
         batch = read(batch=receive_path(path, may_be_published=True))
         if batch.status == ImportBatch.Status.FAILED:
             raise CommandError(f"{path.name}: {batch.error}")
+        self._decide(batch)
         applied = apply_reading_again(batch=batch)
         told = ", ".join(f"{number:,} {outcome}" for outcome, number in applied.counts.items() if number)
         self._step(f"{path.name}: {told}")
+
+    def _decide(self, batch: ImportBatch) -> None:
+        """Names in our own files were looked up: one that is merely like a known one is somebody else's."""
+        if names := open_names(batch):
+            for name in names:
+                choose_name(batch=batch, kind=name.kind, folded=name.folded, answer=NEW)
+            read(batch=batch)
 
     def _is_loaded(self, path: Path) -> bool:
         """Whether this very file came in before; what staff undid is not brought back."""

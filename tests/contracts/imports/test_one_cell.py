@@ -22,7 +22,7 @@ CONTRACT = {
     "service_area": ("Housing", "Finance", "Housing", "Finance"),
     "function": ("Housing repairs", "Homelessness", "Housing repairs", "Homelessness"),
     "system": ("Homes", "Rents", "Homes", "Rents (new)"),
-    "manufacturer": ("Maker Ltd", "Other Maker Ltd", "Maker Ltd", "Other Maker Ltd"),
+    "manufacturer": ("Maker Ltd", "Quillbrook Ltd", "Maker Ltd", "Quillbrook Ltd"),
     "cpv": ("48000000", "72260000", "48000000", "72260000"),
     "ocid": ("ocds-h6vhtk-0a1b2c", "ocds-h6vhtk-9z9z9z", "ocds-h6vhtk-0a1b2c", "ocds-h6vhtk-9z9z9z"),
     "agreement_kind": ("Contract", "Framework", "contract", "framework"),
@@ -56,7 +56,7 @@ SYSTEM = {
     "function": ("Housing repairs", "Homelessness", "Housing repairs", "Homelessness"),
     "side": ("Frontline", "Corporate", "Frontline", "Corporate"),
     "system": ("Homes", "Rents", "Homes", "Rents (new)"),
-    "manufacturer": ("Maker Ltd", "Other Maker Ltd", "Maker Ltd", "Other Maker Ltd"),
+    "manufacturer": ("Maker Ltd", "Quillbrook Ltd", "Maker Ltd", "Quillbrook Ltd"),
     "supplier": (
         "Acme Software Limited",
         "Beta Systems Ltd",

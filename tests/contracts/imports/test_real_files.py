@@ -4,6 +4,10 @@ import csv
 
 import pytest
 
+from contracts.imports.answers import choose_name
+from contracts.imports.deciding import open_names
+from contracts.imports.interpreting.alike import NEW
+from contracts.imports.receiving import apply, read
 from contracts.models import Assertion, Contract, Listing, State, SystemInUse
 from contracts.services.sources import load_sources
 from tests.importing import AWARDS, OF_THE_BATCH, SYSTEMS, counted, database, differences, imported, staged
@@ -14,7 +18,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 @pytest.fixture
 def both():
     load_sources()
-    return imported(AWARDS), imported(SYSTEMS)
+    return imported(AWARDS), decided(SYSTEMS)
+
+
+def decided(path):
+    """The file applied once somebody said that a maker who is like a known supplier is another firm."""
+    batch = staged(path)
+    [oracle] = open_names(batch)
+    assert (oracle.name, oracle.rows) == ("Oracle", 1)
+    choose_name(batch=batch, kind=oracle.kind, folded=oracle.folded, answer=NEW)
+    return apply(batch=read(batch=batch))
 
 
 def rows_of(path):
