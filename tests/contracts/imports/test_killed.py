@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from contracts.imports import tasks
 from contracts.imports.applying import CannotApply
 from contracts.imports.receiving import apply, read, receive_path
 from contracts.imports.undoing import undo_batch
@@ -36,6 +37,13 @@ from contracts.models import ImportBatch
 def in_the_middle(*args, **kwargs):
     print("in the middle", flush=True)
     sys.stdin.read()
+
+def second_time(work):
+    calls = []
+    def counted(*args, **kwargs):
+        calls.append(work)
+        return in_the_middle() if len(calls) == 2 else work(*args, **kwargs)
+    return counted
 
 {patch}
 batch = ImportBatch.objects.get(key={key!r})
@@ -75,25 +83,58 @@ def killed_in_the_middle(batch, *, patch, what):
     batch.refresh_from_db()
 
 
-def test_nothing_is_there_after_a_kill_while_applying_and_all_of_it_after_the_next_try(batch):
-    read(batch=batch)
-    before = database(without=OF_THE_BATCH | {"contracts.listingdraft"})
-    # The last statement of the transaction: everything else was written by then.
-    killed_in_the_middle(batch, patch="applying.publish = in_the_middle", what="receiving.apply")
-    assert differences(before, database(without=OF_THE_BATCH | {"contracts.listingdraft"})) == {}
-    assert batch.status == ImportBatch.Status.APPLYING
-    apply(batch=batch)
-    assert Contract.objects.count() == Listing.objects.filter(audience="public").count() == 30
+WHILE_READING = {
+    "before any row": "receiving.stage = in_the_middle",
+    "between two chunks of rows": "staging.load_with_rows = second_time(staging.load_with_rows)",
+    "before the new names": "staging.Stager.finish = in_the_middle",
+    "before the rows are counted": "staging.count_outcomes = in_the_middle",
+    "before it is ready": "staging._make_ready = in_the_middle",
+}
+WHILE_APPLYING = {
+    "before the list rows are made": "applying.prepare = in_the_middle",
+    "between two pieces of list rows": "applying.insert = second_time(applying.insert)",
+    "before what moved is looked for": "applying.refuse_if_moved = in_the_middle",
+    "before the records are written": "applying.write_batch = in_the_middle",
+    "before the lists are published": "applying.publish = in_the_middle",
+}
+
+
+@pytest.fixture
+def large(tmp_path):
+    factories.borough("Camden")
+    rows = [CONTRACT | {"reference": str(number), "title": f"System {number}"} for number in range(2000)]
+    return receive_path(csv_file(tmp_path / "register.csv", rows))
+
+
+@pytest.mark.parametrize("point", WHILE_READING)
+def test_wherever_reading_is_killed_the_worker_reads_all_of_it_anew(large, point):
+    killed_in_the_middle(large, patch=WHILE_READING[point], what="receiving.read")
+    assert large.status == ImportBatch.Status.READING
+    assert not Contract.objects.exists()
+    tasks.read_import.call(large.key)
+    large.refresh_from_db()
+    assert counted(large) == {"new": 2000}
+    assert (large.rows_read, large.rows.count()) == (2000, 2000)
+
+
+@pytest.mark.parametrize("point", WHILE_APPLYING)
+def test_wherever_applying_is_killed_there_is_nothing_and_then_all_of_it(large, point):
+    read(batch=large)
+    left = OF_THE_BATCH | {"contracts.listingdraft"}
+    before = database(without=left)
+    killed_in_the_middle(large, patch=WHILE_APPLYING[point], what="receiving.apply")
+    assert differences(before, database(without=left)) == {}
+    apply(batch=large)
+    assert Contract.objects.count() == Listing.objects.filter(audience="public").count() == 2000
     assert not ListingDraft.objects.exists()
 
 
-def test_a_file_is_read_from_its_start_after_a_kill_while_it_was_read(batch):
-    killed_in_the_middle(batch, patch="staging.count_outcomes = in_the_middle", what="receiving.read")
-    assert batch.status == ImportBatch.Status.READING
-    assert not Contract.objects.exists()
+def test_killed_after_all_was_written_it_is_applied_once_and_for_all(batch):
     read(batch=batch)
-    assert counted(batch) == {"new": 30}
-    apply(batch=batch)
+    killed_in_the_middle(batch, patch="receiving.quarantine.discard = in_the_middle", what="receiving.apply")
+    assert batch.status == ImportBatch.Status.APPLIED
+    with pytest.raises(CannotApply, match="nothing to apply"):
+        apply(batch=batch)
     assert Contract.objects.count() == 30
 
 
