@@ -107,6 +107,34 @@ def _too_many_bytes() -> bytes:
     return _table(2) + b" " * settings.MAX_UPLOAD_BYTES
 
 
+def _laughs() -> bytes:
+    """Entities that multiply to a billion, in the part that holds the cells."""
+    grows = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    sheet = (
+        f'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY l0 "ha">{grows}]><worksheet><sheetData>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>&l9;</t></is></c></row></sheetData></worksheet>'
+    )
+    return _with_sheet(lambda target, name: target.writestr(name, sheet))
+
+
+def _widest() -> bytes:
+    return _workbook(lambda made: made.active.append(["title"] * 16_384))
+
+
+def _long_line() -> bytes:
+    """One line, just within the size that is taken."""
+    return b"title," + b"A" * (settings.MAX_UPLOAD_BYTES - 16)
+
+
+def _deep_json() -> bytes:
+    return b'{"releases": [' + b"[" * 100_000 + b"]" * 100_000 + b"]}"
+
+
+def _wide_json() -> bytes:
+    release = b'{"ocid": "ocds-1", "id": "1", "tag": ["award"]}'
+    return b'{"releases": [' + (release + b",") * 150_000 + release + b"]}"
+
+
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "letter.pdf": (_letter, "not a spreadsheet that we can read"),
     "nothing.csv": (lambda: b"", "There are no rows in this file"),
@@ -118,6 +146,12 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "no-headings.csv": (_no_headings, "could not find a row of headings"),
     "headings-alone.csv": (_headings_alone, "headings and no rows below them"),
     "too-many-rows.csv": (_too_many_rows, "more than 100,000 rows below its headings"),
+    "laughs.xlsx": (_laughs, "damaged or incomplete"),
+    "widest.xlsx": (_widest, "values beyond column ZZ"),
+    "long-line.csv": (_long_line, "more than 32,767 characters|more text than we can read|spreads over more"),
+    "nul.csv": (lambda: _table(2) + b"\0\0", "not a spreadsheet that we can read"),
+    "deep.json": (_deep_json, "levels within one another"),
+    "wide.json": (_wide_json, "more than we can read at once|more than .* releases"),
     "too-large.csv": (_too_many_bytes, "larger than 50 MB"),
 }
 
