@@ -176,7 +176,9 @@ class Names:
         if self.suppliers.find(name, number) is not None:
             return None
         tidy = normal_company_number(number) or ""
-        if self.alike.find(name, tidy) is not None:
+        found = self.alike.find(name, tidy)
+        # One that this very file made up may be in doubt itself.
+        if found is not None and self.new[SUPPLIER].facts(found) is None:
             return None
         return doubt_about_name("supplier", name, fold(name), self.alike.likely(name, tidy))
 

@@ -34,7 +34,11 @@ def sellers():
 
 @pytest.mark.parametrize(
     "name",
-    ["QUILLBROOK HOUSING SOFTWARE LTD", "The Quillbrook Housing Software Ltd.", "Quillbrook Housing Softwares"],
+    [
+        "QUILLBROOK HOUSING SOFTWARE LTD",
+        "The Quillbrook Housing Software Ltd.",
+        "Quillbrook Housing Softwares",
+    ],
 )
 def test_a_name_that_the_strict_rule_finds_is_taken(file, name):
     imported(file({"supplier": name}))
@@ -71,7 +75,9 @@ def test_a_choice_counts_for_every_row_and_is_remembered_as_an_alias(file, known
 
     assert sellers() == [known.name]
     assert SupplierAlias.objects.filter(supplier=known, folded="quillbrook software").exists()
-    assert staged(file({"reference": "9", "title": "Another", "supplier": "Quillbrook Software"})).counts["new"]
+    assert staged(file({"reference": "9", "title": "Another", "supplier": "Quillbrook Software"})).counts[
+        "new"
+    ]
 
 
 def test_undoing_the_import_takes_the_alias_back(file, known):
