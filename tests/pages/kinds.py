@@ -669,6 +669,32 @@ STAFF_PAGES = (
         ),
         visitors=STAFF_ONLY,
     ),
+    Kind(
+        "say what columns are",
+        ("admin:import-columns",),
+        lambda world: reverse("admin:import-columns", args=[world.batch.key]),
+        warm=(
+            "contracts_importbatch: the batch",
+            "contracts_importanswer: what was decided",
+            "contracts_columnchoice: what its authority chose before",
+            "boroughs_borough: its authority, by name",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "choose what names mean",
+        ("admin:import-names",),
+        lambda world: reverse("admin:import-names", args=[world.batch.key]),
+        warm=("contracts_importbatch: the batch", "contracts_importrow: the doubtful rows"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "decide about a row",
+        ("admin:import-row",),
+        lambda world: reverse("admin:import-row", args=[world.batch.key, 1]),
+        warm=("contracts_importbatch: the batch", "contracts_importrow: the row"),
+        visitors=STAFF_ONLY,
+    ),
     *LISTS,
 )
 KINDS = (*PUBLIC, *ACCOUNTS, *STAFF_PAGES)
@@ -685,7 +711,10 @@ EXEMPT = {
     ),
     r"admin:(autocomplete|jsi18n|view_on_site)": "parts of the admin's own pages, which answer no page",
     r"admin:-": "the admin's old addresses and its own 404",
-    r"admin:import-(apply|undo|compare|give-up)": "accept a POST and lead to the review: test_permissions.py",
+    r"admin:import-file": "the file as it came: tests/contracts/imports/test_quarantine.py",
+    r"admin:import-(apply|undo|compare|give-up|rows)": (
+        "accept a POST and lead to the review: test_permissions.py"
+    ),
     r"admin:\w+_(import|process_import|export)": "tables in and out: tests/boroughs/test_admin.py",
     r"admin:\w+_(add|change|delete|history)": "the admin's own forms: tests/boroughs/test_admin.py",
 }

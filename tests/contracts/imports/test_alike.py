@@ -1,4 +1,4 @@
-"""Names that are written otherwise: taken where the rule is strict, asked about where they are merely like."""
+"""Names written otherwise: taken where the rule is strict, asked about where they are merely like."""
 
 import pytest
 
