@@ -47,6 +47,8 @@ class Command(BaseCommand):
         if number and number < 2:
             raise CommandError("--folds must be 2 or more.")
         pairs = read_pairs(options["pairs"])
+        if number > len(pairs):
+            raise CommandError(f"--folds must be no more than the {len(pairs)} pairs that count.")
         accepted, pairs_per_second = decided(pairs)
         found = asdict(figures(judged(pairs, accepted))) | {"pairs_per_second": round(pairs_per_second)}
         parts = folds(pairs, accepted, number) if number else []
