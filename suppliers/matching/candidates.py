@@ -109,7 +109,8 @@ class Index:
             tells = math.log(1 + len(self._known) / len(places))
             for at in places if len(places) <= _RARE or not weight else weight.keys() & places:
                 weight[at] += tells
-        by_words = nlargest(_LOOKED_AT, weight, key=weight.__getitem__)
+        # Of a large family that shares the words, first those with the fewest words besides.
+        by_words = nlargest(_LOOKED_AT, weight, key=lambda at: (weight[at], -len(self._known[at][2].words)))
         others = set(self._with_beginning.get(form.letters[:_BEGINNING], ()))
         if len(form.spelt) == 1:
             others.update(self._with_initials.get(form.spelt[0], ()))
