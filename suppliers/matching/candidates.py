@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from suppliers.matching.likeness import Form, Weights, forms_of, likeness
 from suppliers.matching.names import singular, take_apart
 from suppliers.matching.rule import keys
+from suppliers.names import fold
 
 # From here on a person should look before a new supplier is made: see docs/benchmarks.md for what that costs.
 LIKELY = 0.65
@@ -98,8 +99,13 @@ class Index:
                 score, why = likeness(form, other, rarity, self._weights)
                 if pk not in best or best[pk].score < score:
                     best[pk] = Candidate(pk, known, score, why)
-        # Of equals the longer: a legal name says more than its shortening.
-        return nlargest(limit, best.values(), key=lambda found: (found.score, len(found.name), -found.pk))
+        asked = fold(name)
+        # Of equals the one that is written so, then the longer: a legal name says more than its shortening.
+        return nlargest(
+            limit,
+            best.values(),
+            key=lambda found: (found.score, fold(found.name) == asked, len(found.name), -found.pk),
+        )
 
     def _looked_at(self, form: Form) -> set[int]:
         """Where the names stand that are worth comparing with this form."""

@@ -125,6 +125,11 @@ def test_the_first_candidate_is_the_exact_name(known: list[str], data: st.DataOb
     assert found[0].score == pytest.approx(1)
 
 
+def test_of_equals_the_name_that_is_written_so_stands_first() -> None:
+    index = Index([(1, "Nettlecup Management Services"), (2, "Nettlecup Mgmt Svcs")])
+    assert index.candidates("Nettlecup Mgmt Svcs Ltd")[0].pk == 2
+
+
 @given(company_names(), st.integers(0, 200))
 def test_a_large_family_does_not_hide_the_exact_name(name: str, place: int) -> None:
     family = [f"{name} Branch{number}" for number in range(200)]
