@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.utils import timezone
 
+from contracts.imports.proposals import AMENDED
 from contracts.models import Assertion, Contract, ImportBatch, SystemInUse
 
 # Formats whose every file is the whole of what its source has to say.
@@ -20,7 +21,10 @@ def vanished(batch: ImportBatch, unclaimed: Iterable[int]) -> list[dict[str, Any
     if batch.format not in WHOLE:
         return []
     by_kind: dict[str, set[int]] = defaultdict(set)
-    assertions = Assertion.objects.filter(pk__in=sorted(unclaimed)[:MOST_TOLD])
+    # What a record was amended to by its key is said of that record alone, not of a whole register.
+    assertions = Assertion.objects.filter(pk__in=sorted(unclaimed)[:MOST_TOLD]).exclude(
+        source_record_id__startswith=AMENDED
+    )
     for kind, record_id in assertions.values_list("record_kind", "record_id"):
         by_kind[kind].add(record_id)
     told = [

@@ -42,6 +42,13 @@ INSIDE: Final = re.compile(
 THROUGH: Final = re.compile(r"^(?:via|through|supplied by|reseller:?)\s+(?P<via>.+)$", re.IGNORECASE)
 
 
+# "Supplier name and details": an address follows the legal form that ends a company's name.
+_FORM: Final = r"(?:ltd|limited|plc|llp|lp|cic|inc)\b\.?"
+WITH_ADDRESS: Final = re.compile(
+    rf"^(?P<name>.+? {_FORM})\s?,\s*(?!.*\b{_FORM}|.*\b(?:{TRADING_AS}|{FORMERLY})\b).+$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NamedSupplier:
     """A supplier as a cell names it: its name, other names given with it, and whom it is bought through.
@@ -138,6 +145,8 @@ def one_supplier(text: str) -> NamedSupplier:
             return NamedSupplier(name[:LONGEST_NAME], given, via=through["via"][:LONGEST_NAME])
         if inside == _initials(name):
             return _named(name, given, inside)
+    if match := WITH_ADDRESS.match(given):
+        return NamedSupplier(match["name"][:LONGEST_NAME], given)
     return NamedSupplier(given[:LONGEST_NAME], given)
 
 

@@ -13,7 +13,7 @@ from suppliers.matching.evaluating import Figures, Fold, Pair, decided, figures,
 COLUMNS = ("name_a", "name_b", "is_match", "tier", "difficulty")
 # Pairs of which not even a person could say.
 NOT_COUNTED = "gold_ambiguous"
-LABELS = {"1": True, "0": False}
+LABELS = {"1": True, "0": False, "true": True, "false": False, "yes": True, "no": False}
 WORDS = {
     "pairs": "pairs counted",
     "matches": "of them matches",
@@ -29,6 +29,9 @@ WORDS = {
 
 
 class Command(BaseCommand):
+    # It reads a file and the rule; no setting of a service bears on that.
+    requires_system_checks = ()
+
     help = "Says how good the matching of supplier names is, on a CSV file of labelled pairs of names."
 
     def add_arguments(self, parser: CommandParser) -> None:

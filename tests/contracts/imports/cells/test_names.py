@@ -74,6 +74,10 @@ def test_names_say_none_and_unknown():
             "",
         ),
         ("Pennine Systems LLP (t/a Example)", "Pennine Systems LLP", ("Example",), ""),
+        ("Redthorn Cloud CIC, London", "Redthorn Cloud CIC", (), ""),
+        ("Redthorn Cloud Ltd., 1 High Street, London SE1", "Redthorn Cloud Ltd.", (), ""),
+        ("Redthorn Cloud Ltd, Saltmarsh Ltd", "Redthorn Cloud Ltd, Saltmarsh Ltd", (), ""),
+        ("Redthorn, London", "Redthorn, London", (), ""),
         ("Northgate Public Services (NPS)", "Northgate Public Services", ("NPS",), ""),
     ],
 )
