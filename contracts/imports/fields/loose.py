@@ -22,6 +22,7 @@ WORDS: Final[Mapping[str, str]] = {
     for meant, several in {
         "annual": "yearly pa annum annually",
         "authority": "council borough",
+        "company": "co",
         "awarded": "winning successful appointed",
         "department": "dept dpt",
         "description": "desc descr descriptions",

@@ -51,7 +51,7 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
     )
     if row.set_aside:
         return row
-    cells.problems += doubt_about(cells, judged)
+    cells.problems += doubt_about(cells, judged) if title else []
     buyers = authorities(cells, names)
     require_authority(cells, buyers)
     needs: set[tuple[str, int]] = set()
@@ -60,7 +60,9 @@ def read_contract(cells: RowCells, names: Names) -> ReadRow:
         cells.problems.append(
             Problem(
                 "no-title",
-                "The row has no title. Every contract needs one.",
+                "The row has no title. Every contract needs one."
+                if "title" in cells.raw.cells
+                else "No column of this file is known as the title. Say which one it is.",
                 cells.heading("title"),
                 severity="error",
             )

@@ -221,6 +221,7 @@ def test_no_heading_means_two_things_in_one_table():
         ("Value per annum (£)", "value", (("value_covers", "annual"),)),
         ("Value over life of contract", "value", (("value_covers", "whole-life"),)),
         ("Whether SME", "sme", ()),
+        ("Co. No.", "registration_number", ()),
         ("Supplier Company Reg No", "registration_number", ()),
     ],
 )
