@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.writer.excel import ExcelWriter
@@ -54,11 +56,18 @@ def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet]) -> None:
     workbook = Workbook(write_only=True)
     workbook.properties.creator = "Thirty3"
     workbook.properties.created = workbook.properties.modified = _EPOCH
-    for sheet in sheets:
-        _write_sheet(workbook.create_sheet(sheet.name), sheet)
-    with _TimelessZip(target, "w", ZIP_DEFLATED) as archive:
-        # Not workbook.save(), which stamps the hour.
-        ExcelWriter(workbook, archive).write_data()
+    try:
+        for sheet in sheets:
+            _write_sheet(workbook.create_sheet(sheet.name), sheet)
+        with _TimelessZip(target, "w", ZIP_DEFLATED) as archive:
+            # Not workbook.save(), which stamps the hour.
+            ExcelWriter(workbook, archive).write_data()
+    except BaseException:
+        # A sheet that is left open keeps its temporary file.
+        for worksheet in workbook.worksheets:
+            with suppress(WorkbookAlreadySaved):
+                worksheet.close()
+        raise
 
 
 def _write_sheet(worksheet: WriteOnlyWorksheet, sheet: Sheet) -> None:

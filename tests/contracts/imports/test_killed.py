@@ -103,7 +103,7 @@ WHILE_APPLYING = {
 def large(tmp_path):
     factories.borough("Camden")
     rows = [CONTRACT | {"reference": str(number), "title": f"System {number}"} for number in range(2000)]
-    return receive_path(csv_file(tmp_path / "register.csv", rows))
+    return receive_path(csv_file(tmp_path / "register.csv", rows), may_be_published=True)
 
 
 @pytest.mark.parametrize("point", WHILE_READING)
