@@ -100,6 +100,9 @@ STAFF = {
     "imports": Kind("/admin/contracts/importbatch/", "staff"),
     "import upload": Kind("/admin/contracts/importbatch/add/", "staff"),
     "import review": Kind("review", "staff"),
+    "import columns": Kind("columns", "staff"),
+    "import names": Kind("names", "staff"),
+    "import row": Kind("row", "staff"),
     "import applied": Kind("applied", "staff"),
     "import that cannot be read": Kind("unread", "staff"),
 }
@@ -137,5 +140,5 @@ RECORDS_OF = {
     "longest": frozenset(
         ("real", "demonstration", "protected", "authority", "supplier", "technology", "function", "area")
     )
-    | {"review"},
+    | {"review", "columns", "names", "row"},
 }

@@ -69,6 +69,9 @@ def longest() -> dict[str, str]:
         "function": world.functions[0].get_absolute_url(),
         "area": world.functions[0].area.get_absolute_url(),
         "review": f"/admin/contracts/importbatch/{world.batch.key}/review/",
+        "columns": f"/admin/contracts/importbatch/{world.batch.key}/columns/",
+        "names": f"/admin/contracts/importbatch/{world.batch.key}/names/",
+        "row": f"/admin/contracts/importbatch/{world.batch.key}/rows/1/",
     }
 
 
@@ -250,9 +253,13 @@ def imports() -> dict[str, str]:
         not_a_spreadsheet = Path(scratch) / "photograph.xlsx"
         not_a_spreadsheet.write_bytes(b"\x89PNG\r\n\x1a\n")
         failed = read(batch=receive_path(not_a_spreadsheet))
-    return {
+    pages = {
         name: f"/admin/contracts/importbatch/{batch.key}/review/"
         for name, batch in (("applied", applied), ("review", ready), ("unread", failed))
+    }
+    decided = {"columns": "columns/", "names": "names/", "row": "rows/1/"}
+    return pages | {
+        name: f"/admin/contracts/importbatch/{ready.key}/{page}" for name, page in decided.items()
     }
 
 
