@@ -152,14 +152,14 @@ def test_consultants_by_the_day_are_spending_and_no_system(tmp_path: Path) -> No
 
 def test_a_product_is_named_only_where_the_text_names_one_that_is_known(tmp_path: Path) -> None:
     forms = factories.product("Acme Forms")
-    lines = (text("25 Acme Forms user licences", "1"), text("Acme support", "2"), text("acme forms", "3"))
+    lines = (text("25 Acme Forms user licences", "10"), text("Acme support", "20"), text("acme forms", "30"))
     imported(sales(tmp_path, *lines))
     assert [list(c.products.all()) for c in Contract.objects.order_by("value")] == [[forms], [], []]
     assert Product.objects.count() == 1
 
 
 def test_a_line_that_says_nothing_of_what_was_bought_has_a_title_still(tmp_path: Path) -> None:
-    imported(sales(tmp_path, text("", "1"), text("NULL", "2")))
+    imported(sales(tmp_path, text("", "10"), text("NULL", "20")))
     assert [contract.title for contract in Contract.objects.order_by("value")] == [
         "G-Cloud purchase without a description (Acme Software Ltd)",
         "G-Cloud purchase described as “NULL” (Acme Software Ltd)",
