@@ -206,11 +206,11 @@ class TestTheRightToPublish:
 
     def test_what_may_not_be_published_never_takes_the_place_of_what_may(self, file, camden):
         imported(file({"value": 100}), source=factories.source("notices"))
-        imported(file({"value": 999}), borough=camden, may_be_published=False)
+        imported(file({"value": "98765.43"}), borough=camden, may_be_published=False)
 
         contract = Contract.objects.get()
         assert contract.value == 100
-        assert "999" not in str(list(Listing.objects.values()))
+        assert "98765.43" not in str(list(Listing.objects.values()))
 
     def test_what_only_such_a_file_says_is_closed(self, file, camden):
         imported(file({"value": "", "department": ""}), source=factories.source("notices"))

@@ -17,7 +17,7 @@ from tests.signing_in import sign_in, staff_member
 pytestmark = pytest.mark.django_db(databases="__all__")
 PLANTS = {
     "e-mail": ("ask zebedee.quux@camden.example now", "zebedee.quux"),
-    "telephone": ("ring 020 7946 0958 first", "7946"),
+    "telephone": ("ring 020 7946 0958 first", "7946 0958"),
     "titled name": ("for Mr Zebedee Quux to see", "Quux"),
 }
 SYSTEM = {"borough": "Camden", "system": "Homes", "function": "", "since": "2020"}
