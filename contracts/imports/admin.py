@@ -20,7 +20,7 @@ from contracts.imports.deciding_admin import Deciding
 from contracts.imports.downloading import download, may_download
 from contracts.imports.formats import FORMATS
 from contracts.imports.quarantine import kept_until
-from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, doubt_of_day, give_up, receive
+from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, ask_again, doubt_of_day, give_up, receive
 from contracts.imports.review import reviewed
 from contracts.imports.tasks import apply_import, read_import, undo_import
 from contracts.imports.views import annotated
@@ -204,10 +204,7 @@ class ImportBatchAdmin(PlainListAdmin):
 
     def compare_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         batch = self.changeable(request, key)
-        again = (ImportBatch.Status.READY, ImportBatch.Status.READING, ImportBatch.Status.WAITING)
-        ImportBatch.objects.filter(pk=batch.pk, status__in=again).update(
-            status=ImportBatch.Status.WAITING, error="", error_code=""
-        )
+        ask_again(batch=batch)
         read_import.enqueue(batch.key)
         return redirect(self.page_of(batch))
 

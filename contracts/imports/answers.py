@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
-from boroughs.models import Borough
 from contracts.imports.fields import FIELDS, Choices, fold_heading
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import ReadRow
@@ -17,6 +16,7 @@ from contracts.models import ColumnChoice, ImportAnswer, ImportBatch, ImportRow
 Kind, Verdict = ImportAnswer.Kind, ImportAnswer.Verdict
 TECHNOLOGY, OTHER = "technology", "other"
 type Place = tuple[str, int]
+FIELD: Final = {field.name: field for fields in FIELDS.values() for field in fields}
 
 REFUSED = Problem("refused", "Somebody refused this row at the review.", severity="error")
 # What the database would refuse, whoever accepts the row.
@@ -61,11 +61,10 @@ class Answers:
         cells, technology = self.cells.get(place), self.subjects.get(place)
         if not cells and technology is None:
             return raw
-        known = {field.name: field for fields in FIELDS.values() for field in fields}
         corrected = {
             name: replace(raw.cells[name], cell=text or None)
             if name in raw.cells
-            else CellAt(known[name], known[name].heading, text or None)
+            else CellAt(FIELD[name], FIELD[name].heading, text or None)
             for name, text in (cells or {}).items()
         }
         return replace(
@@ -97,45 +96,49 @@ def choices_of(batch: ImportBatch, answers: Answers) -> Choices:
     return {**(dict(remembered) if batch.borough_id else {}), **answers.columns}
 
 
-def _answer(batch: ImportBatch, actor: Any, kind: str, **given: Any) -> None:
+def _answer(batch: ImportBatch, actor: Any, kind: str, given: Iterable[Mapping[str, Any]]) -> None:
+    """Keep answers of one kind by few statements; a later one takes the place of an earlier."""
     by = actor if getattr(actor, "pk", None) else None
-    answer = given.pop("answer")
-    ImportAnswer.objects.update_or_create(
-        batch=batch, kind=kind, **given, defaults={"answer": answer, "answered_by": by}
+    ImportAnswer.objects.bulk_create(
+        [ImportAnswer(batch=batch, kind=kind, answered_by=by, **facts) for facts in given],
+        update_conflicts=True,
+        unique_fields=["batch", "kind", "sheet", "row_number", "subject"],
+        update_fields=["answer", "answered_by"],
     )
 
 
 @transaction.atomic
 def choose_columns(*, batch: ImportBatch, choices: Mapping[str, str], actor: Any = None) -> None:
     """Say what columns are, by their headings. An authority's choice counts for its next files as well."""
-    for heading, meaning in choices.items():
-        folded = fold_heading(heading)
-        _answer(batch, actor, Kind.COLUMN, subject=folded, answer=meaning)
-        if batch.borough_id:
-            _remember(batch.borough, folded, meaning)
-
-
-def _remember(borough: Borough | None, heading: str, meaning: str) -> None:
-    ColumnChoice.objects.update_or_create(borough=borough, heading=heading, defaults={"meaning": meaning})
+    said = {fold_heading(heading): meaning for heading, meaning in choices.items()}
+    _answer(batch, actor, Kind.COLUMN, [{"subject": h, "answer": meaning} for h, meaning in said.items()])
+    if batch.borough_id:
+        ColumnChoice.objects.bulk_create(
+            [ColumnChoice(borough=batch.borough, heading=h, meaning=meaning) for h, meaning in said.items()],
+            update_conflicts=True,
+            unique_fields=["borough", "heading"],
+            update_fields=["meaning"],
+        )
 
 
 @transaction.atomic
 def correct_cells(*, batch: ImportBatch, row: ImportRow, cells: Mapping[str, str], actor: Any = None) -> None:
     """Say what cells of a row should have said, by the names of their fields."""
-    for name, text in cells.items():
-        place = {"sheet": row.sheet, "row_number": row.row_number}
-        _answer(batch, actor, Kind.CELL, subject=name, answer=text.strip(), **place)
+    place = {"sheet": row.sheet, "row_number": row.row_number}
+    given = [{"subject": name, "answer": text.strip(), **place} for name, text in cells.items()]
+    _answer(batch, actor, Kind.CELL, given)
 
 
 @transaction.atomic
 def decide_rows(*, batch: ImportBatch, rows: Iterable[ImportRow], verdict: str, actor: Any = None) -> None:
     """Accept rows with their doubts, refuse them, or say whether they are technology."""
     kind = Kind.SUBJECT if verdict in (TECHNOLOGY, OTHER) else Kind.ROW
-    for row in rows:
-        _answer(batch, actor, kind, sheet=row.sheet, row_number=row.row_number, answer=verdict)
+    places = {(row.sheet, row.row_number) for row in rows}
+    given = [{"sheet": sheet, "row_number": number, "answer": verdict} for sheet, number in sorted(places)]
+    _answer(batch, actor, kind, given)
 
 
 @transaction.atomic
 def choose_name(*, batch: ImportBatch, kind: str, folded: str, answer: str, actor: Any = None) -> None:
     """Say which supplier or product a name of the file means: the key of a known one, or that it is new."""
-    _answer(batch, actor, kind, subject=folded, answer=answer)
+    _answer(batch, actor, kind, [{"subject": folded, "answer": answer}])

@@ -11,7 +11,7 @@ from contracts.imports.answers import OTHER, TECHNOLOGY, Answers, Verdict, choic
 from contracts.imports.cells.people import perhaps_person
 from contracts.imports.cells.plain import written
 from contracts.imports.cells.text import personal_data
-from contracts.imports.fields import FIELDS, KEEP, LEAVE, Target, choices_for, fold_heading, is_choice
+from contracts.imports.fields import FIELDS, KEEP, LEAVE, TARGETS, choices_for, fold_heading, is_choice
 from contracts.imports.opening import open_file
 from contracts.imports.problems import shortened
 from contracts.imports.tables import Table
@@ -118,8 +118,7 @@ def problem_of_mapping(mapping: Any) -> str:
     """What is wrong with a mapping of headings to fields from a file; blank where it can be used."""
     if not isinstance(mapping, dict) or not all(isinstance(v, str) for v in mapping.values()):
         return "The mapping must be one JSON object of headings and fields, each a text."
-    targets: tuple[Target, ...] = ("contract", "system", "skill")
-    wrong = [said for said in mapping.values() if not any(is_choice(target, said) for target in targets)]
+    wrong = [said for said in mapping.values() if not any(is_choice(target, said) for target in TARGETS)]
     if wrong:
         return (
             f"“{wrong[0]}” is no field. Use the name or the heading of one, “{KEEP}” to keep a column as a "

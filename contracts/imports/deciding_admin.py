@@ -18,13 +18,13 @@ from contracts.imports.deciding import (
     corrections,
     open_names,
 )
+from contracts.imports.receiving import READABLE, ask_again
 from contracts.imports.tasks import read_import
 from contracts.models import ImportBatch, ImportRow
 
 if TYPE_CHECKING:
     from contracts.imports.admin import ImportBatchAdmin
 
-DECIDABLE = (ImportBatch.Status.READY, ImportBatch.Status.WAITING, ImportBatch.Status.READING)
 READ_AGAIN = "The file is being read again with what you decided."
 
 
@@ -103,15 +103,13 @@ class Deciding:
 
     def _decidable(self, request: HttpRequest, key: str) -> ImportBatch:
         batch = self.admin.changeable(request, key)
-        if batch.status not in DECIDABLE:
+        if batch.status not in READABLE:
             raise Http404
         return batch
 
     def _again(self, request: HttpRequest, batch: ImportBatch, decided: bool) -> HttpResponseRedirect:
         if decided:
-            ImportBatch.objects.filter(pk=batch.pk, status__in=DECIDABLE).update(
-                status=ImportBatch.Status.WAITING, error="", error_code=""
-            )
+            ask_again(batch=batch)
             read_import.enqueue(batch.key)
             messages.success(request, READ_AGAIN)
         return redirect(self.admin.page_of(batch))

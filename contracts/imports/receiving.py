@@ -24,6 +24,7 @@ from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 logger = logging.getLogger(__name__)
 Status = ImportBatch.Status
 TRIES = 3
+READABLE: Final = (Status.WAITING, Status.READING, Status.READY)
 OPEN_GOVERNMENT_LICENCE: Final = "Open Government Licence v3.0"
 
 
@@ -72,9 +73,7 @@ def read(*, batch: ImportBatch) -> ImportBatch:
 
     A batch that was applied, undone or given up meanwhile is left as it is.
     """
-    readable = ImportBatch.objects.filter(
-        pk=batch.pk, status__in=[Status.WAITING, Status.READING, Status.READY]
-    )
+    readable = ImportBatch.objects.filter(pk=batch.pk, status__in=READABLE)
     if not readable.update(status=Status.READING, error="", error_code="", touched_at=timezone.now()):
         batch.refresh_from_db()
         return batch
@@ -103,6 +102,13 @@ def read(*, batch: ImportBatch) -> ImportBatch:
             batch, "failed", "Something went wrong while this file was read. Nothing was changed; try again."
         )
     return batch
+
+
+def ask_again(*, batch: ImportBatch) -> None:
+    """Have a file that nobody applied yet wait to be read once more; the worker is told by whoever asks."""
+    ImportBatch.objects.filter(pk=batch.pk, status__in=READABLE).update(
+        status=Status.WAITING, error="", error_code=""
+    )
 
 
 def fail(batch: ImportBatch, code: str, message: str) -> None:
