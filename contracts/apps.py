@@ -10,6 +10,7 @@ class ContractsConfig(AppConfig):
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
         from contracts.directory import evidence, licences, panels, sitemap
+        from contracts.imports.forgetting import views as forgetting
         from contracts.listing import following
         from thirty3.registry import MENU, MenuEntry
 
@@ -19,6 +20,7 @@ class ContractsConfig(AppConfig):
         panels.register()
         licences.register()
         sitemap.register()
+        forgetting.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -101,8 +101,11 @@ class SupplierNames:
     numbers: dict[int, str]
 
     @classmethod
-    def load(cls, *, demonstration: bool) -> Self:
-        """Read them all, in two queries. A supplier that was merged answers for the one that is left."""
+    def load(cls, *, demonstration: bool, without: str = "") -> Self:
+        """Read them all, in two queries. A supplier that was merged answers for the one that is left.
+
+        `without` is the folded form of an alias that is to be passed over.
+        """
         suppliers = list(
             Supplier.objects.filter(demonstration=demonstration).values_list(
                 "pk", "name", "company_number", "merged_into"
@@ -110,9 +113,8 @@ class SupplierNames:
         )
         merged = {pk: into for pk, _, _, into in suppliers if into is not None}
         current = {pk: _last(pk, merged) for pk, *_ in suppliers}
-        aliases = SupplierAlias.objects.filter(demonstration=demonstration).values_list(
-            "folded", "supplier_id"
-        )
+        known = SupplierAlias.objects.filter(demonstration=demonstration).exclude(folded=without)
+        aliases = known.values_list("folded", "supplier_id")
         by_name = _once((fold(name), current[pk]) for pk, name, *_ in suppliers)
         # What was learnt as an alias was decided by somebody, so it goes before a name that looks alike.
         by_name |= {folded: current[pk] for folded, pk in aliases if pk in current}
@@ -141,11 +143,11 @@ class ProductNames:
     by_name: dict[str, int]
 
     @classmethod
-    def load(cls, *, demonstration: bool) -> Self:
-        """Read them all, in two queries."""
+    def load(cls, *, demonstration: bool, without: str = "") -> Self:
+        """Read them all, in two queries; `without` is an alias to pass over, as above."""
         products: QuerySet[Product] = Product.objects.filter(demonstration=demonstration)
         by_name = _once((fold_product(name), pk) for pk, name in products.values_list("pk", "name"))
-        aliases = ProductAlias.objects.filter(demonstration=demonstration)
+        aliases = ProductAlias.objects.filter(demonstration=demonstration).exclude(folded=without)
         by_name |= dict(aliases.values_list("folded", "product_id"))
         return cls(by_name)
 

@@ -18,6 +18,7 @@ from boroughs.models import Borough
 from contracts.imports.deciding import NAMED, VERDICTS
 from contracts.imports.deciding_admin import Deciding
 from contracts.imports.downloading import download, may_download
+from contracts.imports.forgetting.views import Forgetting
 from contracts.imports.formats import FORMATS
 from contracts.imports.quarantine import kept_until
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, ask_again, doubt_of_day, give_up, receive
@@ -125,7 +126,7 @@ class ImportBatchAdmin(PlainListAdmin):
             path("<str:key>/rows.xlsx", view(require_safe(self.rows_view)), name="import-annotated"),
             path("<str:key>/review/", view(self.review_view), name="import-review"),
         ]
-        return own + Deciding(self).urls() + super().get_urls()
+        return own + Deciding(self).urls() + Forgetting(self).urls() + super().get_urls()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Upload a file; it is read by the worker, and its page shows how far that is."""

@@ -18,6 +18,8 @@ WRITES_RECORDS = {
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
     "contracts/services/editing.py": "Writes a record's origins within `recording`.",
+    "contracts/imports/forgetting/meanings.py": "Makes a supplier or product within `recording`.",
+    "contracts/imports/forgetting/service.py": "Removes an alias and moves records within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.

@@ -25,8 +25,12 @@ type Candidates = tuple[dict[str, str], ...]
 class AlikeSuppliers:
     """Looks for the supplier that a name means where no known name is the same."""
 
-    def __init__(self, names: SupplierNames, answers: Mapping[str, str], *, demonstration: bool) -> None:
+    def __init__(
+        self, names: SupplierNames, answers: Mapping[str, str], *, demonstration: bool, without: str = ""
+    ) -> None:
+        """`without` is the folded form of an alias that is to be passed over."""
         self.names, self.answers, self.demonstration = names, answers, demonstration
+        self.without = without
         self._likely: dict[str, Candidates] = {}
 
     @cached_property
@@ -34,6 +38,7 @@ class AlikeSuppliers:
         """Every name of every supplier; made when the first name is unknown."""
         current = Supplier.objects.filter(demonstration=self.demonstration).current()
         aliases = SupplierAlias.objects.filter(demonstration=self.demonstration, supplier__in=current)
+        aliases = aliases.exclude(folded=self.without)
         return Index([*current.values_list("pk", "name"), *aliases.values_list("supplier_id", "spelling")])
 
     @cached_property
