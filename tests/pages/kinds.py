@@ -92,6 +92,13 @@ CONTRACT: Queries = (
     "suppliers_product_functions: names of products",
     "contracts_source: names of sources",
 )
+
+
+def alias_of(world: World) -> suppliers.SupplierAlias:
+    """A spelling of the first supplier's name."""
+    return suppliers.SupplierAlias.objects.get(supplier=world.suppliers[0])
+
+
 EARLIER = "contracts_contract: keys of agreements in its history"
 
 
@@ -686,6 +693,17 @@ STAFF_PAGES = (
         ("admin:import-names",),
         lambda world: reverse("admin:import-names", args=[world.batch.key]),
         warm=("contracts_importbatch: the batch", "contracts_importrow: the doubtful rows"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "forget a name",
+        ("admin:import-forget",),
+        lambda world: reverse("admin:import-forget", args=["supplier", alias_of(world).pk]),
+        warm=(
+            "suppliers_supplieralias: the alias",
+            "contracts_assertion: contracts that its supplier is said to hold",
+            "contracts_assertion: systems that its supplier is said to supply",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(

@@ -81,6 +81,7 @@ MATRIX: dict[str, Rule] = {
     **{kind.name: Rule(STAFF) for kind in STAFF_PAGES},
     "upload a spreadsheet": Rule(STAFF, STAFF),
     "review an import": Rule(STAFF),
+    "forget a name": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     **{
         f"import: {what}": Rule(
             (ASKED_TO_SIGN_IN, REFUSED, REFUSED, NO_SUCH_METHOD),
@@ -220,13 +221,15 @@ def test_staff_whom_nobody_gave_a_right_see_nothing_of_the_staff_site(
         name for name in MATRIX if name.startswith(("staff list", "staff form", "staff table", "upload"))
     }
     assert len(forms) > 20
-    assert {outcome(client, addresses[name], "get") for name in forms | {"review an import"}} == {REFUSED}
+    assert {
+        outcome(client, addresses[name], "get") for name in forms | {"review an import", "forget a name"}
+    } == {REFUSED}
     imports = {f"import: {what}" for what in ("apply", "undo", "compare", "give-up")}
-    assert {outcome(client, addresses[name], "post") for name in imports} == {REFUSED}
+    assert {outcome(client, addresses[name], "post") for name in imports | {"forget a name"}} == {REFUSED}
 
 
 @pytest.mark.parametrize(
-    "name", ["upload a spreadsheet", "import: apply", "import: undo", "staff form: contract"]
+    "name", ["upload a spreadsheet", "import: apply", "import: undo", "forget a name", "staff form: contract"]
 )
 def test_a_form_from_elsewhere_is_refused(addresses: dict[str, str], name: str) -> None:
     client = client_of(Visitor.STAFF)
