@@ -1,7 +1,7 @@
-"""Writing many records of one small table so that each that changed leaves its row in the log."""
+"""Writing many records of one table so that each that changed leaves its row in the log."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from thirty3.history.facts import Facts, differing, facts_of
+from thirty3.history.facts import Facts, differing, facts_by_id, facts_of
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.registry import PROJECTIONS, REFERRERS
@@ -26,17 +26,24 @@ class Tally:
 
 @contextlib.contextmanager
 def recording_table(
-    model: type[Recorded], *, actor: Any = None, role: str = "", why: str = "", batch: str = ""
+    model: type[Recorded],
+    *,
+    only: Collection[int] | None = None,
+    actor: Any = None,
+    role: str = "",
+    why: str = "",
+    batch: str = "",
 ) -> Iterator[Tally]:
     """Write records of a table small enough to be read twice, reference data say, in a few statements.
 
-    The tally is filled when the block ends.
+    Of a larger one, `only` the records with these ids are read and may be written. The tally is filled
+    when the block ends.
     """
     tally = Tally()
     with transaction.atomic():
-        before = facts_of(model._default_manager.all())
+        before = _stored(model, only)
         yield tally
-        after = facts_of(model._default_manager.all())
+        after = _stored(model, only)
         changes = _changes(model, before, after)
         for change in changes:
             change.actor, change.role, change.why, change.batch = actor, role, why, batch
@@ -44,6 +51,10 @@ def recording_table(
         _bring_up_to_date(model, changes)
     for action in ("created", "changed", "removed"):
         setattr(tally, action, sum(change.action == action for change in changes))
+
+
+def _stored(model: type[Recorded], only: Collection[int] | None) -> dict[int, Facts]:
+    return facts_of(model._default_manager.all()) if only is None else facts_by_id(model, only)
 
 
 def _changes(model: type[Recorded], before: dict[int, Facts], after: dict[int, Facts]) -> list[Change]:

@@ -41,7 +41,7 @@ def recording(
             )
         Change.objects.create(
             actor=actor if getattr(actor, "pk", None) else None,
-            role=role or _role_of(actor),
+            role=role or role_of(actor),
             why=why,
             batch=batch,
             kind=record.record_kind(),
@@ -118,5 +118,6 @@ def _next_version(record: Recorded) -> int:
     return (last or 0) + 1
 
 
-def _role_of(actor: Any) -> str:
+def role_of(actor: Any) -> str:
+    """In which role somebody writes, as the log keeps it."""
     return "LOTI staff" if getattr(actor, "is_staff", False) else ""

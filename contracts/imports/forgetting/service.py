@@ -7,7 +7,8 @@ by just that name or, where nobody bears it, a new one. What was said by hand of
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import batched
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import transaction
@@ -36,12 +37,16 @@ from contracts.models import (
     ImportWrite,
     SystemInUse,
 )
-from contracts.services.precedence import winner
+from contracts.services.precedence import Said, winner
 from suppliers.models import Product, Supplier, SupplierAlias
 from thirty3.history.facts import Facts
-from thirty3.history.services import recording, refresh_lists
+from thirty3.history.many import recording_table
+from thirty3.history.services import recording, role_of
+from thirty3.registry import PROJECTIONS
 
 type Record = Contract | SystemInUse
+CHUNK = 500
+COUNTED: Final = {CONTRACT: "contracts", SYSTEM: "systems"}
 
 
 class NoLongerKnown(Exception):
@@ -120,39 +125,44 @@ def forget_alias(*, alias: Alias, actor: Any = None, why: str = "") -> Forgotten
         done.made.append(named.name)
         return meanings.make(named, actor=actor, why=why)
 
-    by_record: dict[tuple[str, int], list[Decided]] = defaultdict(list)
-    for one in found:
-        by_record[one.assertion.record_kind, one.assertion.record_id].append(one)
-    for (kind, record_id), said in sorted(by_record.items(), key=lambda item: item[0]):
-        record = apps.get_model(kind)._default_manager.get(pk=record_id)
-        _move(record, said, owner.pk, meant, actor=actor, why=why)
-        done.contracts += kind == CONTRACT
-        done.systems += kind == SYSTEM
+    for kind in (CONTRACT, SYSTEM):
+        by_record: dict[int, list[Decided]] = defaultdict(list)
+        for one in found:
+            if one.assertion.record_kind == kind:
+                by_record[one.assertion.record_id].append(one)
+        for ids in batched(sorted(by_record), CHUNK, strict=False):
+            said = {pk: by_record[pk] for pk in ids}
+            _move(kind, said, lambda one: _otherwise(one, owner.pk, meant), actor=actor, why=why)
+        setattr(done, COUNTED[kind], len(by_record))
     done.read_again = _unlearn(held, owner)
     return done
 
 
 def _move(
-    record: Record,
-    said: list[Decided],
-    owner: int,
-    meant: Callable[[Named], int],
+    kind: str,
+    decided: dict[int, list[Decided]],
+    otherwise: Callable[[Decided], Facts],
     *,
     actor: Any,
     why: str,
 ) -> None:
-    """Let sources say of a record what they would have said without the alias, and show what counts."""
-    with recording(record, actor=actor, why=why):
-        for one in said:
-            values = one.assertion.values
-            one.assertion.values = values | {one.group: _otherwise(one, owner, meant)}
+    """Let sources say of records what they would have said without the alias, and show what counts."""
+    model = apps.get_model(kind)
+    records = model._default_manager.select_for_update().filter(pk__in=decided).in_bulk()
+    with recording_table(model, only=decided, actor=actor, role=role_of(actor), why=why):
+        for one in (one for said in decided.values() for one in said):
+            one.assertion.values = one.assertion.values | {one.group: otherwise(one)}
             one.assertion.save(update_fields=["values"])
-        everyone = Assertion.objects.filter(record_kind=record.record_kind(), record_id=record.pk)
-        best = winner(record.record_kind(), said[0].group, map(said_by, everyone.select_related("source")))
-        if best is not None:
-            _show(record, said[0].group, best.values[said[0].group])
+        everyone = Assertion.objects.filter(record_kind=kind, record_id__in=decided).select_related("source")
+        told: dict[int, list[Said]] = defaultdict(list)
+        for assertion in everyone:
+            told[assertion.record_id].append(said_by(assertion))
+        for pk, record in records.items():
+            group = decided[pk][0].group
+            if (best := winner(kind, group, told[pk])) is not None:
+                _show(record, group, best.values[group])
     # What sources say shows beside the value, also where another source's value stays.
-    refresh_lists(record)
+    PROJECTIONS[kind].refresh(set(decided))
 
 
 def _otherwise(one: Decided, owner: int, meant: Callable[[Named], int]) -> Facts:

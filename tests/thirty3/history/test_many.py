@@ -52,3 +52,13 @@ def test_a_fault_leaves_neither_the_change_nor_the_row(db: None) -> None:
         fail()
     housing.refresh_from_db()
     assert (housing.position, Change.objects.of(KIND, housing.pk).count()) == (0, 1)
+
+
+def test_of_a_large_table_only_the_records_named_are_read_and_logged(db: None) -> None:
+    housing, parks = area("housing"), area("parks")
+    with recording_table(ServiceArea, only={housing.pk}, batch="some") as tally:
+        ServiceArea.objects.filter(pk=housing.pk).update(position=3)
+    assert (tally.created, tally.changed, tally.removed) == (0, 1, 0)
+    assert [change.record_id for change in Change.objects.in_batch("some")] == [housing.pk]
+    parks.refresh_from_db()
+    assert parks.version == 1
