@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
+import orjson
 from django.db import connection, models
 
 type Convert = Callable[[Any], Any]
@@ -120,7 +121,14 @@ def compact_json(value: Any) -> Written:
     return value if isinstance(value, Written) else Written(_encode(value))
 
 
-# Made once: `json.dumps` makes an encoder for each value where anything is said of its form.
-_encode: Final[Convert] = json.JSONEncoder(
+def _encode(value: Any) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:
+        # Numbers beyond 64 bits, which a spreadsheet may hold.
+        return _encode_anything(value)
+
+
+_encode_anything: Final[Callable[[Any], str]] = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":")
 ).encode

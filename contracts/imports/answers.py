@@ -62,7 +62,7 @@ class Answers:
         if not cells and technology is None:
             return raw
         corrected = {
-            name: replace(raw.cells[name], cell=text or None)
+            name: raw.cells[name]._replace(cell=text or None)
             if name in raw.cells
             else CellAt(FIELD[name], FIELD[name].heading, text or None)
             for name, text in (cells or {}).items()

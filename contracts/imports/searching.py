@@ -1,7 +1,6 @@
 """Going once through a file to find its tables, whatever stands above, between and below them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 from contracts.imports.fields import (
@@ -12,6 +11,7 @@ from contracts.imports.fields import (
     Target,
     field_of,
     fold_heading,
+    is_heading,
     questions,
     recognise,
     target_of,
@@ -170,12 +170,6 @@ class Search:
 
 def _known(table: Table) -> int:
     return table.known
-
-
-@lru_cache(maxsize=2**12)
-def is_heading(text: str) -> bool:
-    """Whether a text is a heading of some known field."""
-    return any(field_of(target, text) is not None for target in TARGETS)
 
 
 def letters(index: int) -> str:

@@ -48,6 +48,10 @@ class Stager:
         self.again: set[int] = set()
         # Whose row it is and its own number -> the name of the first row that bears it.
         self.numbers: dict[tuple[str, str], str] = {}
+        # Whether records of this source were ever removed.
+        self.has_tombstones = Tombstone.objects.filter(
+            source_row__startswith=source_row(source.slug, "")
+        ).exists()
         # Rows of which no identity was known: perhaps corrected old ones, told at the end.
         self.unmatched: list[ReadRow] = []
 
@@ -198,8 +202,10 @@ class Stager:
 
     def _keys(self, proposals: list[Proposal]) -> dict[str, str]:
         """Fresh keys, except that a row whose record was removed takes its old one back."""
-        names = {source_row(self.source.slug, p.identity): p.identity for p in proposals}
         keys = {p.identity: new_key() for p in proposals}
+        if not self.has_tombstones:
+            return keys
+        names = {source_row(self.source.slug, p.identity): p.identity for p in proposals}
         for chunk in batched(names, 900, strict=False):
             old = Tombstone.objects.filter(source_row__in=chunk).values_list("source_row", "key")
             keys |= {names[name]: key for name, key in old}

@@ -53,11 +53,15 @@ class Index:
 
     def add(self, pk: int, name: str) -> None:
         """Know one more name of a supplier."""
+        self.know(pk, name)
+        for form in forms_of(take_apart(name)):
+            self._add_form(pk, name, form)
+
+    def know(self, pk: int, name: str) -> None:
+        """Know a name so that the strict rule finds it, but never offer its supplier for another name."""
         whole, fewer = keys(name)
         self._by_whole[whole].add(pk)
         self._by_fewer[fewer].add(pk)
-        for form in forms_of(take_apart(name)):
-            self._add_form(pk, name, form)
 
     def _add_form(self, pk: int, name: str, form: Form) -> None:
         at = len(self._known)

@@ -1,5 +1,7 @@
 """The strict rule: whether two names are one supplier's beyond doubt, so that no person need look."""
 
+from functools import lru_cache
+
 from suppliers.matching.names import take_apart
 
 # What only says that a body is a charity: it is known with and without, and a competitor is called otherwise.
@@ -54,6 +56,8 @@ def same(a: str, b: str) -> bool:
     return whole_a in (whole_b, fewer_b) or whole_b == fewer_a
 
 
+# A register names the same few thousand suppliers again and again.
+@lru_cache(maxsize=2**13)
 def keys(name: str) -> tuple[str, str]:
     """A name as the rule compares it: whole, and without the words that only say that it is a charity.
 

@@ -51,7 +51,7 @@ def written(cell: Cell) -> str:
 def cleaned(text: str) -> str:
     """Text without characters that nobody typed, in one form of accents."""
     if text.isascii() and text.isprintable():
-        return unescape_text(text)
+        return unescape_text(text) if text.startswith("'") else text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unescape_text(unicodedata.normalize("NFC", UNSEEN.sub("", text)))
 

@@ -2,7 +2,7 @@
 
 from contracts.imports.fields.choosing import KEEP, LEAVE, NO_CHOICES, Choices, choices_for, is_choice
 from contracts.imports.fields.field import TARGETS, Field, Reading, Target
-from contracts.imports.fields.headings import FIELDS, KNOWN, field_of, fold_heading
+from contracts.imports.fields.headings import FIELDS, KNOWN, field_of, fold_heading, is_heading
 from contracts.imports.fields.people import names_people
 from contracts.imports.fields.recognising import LEAST_COLUMNS, fit, questions, recognise, target_of
 
@@ -23,6 +23,7 @@ __all__ = [
     "fit",
     "fold_heading",
     "is_choice",
+    "is_heading",
     "names_people",
     "questions",
     "recognise",

@@ -64,12 +64,18 @@ OPEN_HEADINGS: Final[Mapping[str, str]] = {
 }
 
 
+_BETWEEN_WORDS: Final = re.compile(r"[^a-z0-9]+")
+# Schemas number their columns: "17. Start date".
+_NUMBER_BEFORE: Final = re.compile(r"^\d+ (?=[a-z])")
+
+
 def fold_heading(text: str) -> str:
     """The form in which headings are compared: small letters and digits, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
-    words = re.sub(r"[^a-z0-9]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
-    # Schemas number their columns: "17. Start date".
-    return re.sub(r"^\d+ (?=[a-z])", "", words)
+    plain = text.replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = _BETWEEN_WORDS.sub(" ", plain.casefold()).strip()
+    return _NUMBER_BEFORE.sub("", words)
 
 
 def known_headings(target: Target) -> dict[str, Field]:
@@ -92,6 +98,12 @@ RANK: Final = {
 }
 IN_OTHER_WORDS: Final = {target: by_words(known) for target, known in KNOWN.items()}
 OPEN_WORDS: Final = by_words(OPEN_HEADINGS)
+_ANY_KNOWN: Final = frozenset[str]().union(*KNOWN.values())
+_ANY_IN_OTHER_WORDS: Final = frozenset[frozenset[str]]().union(*IN_OTHER_WORDS.values())
+_PATTERNS: Final = {
+    target: [(re.compile(field.pattern), field) for field in fields if field.pattern]
+    for target, fields in FIELDS.items()
+}
 
 
 def _person(target: Target, heading: str) -> Field:
@@ -112,16 +124,26 @@ def field_of(target: Target, heading: str) -> Field | None:
     return _in_units(field, heading) if field else None
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading of some known field. Asked of every row, so its words are read once."""
+    folded = fold_heading(text)
+    if folded in _ANY_KNOWN or _without_thousands(text) in _ANY_KNOWN or names_people(folded):
+        return True
+    return not left_open(folded) and (
+        bare(folded) in _ANY_IN_OTHER_WORDS
+        or any(_by_pattern(target, folded) is not None for target in TARGETS)
+    )
+
+
 def _without_thousands(heading: str) -> str:
+    rest = heading
     for stated in _THOUSANDS.values():
-        heading = stated.sub(" ", heading)
-    return fold_heading(heading)
+        rest = stated.sub(" ", rest)
+    return fold_heading(rest) if rest != heading else ""
 
 
 def _by_pattern(target: Target, folded: str) -> Field | None:
-    return next(
-        (field for field in FIELDS[target] if field.pattern and re.match(field.pattern, folded)), None
-    )
+    return next((field for pattern, field in _PATTERNS[target] if pattern.match(folded)), None)
 
 
 def _in_units(field: Field, heading: str) -> Field:

@@ -42,6 +42,12 @@ class AlikeSuppliers:
         return Index([*current.values_list("pk", "name"), *aliases.values_list("supplier_id", "spelling")])
 
     @cached_property
+    def shown(self) -> dict[int, tuple[str, str]]:
+        """The key and name of every supplier that may be offered."""
+        current = Supplier.objects.filter(demonstration=self.demonstration).current()
+        return {pk: (key, name) for pk, key, name in current.values_list("pk", "key", "name")}
+
+    @cached_property
     def chosen(self) -> dict[str, int]:
         """What a person chose, by folded name."""
         keys = dict(Supplier.objects.filter(key__in=self.answers.values()).values_list("key", "pk"))
@@ -70,13 +76,9 @@ class AlikeSuppliers:
         )
 
     def _candidates(self, name: str) -> Candidates:
-        found = {one.pk: one for one in self.index.likely(name)}
-        known = Supplier.objects.filter(pk__in=found).values_list("pk", "key", "name")
-        by_pk = {pk: (key, called) for pk, key, called in known}
+        likely = [(one, *self.shown[one.pk]) for one in self.index.likely(name)]
         return tuple(
-            {"pk": str(pk), "key": by_pk[pk][0], "name": by_pk[pk][1], "why": one.why}
-            for pk, one in found.items()
-            if pk in by_pk
+            {"pk": str(one.pk), "key": key, "name": called, "why": one.why} for one, key, called in likely
         )
 
 
@@ -93,6 +95,10 @@ class AlikeProducts:
         keys = dict(Product.objects.filter(key__in=self.answers.values()).values_list("key", "pk"))
         return {name: keys[key] for name, key in self.answers.items() if key in keys}
 
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self.known)
+
     def likely(self, name: str) -> Candidates:
         """Known products that differ from the name by no more than a slip of the pen."""
         folded = fold_product(name)
@@ -105,12 +111,14 @@ class AlikeProducts:
     def _candidates(self, folded: str) -> Candidates:
         near = process.extract(
             folded,
-            list(self.known),
+            self._names,
             scorer=fuzz.ratio,
             score_cutoff=LEAST_LIKE_PRODUCT,
             limit=MOST_CANDIDATES,
         )
         like = {self.known[name] for name, _, _ in near if _digits(name) == _digits(folded)}
+        if not like:
+            return ()
         products = Product.objects.filter(pk__in=like).order_by("name").values_list("pk", "key", "name")
         return tuple({"pk": str(pk), "key": key, "name": name, "why": ""} for pk, key, name in products)
 

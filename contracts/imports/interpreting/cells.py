@@ -29,11 +29,12 @@ class RowCells:
 
     def parsed(self, name: str) -> Parsed[Any]:
         """The cell under a field; unknown where the file has no such column or the cell is blank."""
+        if (parsed := self._parsed.get(name)) is not None:
+            return parsed
         if name not in self.raw.cells:
             return NOTHING
-        if name not in self._parsed:
-            self._parsed[name] = self._parse(name)
-        return self._parsed[name]
+        parsed = self._parsed[name] = self._parse(name)
+        return parsed
 
     def value(self, name: str, default: Any = None) -> Any:
         """The cell's value where it is known."""
@@ -82,12 +83,16 @@ class RowCells:
         found = self.raw.cells.get(name)
         if found is None:
             return ""
-        personal = next((p for p in self.parsed(name).problems if p.code in PERSONAL), None)
-        return personal.value if personal else written(found.cell)
+        for problem in self.parsed(name).problems:
+            if problem.code in PERSONAL:
+                return problem.value
+        return written(found.cell)
 
     def _parse(self, name: str) -> Parsed[Any]:
         found = self.raw.cells[name]
         parsed: Parsed[Any] = parse(found.field, found.cell, found.heading)
+        if not parsed.problems:
+            return parsed
         if any(p.code == "supplier-perhaps-person" for p in parsed.problems):
             as_firms: Parsed[Any] = parse_as_firms(found.field, found.cell, found.heading)
             if self._are_firms(name, as_firms.value or ()):

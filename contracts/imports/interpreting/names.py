@@ -220,7 +220,7 @@ class Names:
         )
         for spelling in free:
             new.knows_as(fold(spelling), made)
-            self.alike.index.add(made, spelling)
+            self.alike.index.know(made, spelling)
         return made
 
     def product(self, name: str, maker: int | None = None, functions: list[int] | None = None) -> int:

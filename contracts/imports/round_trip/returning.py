@@ -107,7 +107,7 @@ class Returned:
     def _with(self, cells: Mapping[str, Cell]) -> RawRow:
         """The row with these cells. That it is technology was decided when the record was made."""
         own = {
-            name: replace(self.raw.cells[name], cell=cell)
+            name: self.raw.cells[name]._replace(cell=cell)
             for name, cell in cells.items()
             if name in self.raw.cells
         }

@@ -1,13 +1,13 @@
 """A row as it stands in a file, its cells by the field that their column is."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from contracts.imports.fields import Field
 from thirty3.spreadsheets.cells import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class CellAt:
+class CellAt(NamedTuple):
     """A cell with its column: the field that it is, and what the file calls it."""
 
     field: Field

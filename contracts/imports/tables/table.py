@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from contracts.imports.fields import Field, Target
 from contracts.imports.tables.people import PeopleColumns
@@ -20,7 +21,7 @@ SAMPLES = 12
 
 def in_units(column: Field, cell: Cell) -> Cell:
     """A bare number with the unit that its column's heading states."""
-    if not column.unit or cell is None or isinstance(cell, bool):
+    if cell is None or isinstance(cell, bool):
         return cell
     return f"{cell} {column.unit}" if NUMBER.fullmatch(str(cell).strip()) else cell
 
@@ -51,6 +52,15 @@ class Table:
     def __post_init__(self) -> None:
         self.people = PeopleColumns.of(self.headings, self.columns)
 
+    @cached_property
+    def _read_columns(self) -> list[tuple[int, Field, str]]:
+        """The columns that rows are read from, once it is settled which these are."""
+        return [
+            (index, column, self.headings[index])
+            for index, column in self.columns.items()
+            if column is not None and not column.personal
+        ]
+
     @property
     def known(self) -> int:
         """How many columns are known for what they are."""
@@ -69,17 +79,21 @@ class Table:
                 seen.append(cell)
 
     def raw(self, row: Row) -> RawRow:
+        filled, there = row.cells, len(row.cells)
         cells = {
-            column.name: CellAt(column, self.headings[index], in_units(column, row.cells[index]))
-            for index, column in self.columns.items()
-            if column is not None and not column.personal and index < len(row.cells)
+            column.name: CellAt(
+                column, heading, in_units(column, filled[index]) if column.unit else filled[index]
+            )
+            for index, column, heading in self._read_columns
+            if index < there
         }
         return RawRow(self.sheet, row.number, cells, self.is_marked(row), self.why_no_record(row, cells))
 
     def is_marked(self, row: Row) -> bool:
         """Whether the row itself says that it is demonstration data."""
-        cell = row.cells[self.mark] if self.mark is not None and self.mark < len(row.cells) else None
-        return str(cell).strip().casefold() in ("yes", "true", "demonstration")
+        if self.mark is None or self.mark >= len(row.cells):
+            return False
+        return str(row.cells[self.mark]).strip().casefold() in ("yes", "true", "demonstration")
 
     def why_no_record(self, row: Row, cells: dict[str, CellAt]) -> str:
         """Why a row is none of the table's records: totals, headings that are repeated, remarks."""
@@ -95,12 +109,14 @@ class Table:
         return ""
 
     def _repeats_headings(self, row: Row) -> bool:
-        same = [
-            str(cell) == self.headings[i]
-            for i, cell in enumerate(row.cells)
-            if cell is not None and i < len(self.headings)
-        ]
-        return len(same) > 1 and all(same)
+        same = 0
+        for cell, heading in zip(row.cells, self.headings, strict=False):
+            if cell is None:
+                continue
+            if str(cell) != heading:
+                return False
+            same += 1
+        return same > 1
 
 
 def _is_total(cell: Cell) -> bool:

@@ -1,14 +1,19 @@
 """Knowing the columns of registers that nobody made for us."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.imports.fields import (
     FIELDS,
+    KNOWN,
     TARGETS,
     choices_for,
+    field_of,
     fit,
     fold_heading,
     is_choice,
+    is_heading,
     questions,
     recognise,
     target_of,
@@ -317,3 +322,18 @@ def test_what_a_person_chose_goes_before_what_a_heading_says():
 def test_every_choice_that_is_offered_is_one(target):
     assert all(is_choice(target, name) for name, _ in choices_for(target))
     assert not is_choice(target, "no such field")
+
+
+VOCABULARY = sorted({word for target in TARGETS for heading in KNOWN[target] for word in heading.split()})
+HEADING_LIKE = st.one_of(
+    st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=4).map(" ".join),
+    st.sampled_from(
+        ["Value (£000s)", "Contract manager", "Contract date", "Café & Bar", "2024/25", "CAM-00123"]
+    ),
+    st.text(max_size=20),
+)
+
+
+@given(HEADING_LIKE)
+def test_a_text_is_a_heading_exactly_where_some_target_knows_it(text):
+    assert is_heading(text) == any(field_of(target, text) is not None for target in TARGETS)
