@@ -19,6 +19,7 @@ from contracts.imports.deciding import NAMED, VERDICTS
 from contracts.imports.deciding_admin import Deciding
 from contracts.imports.downloading import download, may_download
 from contracts.imports.forgetting.views import Forgetting
+from contracts.imports.foreseeing import Extents
 from contracts.imports.formats import FORMATS
 from contracts.imports.quarantine import kept_until
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, ask_again, doubt_of_day, give_up, receive
@@ -169,6 +170,7 @@ class ImportBatchAdmin(PlainListAdmin):
         if outcome in ImportRow.Outcome.values:
             rows = rows.filter(outcome=outcome)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        shown = reviewed(batch, list(page.object_list))
         context = self.context(
             request,
             batch.file_name,
@@ -182,7 +184,8 @@ class ImportBatchAdmin(PlainListAdmin):
             outcome=outcome,
             counts=[(o.value, o.label, batch.counts.get(o.value, 0)) for o in ImportRow.Outcome],
             page_obj=page,
-            rows=reviewed(batch, list(page.object_list)),
+            rows=shown,
+            extents=Extents.of(row.foreseen for row in shown),
             undone_by=ImportBatch.objects.filter(undoes=batch).first(),
         )
         return TemplateResponse(request, "admin/imports/review.html", context)

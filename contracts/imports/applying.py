@@ -24,6 +24,7 @@ from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
 from contracts.imports.setwise import taken_apart, write_batch
+from contracts.imports.standing import standing_assertions, subject_after
 from contracts.listing import (
     Subject,
     draft_rows,
@@ -31,13 +32,11 @@ from contracts.listing import (
     load_lookups,
     publish,
     room_for_drafts,
-    subject_assertion,
 )
 from contracts.listing.changes import Drafted
 from contracts.listing.lookups import Lookups
 from contracts.listing.projection import Said
-from contracts.models import Assertion, ImportBatch, ImportWrite, Listing, ListingDraft
-from contracts.services.groups import STATED
+from contracts.models import ImportBatch, ImportWrite, Listing, ListingDraft
 from suppliers.models import Product
 from thirty3.audiences import Audience
 from thirty3.dividing import divided
@@ -166,7 +165,7 @@ def _pieces(batch: ImportBatch, kind: str) -> Iterator[list[Told]]:
     writes = batch.writes.filter(record_kind=kind).annotate(**texts)
     columns = ("pk", "record_id", "key", "action", *texts)
     for chunk in in_chunks(writes.values_list(*columns, named=True), CHUNK):
-        standing = _standing_assertions(
+        standing = standing_assertions(
             kind, [write.record_id for write in chunk if write.action != ImportWrite.Action.NEW]
         )
         yield [
@@ -191,48 +190,17 @@ def _drafted(
     return drafts_ready(run, drafts), Drafted.of(drafts)
 
 
-def _standing_assertions(kind: str, ids: list[int]) -> dict[int, list[Said]]:
-    found: dict[int, list[Said]] = {}
-    if ids:
-        for assertion in Assertion.objects.filter(record_kind=kind, record_id__in=ids):
-            found.setdefault(assertion.record_id, []).append(subject_assertion(assertion))
-    return found
-
-
 def _subject(told: Told, at: datetime.datetime) -> Subject:
     """The record as it will be, with what every source will then say of it."""
-    before = json.loads(told.assertion_before) if told.assertion_before else None
-    said = [
-        standing
-        for standing in told.standing
-        if before is None
-        or (standing.source_id, standing.identity) != (before["source_id"], before["source_record_id"])
-    ]
-    if told.assertion:
-        said.append(_said(json.loads(told.assertion)))
     removed = told.action == ImportWrite.Action.REMOVED or not told.record
-    return Subject(
-        key=told.key,
+    return subject_after(
         record_id=told.record_id,
+        key=told.key,
         facts=None if removed else json.loads(told.record or ""),
-        assertions=said,
-        updated_at=at,
-    )
-
-
-def _said(asserted: dict[str, Any]) -> Said:
-    return Said(
-        source_id=asserted["source_id"],
-        identity=asserted["source_record_id"],
-        rank=asserted["rank"],
-        published=asserted["published"],
-        publisher=asserted["publisher"],
-        url=asserted["url"],
-        evidence=asserted["evidence"],
-        as_at=asserted["as_at_date"] or "",
-        own=asserted.get("own", False),
-        # What no fact of the record holds takes no part in lists.
-        values={group: facts for group, facts in asserted["values"].items() if group != STATED},
+        assertion=json.loads(told.assertion) if told.assertion else None,
+        assertion_before=json.loads(told.assertion_before) if told.assertion_before else None,
+        standing=told.standing,
+        at=at,
     )
 
 

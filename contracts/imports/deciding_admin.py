@@ -19,6 +19,7 @@ from contracts.imports.deciding import (
     open_names,
 )
 from contracts.imports.receiving import READABLE, ask_again
+from contracts.imports.review import reviewed
 from contracts.imports.tasks import read_import
 from contracts.models import ImportBatch, ImportRow
 
@@ -82,8 +83,16 @@ class Deciding:
                 decide_rows(batch=batch, rows=[row], verdict=verdict, actor=request.user)
             return self._again(request, batch, bool(cells) or verdict in VERDICTS)
         title = f"Row {row.row_number} of {batch.file_name}"
+        [shown] = reviewed(batch, [row])
         return self._page(
-            request, "row", title, batch, row=row, cells=cells_of(batch, row), verdicts=VERDICTS.items()
+            request,
+            "row",
+            title,
+            batch,
+            row=row,
+            cells=cells_of(batch, row),
+            foreseen=shown.foreseen,
+            verdicts=VERDICTS.items(),
         )
 
     def rows(self, request: HttpRequest, key: str) -> HttpResponseRedirect:

@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 
 from boroughs.models import Borough, Function, Skill
+from contracts.imports.foreseeing import Foreseen, foresee
 from contracts.models import Contract, ImportBatch, ImportRow, ImportWrite
 from suppliers.models import Product, Supplier
 from thirty3.history.facts import Facts
@@ -19,6 +20,8 @@ EVIDENCE = {
     "publisher": "publisher",
     "evidence": "evidence",
 }
+# Until a batch is applied, what the public will see of it is foreseen; then its pages show it.
+WAITING = ImportBatch.Status.READY
 NEW = " (new)"
 OTHER_SHOWS = ", in this source alone: another's shows"
 NAMED_BY = {
@@ -52,6 +55,8 @@ class ReviewedRow:
     row: ImportRow
     differences: list[Difference]
     address: str
+    # What the public will see of its records, while the batch waits to be applied.
+    foreseen: list[Foreseen]
 
 
 class Names:
@@ -127,8 +132,14 @@ def reviewed(batch: ImportBatch, rows: list[ImportRow]) -> list[ReviewedRow]:
     by_row: dict[int, list[ImportWrite]] = {}
     for write in writes:
         by_row.setdefault(write.row_id or 0, []).append(write)
+    foreseen = foresee(batch, writes) if batch.status == WAITING else {}
     return [
-        ReviewedRow(row, _differences(by_row.get(row.pk, []), names), _address(by_row.get(row.pk, [])))
+        ReviewedRow(
+            row,
+            _differences(by_row.get(row.pk, []), names),
+            _address(by_row.get(row.pk, [])),
+            foreseen.get(row.pk, []),
+        )
         for row in rows
     ]
 

@@ -67,27 +67,35 @@ def load_lookups(new_names: Mapping[tuple[str, int], Facts] | None = None) -> Lo
     `new_names` are suppliers and products that the same write is going to create, by kind and id.
     """
     found = _lookups(Supplier.objects.all(), Product.objects.all(), Contract.objects.all())
-    for (kind, pk), facts in (new_names or {}).items():
-        if kind == Supplier.record_kind():
-            found.suppliers[pk] = Name(facts["slug"], facts["name"])
-    for (kind, pk), facts in (new_names or {}).items():
-        if kind == Product.record_kind():
-            maker = found.suppliers.get(facts.get("maker_id") or 0)
-            protects = any(found.functions[served].protective for served in facts.get("functions") or ())
-            found.products[pk] = ProductName(facts["slug"], facts["name"], maker, protects)
+    _add_new(found, new_names or {})
     return found
 
 
-def lookups_for(records: Iterable[Mapping[str, Any]]) -> Lookups:
-    """The names that these facts need, for a write of a few records: six queries."""
+def lookups_for(
+    records: Iterable[Mapping[str, Any]], new_names: Mapping[tuple[str, int], Facts] | None = None
+) -> Lookups:
+    """The names that these facts need, for a write of a few records: six queries. `new_names` as above."""
     wanted = Wanted()
     for facts in records:
         wanted.add(facts)
-    return _lookups(
+    found = _lookups(
         Supplier.objects.filter(pk__in=wanted.suppliers),
         Product.objects.filter(pk__in=wanted.products),
         Contract.objects.filter(pk__in=wanted.contracts),
     )
+    _add_new(found, new_names or {})
+    return found
+
+
+def _add_new(found: Lookups, new_names: Mapping[tuple[str, int], Facts]) -> None:
+    for (kind, pk), facts in new_names.items():
+        if kind == Supplier.record_kind():
+            found.suppliers[pk] = Name(facts["slug"], facts["name"])
+    for (kind, pk), facts in new_names.items():
+        if kind == Product.record_kind():
+            maker = found.suppliers.get(facts.get("maker_id") or 0)
+            protects = any(found.functions[served].protective for served in facts.get("functions") or ())
+            found.products[pk] = ProductName(facts["slug"], facts["name"], maker, protects)
 
 
 def _lookups(
