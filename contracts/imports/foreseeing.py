@@ -187,8 +187,8 @@ def _lookups(batch: ImportBatch, subjects: Sequence[Subject]) -> Lookups:
 
 
 def _staged(batch: ImportBatch, kind: str, ids: set[int]) -> dict[tuple[str, int], Facts]:
-    writes = _writes(batch, kind, ids).filter(record__isnull=False)
-    return {(kind, record_id): facts for record_id, facts in writes.values_list("record_id", "record")}
+    writes = _writes(batch, kind, ids).values_list("record_id", "record")
+    return {(kind, record_id): facts for record_id, facts in writes if facts is not None}
 
 
 def _writes(batch: ImportBatch, kind: str, ids: set[int]) -> QuerySet[ImportWrite]:
