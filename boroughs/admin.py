@@ -179,9 +179,9 @@ class SkillAdmin(TableAdmin):
 
 @admin.register(SkillLevel)
 class SkillLevelAdmin(ListAdmin):
-    list_display = ("borough", "skill", "level", "as_at_date", "demonstration")
+    list_display = ("borough", "skill", "level", "as_at_date", "own", "demonstration")
     list_select_related = ("borough", "skill")
-    list_filter = ("demonstration", "level", "skill")
+    list_filter = ("demonstration", "own", "level", "skill")
     search_fields = ("borough__name", "skill__name")
     ordering = ("borough__name", "skill__name", "pk")
     autocomplete_fields = ("borough", "skill")

@@ -1,6 +1,6 @@
 """London's authorities, what they do, and who works for them here."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -288,10 +288,26 @@ class Skill(Recorded):
         return self.name
 
 
+class SkillLevelQuerySet(QuerySet["SkillLevel"]):
+    """Reading levels as far as somebody may see them."""
+
+    def shared(self) -> Self:
+        """What authorities share with each other."""
+        return self.filter(own=False)
+
+    def own_of(self, person: Any) -> Self:
+        """What an authority's own people, and staff, see beyond that."""
+        own = self.filter(own=True)
+        if person.is_staff:
+            return own
+        roles = Officer.objects.in_force().filter(user=person)
+        return own.filter(borough__in=roles.values("borough"))
+
+
 class SkillLevel(Recorded):
     """How well an authority's people know a discipline: who could teach whom.
 
-    Seen by authorities and staff alone.
+    Seen by authorities and staff alone; by that authority and staff alone where it is its own.
     """
 
     class Level(models.IntegerChoices):
@@ -305,7 +321,14 @@ class SkillLevel(Recorded):
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="levels")
     level = models.PositiveSmallIntegerField(choices=Level)
     as_at_date = models.DateField(null=True, blank=True)
+    own = models.BooleanField(
+        "kept to its authority and staff",
+        default=False,
+        help_text="Nobody has said that it may be published, so other authorities do not see it.",
+    )
     demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = SkillLevelQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

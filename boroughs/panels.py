@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from boroughs.models import Borough, SkillLevel
 from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel
@@ -13,10 +15,31 @@ def skills_of(borough: Borough, audience: Audience, day: datetime.date) -> dict[
     if audience != Audience.BOROUGHS:
         return None
     levels = (
-        SkillLevel.objects.filter(borough=borough)
+        SkillLevel.objects.shared()
+        .filter(borough=borough)
         .select_related("skill")
         .order_by("-level", "skill__name", "demonstration")
     )
+    return _told(levels)
+
+
+def own_skills(borough: Borough, person: Any, audience: Audience) -> dict[str, Any] | None:
+    """What the authority keeps to itself, for its own people and staff; nothing for anybody else.
+
+    No panel like the others: those are made for an audience, and this for one person.
+    """
+    if audience != Audience.BOROUGHS:
+        return None
+    levels = (
+        SkillLevel.objects.own_of(person)
+        .filter(borough=borough)
+        .select_related("skill")
+        .order_by("-level", "skill__name", "demonstration")
+    )
+    return _told(levels)
+
+
+def _told(levels: QuerySet[SkillLevel]) -> dict[str, Any] | None:
     shown = list(levels)
     return {"levels": shown, "demonstration": any(level.demonstration for level in shown)} if shown else None
 

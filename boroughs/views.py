@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from boroughs.london import tiles_of
 from boroughs.models import Borough
+from boroughs.panels import own_skills
 from thirty3.audiences import audience_of
 from thirty3.design.measures import graded
 from thirty3.evidence import Counted, Seen, in_words
@@ -65,7 +66,9 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Borough, slug=slug)
     day, audience = timezone.localdate(), audience_of(request)
     panels = PANELS.told("borough", subject, audience, day)
-    response = render(request, "boroughs/borough.html", {"borough": subject, "panels": panels})
-    if any(told.get("demonstration") for _, told in panels):
+    own = own_skills(subject, request.user, audience)
+    context = {"borough": subject, "panels": panels, "own_skills": own}
+    response = render(request, "boroughs/borough.html", context)
+    if any(told.get("demonstration") for told in (*(told for _, told in panels), own or {})):
         keep_out_of_search_engines(response)
     return response

@@ -14,7 +14,7 @@ from django.utils import timezone
 from boroughs.models import SkillLevel
 from contracts.imports.standing import standing_assertions, subject_after
 from contracts.listing.lookups import Lookups, Wanted, lookups_for
-from contracts.listing.projection import Subject, View
+from contracts.listing.projection import OWN_REASON, Subject, View
 from contracts.listing.subjects import KINDS
 from contracts.listing.telling import LABELS, STATED, told
 from contracts.listing.words import title_of
@@ -142,7 +142,8 @@ def _because(rule: Rule) -> str:
 
 
 def _skill(write: ImportWrite) -> Foreseen:
-    rule = Rule(Seen.BOROUGHS, SHARED_REASON)
+    own = bool((write.record or {}).get("own"))
+    rule = Rule(Seen.OWN, OWN_REASON) if own else Rule(Seen.BOROUGHS, SHARED_REASON)
     return Foreseen("", Extent.NONE, f"The public will not see this record. {_because(rule)}")
 
 

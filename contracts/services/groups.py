@@ -68,7 +68,8 @@ SYSTEM: Groups = {
 SKILL_LEVEL: Groups = {
     "borough": ("borough_id",),
     "skill": ("skill_id",),
-    "level": ("level",),
+    # With whether it may be shown to others: this record has no projection that would decide it.
+    "level": ("level", "own"),
     "as_at": ("as_at_date",),
 }
 

@@ -434,7 +434,10 @@ PUBLIC = (
             "search_stamp: of their contracts",
         ),
         cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
-        more_for_staff=("boroughs_skilllevel: its people's skills",),
+        more_for_staff=(
+            "boroughs_skilllevel: its people's skills",
+            "boroughs_skilllevel: those that it keeps to itself",
+        ),
     ),
     *TECHNOLOGIES,
     *SUPPLIERS,

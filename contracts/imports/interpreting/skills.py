@@ -45,7 +45,7 @@ def read_skill(cells: RowCells, names: Names) -> ReadRow:
         values: dict[str, Facts] = {
             "borough": {"borough_id": borough},
             "skill": {"skill_id": pk},
-            "level": {"level": level},
+            "level": {"level": level, "own": row.evidence.own},
         }
         if as_at:
             values["as_at"] = {"as_at_date": plain(as_at.day)}
