@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
 from boroughs.models import (
     Borough,
@@ -31,6 +32,7 @@ from boroughs.tables import (
 from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
 from thirty3.history.forms import SeveralField
 from thirty3.history.lookups import LooksUp
+from thirty3.registry import RECORD_ACTIONS
 
 
 class FunctionForm(forms.ModelForm[Function]):
@@ -91,6 +93,15 @@ class BoroughAdmin(TableAdmin):
     # Computed from the boundaries.
     readonly_fields = ("neighbours",)
     inlines = (BoroughNameInline, LotiMembershipInline)
+    change_form_template = "admin/record_actions.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form, with what higher apps let staff do with an authority, by its id."""
+        actions = [(a.label, a.url(object_id)) for a in RECORD_ACTIONS if a.kind == "borough-for-staff"]
+        context = {**(extra_context or {}), "record_actions": actions}
+        return super().change_view(request, object_id, form_url, context)
 
 
 @admin.register(BoroughName)

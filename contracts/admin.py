@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from contracts.forms import ContractForm, SystemForm
 from contracts.imports.admin import ImportBatchAdmin
-from contracts.imports.round_trip.views import records_workbook
+from contracts.imports.round_trip.links import OWNERS
+from contracts.imports.round_trip.views import listed_workbook, records_workbook
 from contracts.models import (
     Assertion,
     Contract,
@@ -34,19 +35,35 @@ admin.site.register(ImportBatch, ImportBatchAdmin)
 class EditedByHand(ListAdmin):
     """What staff change here is said by hand: it counts before what files say (precedence)."""
 
+    import_export_change_list_template = "admin/imports/own_records.html"
+
     def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
         return editing(record, actor=actor, why=IN_ADMIN)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_safe(self.records_view))
-        name = f"records-{self.model._meta.model_name}"
-        return [path("records.xlsx", view, name=name), *super().get_urls()]
+        return [path("records.xlsx", view, name=self.records_name), *super().get_urls()]
+
+    @property
+    def records_name(self) -> str:
+        return f"records-{self.model._meta.model_name}"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Filtered by an authority, the list offers its records as a workbook, by the same filters."""
+        own = f"{OWNERS[str(self.opts.model_name)]}__exact" in request.GET
+        address = f"{reverse(f'admin:{self.records_name}')}?{request.GET.urlencode()}" if own else ""
+        return super().changelist_view(request, {**(extra_context or {}), "records_address": address})
 
     def records_view(self, request: HttpRequest) -> HttpResponse:
-        """One authority's own records as a workbook that can be changed and uploaded again."""
+        """One authority's own records as a workbook that can be changed and uploaded again.
+
+        The address takes the parameters of the public list, or those of the list here.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return records_workbook(request, self.model)
+        if "borough" in request.GET:
+            return records_workbook(request, self.model)
+        return listed_workbook(request, self)
 
 
 class InStepWithItsState(BaseInlineFormSet[Any, Any, Any]):

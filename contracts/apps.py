@@ -11,6 +11,7 @@ class ContractsConfig(AppConfig):
         from contracts import duties
         from contracts.directory import evidence, licences, panels, sitemap
         from contracts.imports.forgetting import views as forgetting
+        from contracts.imports.round_trip import links
         from contracts.listing import following
         from thirty3.registry import MENU, MenuEntry
 
@@ -21,6 +22,7 @@ class ContractsConfig(AppConfig):
         licences.register()
         sitemap.register()
         forgetting.register()
+        links.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))
