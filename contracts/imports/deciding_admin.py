@@ -18,8 +18,8 @@ from contracts.imports.deciding import (
     corrections,
     open_names,
 )
+from contracts.imports.foreseeing import foresee
 from contracts.imports.receiving import READABLE, ask_again
-from contracts.imports.review import reviewed
 from contracts.imports.tasks import read_import
 from contracts.models import ImportBatch, ImportRow
 
@@ -83,7 +83,7 @@ class Deciding:
                 decide_rows(batch=batch, rows=[row], verdict=verdict, actor=request.user)
             return self._again(request, batch, bool(cells) or verdict in VERDICTS)
         title = f"Row {row.row_number} of {batch.file_name}"
-        [shown] = reviewed(batch, [row])
+        writes = list(row.writes.filter(batch=batch).order_by("pk"))
         return self._page(
             request,
             "row",
@@ -91,7 +91,7 @@ class Deciding:
             batch,
             row=row,
             cells=cells_of(batch, row),
-            foreseen=shown.foreseen,
+            foreseen=foresee(batch, writes).get(row.pk, []),
             verdicts=VERDICTS.items(),
         )
 

@@ -642,6 +642,12 @@ LISTS = (
         "contracts_source: sources to filter by",
     ),
 )
+# What is foreseen of the public's view of rows needs names, those of records that they write apart.
+FORESEEN = (
+    "boroughs_function: their names and which protect",
+    "boroughs_borough: their names",
+    "contracts_source: their names",
+)
 STAFF_PAGES = (
     Kind(
         "staff site",
@@ -676,6 +682,7 @@ STAFF_PAGES = (
             "contracts_importwrite: products that it makes itself",
             "contracts_importwrite: suppliers that it makes itself",
             *NAMES[2:],
+            *FORESEEN,
         ),
         visitors=STAFF_ONLY,
     ),
@@ -713,7 +720,12 @@ STAFF_PAGES = (
         "decide about a row",
         ("admin:import-row",),
         lambda world: reverse("admin:import-row", args=[world.batch.key, 1]),
-        warm=("contracts_importbatch: the batch", "contracts_importrow: the row"),
+        warm=(
+            "contracts_importbatch: the batch",
+            "contracts_importrow: the row",
+            "contracts_importwrite: what it would write",
+            *FORESEEN,
+        ),
         visitors=STAFF_ONLY,
     ),
     *LISTS,
