@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 
 from boroughs.models import (
     Borough,
@@ -29,10 +28,9 @@ from boroughs.tables import (
     ServiceAreaTable,
     SkillTable,
 )
-from thirty3.history.admin import ListAdmin, PlainTableAdmin, TableAdmin
+from thirty3.history.admin import LeadsOn, ListAdmin, PlainTableAdmin, TableAdmin
 from thirty3.history.forms import SeveralField
 from thirty3.history.lookups import LooksUp
-from thirty3.registry import RECORD_ACTIONS
 
 
 class FunctionForm(forms.ModelForm[Function]):
@@ -82,7 +80,7 @@ class PartnershipMemberInline(LooksUp, admin.TabularInline[PartnershipMember, Pa
 
 
 @admin.register(Borough)
-class BoroughAdmin(TableAdmin):
+class BoroughAdmin(LeadsOn, TableAdmin):
     resource_classes = (BoroughTable,)
     list_display = ("name", "formal_name", "kind", "ring", "gss_code")
     list_filter = ("kind", "ring")
@@ -93,15 +91,6 @@ class BoroughAdmin(TableAdmin):
     # Computed from the boundaries.
     readonly_fields = ("neighbours",)
     inlines = (BoroughNameInline, LotiMembershipInline)
-    change_form_template = "admin/record_actions.html"
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """The form, with what higher apps let staff do with an authority, by its id."""
-        actions = [(a.label, a.url(object_id)) for a in RECORD_ACTIONS if a.kind == "borough-for-staff"]
-        context = {**(extra_context or {}), "record_actions": actions}
-        return super().change_view(request, object_id, form_url, context)
 
 
 @admin.register(BoroughName)

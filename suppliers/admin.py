@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
-from thirty3.history.admin import PartAdmin, PartTableAdmin, TableAdmin
-from thirty3.registry import RECORD_ACTIONS
+from thirty3.history.admin import LeadsOn, PartAdmin, PartTableAdmin, TableAdmin
 
 
 class SupplierForm(forms.ModelForm[Supplier]):
@@ -98,24 +96,8 @@ class SupplierAdmin(TableAdmin):
     inlines = (SupplierAliasInline, CertificationInline)
 
 
-class AliasAdmin(PartAdmin):
-    """Spellings of names; their pages lead to what other apps do with one."""
-
-    change_form_template = "suppliers/alias_admin.html"
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        alias = self.get_object(request, object_id)
-        kind = self.model._meta.label_lower
-        actions = [(a.label, a.url(alias)) for a in RECORD_ACTIONS if a.kind == kind and alias is not None]
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), "actions": actions}
-        )
-
-
 @admin.register(SupplierAlias)
-class SupplierAliasAdmin(AliasAdmin):
+class SupplierAliasAdmin(LeadsOn, PartAdmin):
     part_of = "supplier"
     form = SupplierAliasForm
     list_display = ("spelling", "supplier", "demonstration")
@@ -141,7 +123,7 @@ class ProductAdmin(TableAdmin):
 
 
 @admin.register(ProductAlias)
-class ProductAliasAdmin(AliasAdmin):
+class ProductAliasAdmin(LeadsOn, PartAdmin):
     part_of = "product"
     form = ProductAliasForm
     list_display = ("spelling", "product", "demonstration")

@@ -18,8 +18,8 @@ from boroughs.models import Borough
 from contracts.imports.deciding import NAMED, VERDICTS
 from contracts.imports.deciding_admin import Deciding
 from contracts.imports.downloading import download, may_download
-from contracts.imports.forgetting.views import Forgetting
 from contracts.imports.foreseeing import Extents
+from contracts.imports.forgetting.views import Forgetting
 from contracts.imports.formats import FORMATS
 from contracts.imports.quarantine import kept_until
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, ask_again, doubt_of_day, give_up, receive

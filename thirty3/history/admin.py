@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats.base_formats import CSV
 
@@ -15,8 +15,27 @@ from thirty3.history.lookups import LooksUp
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
+from thirty3.registry import RECORD_ACTIONS
 
 IN_ADMIN = "Changed in the staff site"
+
+
+class LeadsOn(admin.ModelAdmin[Any]):
+    """An admin whose form leads to what higher apps let staff do with the record.
+
+    They register it as record actions of the kind "staff:" and the model's label.
+    """
+
+    change_form_template = "admin/record_actions.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id)
+        kind = f"staff:{self.model._meta.label_lower}"
+        actions = [(a.label, a.url(record)) for a in RECORD_ACTIONS if a.kind == kind and record is not None]
+        context = {**(extra_context or {}), "record_actions": actions}
+        return super().change_view(request, object_id, form_url, context)
 
 
 class RecordedAdmin(LooksUp, admin.ModelAdmin[Any]):

@@ -38,7 +38,7 @@ def register() -> None:
         RECORD_ACTIONS.register(
             RecordAction(
                 name=f"forget-{kind}-alias",
-                kind=model._meta.label_lower,
+                kind=f"staff:{model._meta.label_lower}",
                 label="Forget it and move what it decided",
                 url=lambda alias, kind=kind: reverse(  # type: ignore[misc]
                     "admin:import-forget", args=[kind, alias.pk]

@@ -6,15 +6,16 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from boroughs.models import Borough
 from thirty3.registry import RECORD_ACTIONS, RecordAction
 
 # Kind of record -> the filter of its list by which one authority's own are chosen.
 OWNERS: Final = {"contract": "lead_buyer__id", "systeminuse": "borough__id"}
 
 
-def workbook_address(kind: str, borough_id: str) -> str:
+def workbook_address(kind: str, borough: Borough) -> str:
     """The workbook of all records of a kind that are an authority's own."""
-    return f"{reverse(f'admin:records-{kind}')}?{urlencode({f'{OWNERS[kind]}__exact': borough_id})}"
+    return f"{reverse(f'admin:records-{kind}')}?{urlencode({f'{OWNERS[kind]}__exact': borough.pk})}"
 
 
 def register() -> None:
@@ -23,7 +24,7 @@ def register() -> None:
         RECORD_ACTIONS.register(
             RecordAction(
                 f"workbook-of-{records}",
-                "borough-for-staff",
+                "staff:boroughs.borough",
                 f"Download its {records} to change (xlsx)",
                 partial(workbook_address, kind),
                 order,
