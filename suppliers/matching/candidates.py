@@ -9,8 +9,9 @@ from heapq import nlargest
 from rapidfuzz import fuzz, process
 
 from suppliers.matching.likeness import Form, Weights, forms_of, likeness
-from suppliers.matching.names import singular, take_apart
+from suppliers.matching.names import take_apart
 from suppliers.matching.rule import keys
+from suppliers.matching.spelling import singular
 from suppliers.names import fold
 
 # From here on a person should look before a new supplier is made: see docs/benchmarks.md for what that costs.
@@ -47,7 +48,7 @@ class Index:
         self._with_initials: dict[str, set[int]] = defaultdict(set)
         self._words_by_letter: dict[str, list[str]] = defaultdict(list)
         self._by_whole: dict[str, set[int]] = defaultdict(set)
-        self._by_fewer: dict[str, set[int]] = defaultdict(set)
+        self._by_also: dict[str, set[int]] = defaultdict(set)
         for pk, name in names:
             self.add(pk, name)
 
@@ -59,9 +60,10 @@ class Index:
 
     def know(self, pk: int, name: str) -> None:
         """Know a name so that the strict rule finds it, but never offer its supplier for another name."""
-        whole, fewer = keys(name)
+        whole, also = keys(name)
         self._by_whole[whole].add(pk)
-        self._by_fewer[fewer].add(pk)
+        for key in also:
+            self._by_also[key].add(pk)
 
     def _add_form(self, pk: int, name: str, form: Form) -> None:
         at = len(self._known)
@@ -80,13 +82,10 @@ class Index:
 
     def decide(self, name: str) -> int | None:
         """The one supplier that the strict rule finds. Where it finds two, a person has to say which."""
-        whole, fewer = keys(name)
+        whole, also = keys(name)
         none: set[int] = set()
-        found = (
-            self._by_whole.get(whole, none)
-            | self._by_fewer.get(whole, none)
-            | self._by_whole.get(fewer, none)
-        )
+        found = self._by_whole.get(whole, none) | self._by_also.get(whole, none)
+        found = found.union(*[self._by_whole.get(key, none) for key in also])
         return next(iter(found)) if len(found) == 1 else None
 
     def likely(self, name: str) -> list[Candidate]:

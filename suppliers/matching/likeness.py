@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from suppliers.matching.names import Name, initials_of, run_together, singular
+from suppliers.matching.names import Name, initials_of, run_together
+from suppliers.matching.spelling import singular
 from suppliers.matching.words import JOINING
 
 _LIKE_WORDS = 82.0

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from suppliers.matching.words import ACTIVITY, JOINING, SHORTENED
+from suppliers.matching.spelling import singulars, written_out
+from suppliers.matching.words import ACTIVITY, JOINING
 from thirty3.words import plain_words
 
 _LEGAL_FORM = re.compile(
@@ -26,9 +26,15 @@ _TRADING = re.compile(r"t ?[/\\]? ?a|trading .*", re.IGNORECASE)
 _CARE_OF = re.compile(r"\bc/o\b.*", re.IGNORECASE)
 # A number of a register or of an order beside a name. Shorter numbers belong to names.
 _REFERENCE = re.compile(r"(?<= )((registered )?(charity|company) (number|no) )?[a-z]{0,2}[0-9]{6,}[a-z]?\Z")
+# As charities write it. "Inc" without brackets may tell a parent abroad from its company here.
+_INCORPORATED = re.compile(r"\(inc(?:\.|orporated)?\)", re.IGNORECASE)
 # "Obstetricians/Gynaecologists", but not "T/A".
 _EITHER = re.compile(r"(?<=\w{4})/(?=\w{4})")
-_SHORTEST_WORD_WITH_SLIPS = 10
+# "Hope 4 the Community".
+_FOR = re.compile(r"(?<=\w )4(?= (?:the|all) )")
+# "Shelter, the National Campaign for Homeless People": a name, and what its bearer is.
+_DESCRIPTION = re.compile(r"(?<=\w)(?:,(?= ?(?:the\b|(?:\w+ ){1,4}for\b))|:(?= ?(?:\w+ ){2}))", re.IGNORECASE)
+_SHORTEST_INITIALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,48 @@ class Name:
     key: str
     # Two persons of one name may trade under two others, which therefore belong to the key.
     bound: str = ""
+    # Keys that the name itself says are its own too: what it was called before, initials beside their words.
+    told: frozenset[str] = frozenset()
 
     def key_of(self, words: tuple[str, ...]) -> str:
         """The key, had the name these words of its own."""
         return run_together(words) + self.bound
 
 
+class _Words(NamedTuple):
+    """Words in one spelling, their key before plurals were undone, and initials that only repeat them."""
+
+    own: tuple[str, ...]
+    with_plurals: str
+    initials: str
+
+
 @lru_cache(maxsize=2**15)
 def take_apart(text: str) -> Name:
     """A name's parts. The same name in other letters, marks or spaces has the same."""
-    text = _CARE_OF.sub("", text).strip() or text
-    main, others, binding = _apart(" ".join(_EITHER.sub(" & ", text).split()))
-    words = _own_words(main)
-    if not words:
+    text = _CARE_OF.sub("", _INCORPORATED.sub("", text)).strip() or text
+    main, others, trading = _apart(" ".join(_EITHER.sub(" & ", text).split()))
+    own = _own_words(main)
+    if not own.own:
         return Name((), (), " ".join(text.casefold().split()))
-    other_words = tuple(found for other in others if (found := _own_words(plain_words(other))))
-    bound = "".join("/" + run_together(found) for found in other_words) if binding else ""
-    return Name(words, other_words, run_together(words) + bound, bound)
+    other_words = tuple(found for other in others if (found := _own_words(plain_words(other)).own))
+    if trading and not _is_organisation(main):
+        bound = "".join("/" + run_together(found) for found in other_words)
+        return Name(own.own, other_words, run_together(own.own) + bound, bound)
+    told = {own.with_plurals}
+    if not trading:
+        # A firm that trades under a brand is not the brand's owner, but what was once called so is the same.
+        told.update(map(run_together, other_words))
+        told.update(_before_description(text))
+    if len(own.initials) >= _SHORTEST_INITIALS:
+        told.add(own.initials)
+    key = run_together(own.own)
+    return Name(own.own, other_words, key, told=frozenset(told - {key}))
+
+
+def _before_description(text: str) -> list[str]:
+    head, *rest = _DESCRIPTION.split(text, maxsplit=1)
+    return [run_together(words.own)] if rest and (words := _own_words(plain_words(head))).own else []
 
 
 def run_together(words: tuple[str, ...]) -> str:
@@ -85,29 +116,29 @@ def initials_of(words: tuple[str, ...]) -> frozenset[str]:
 
 
 def _apart(text: str) -> tuple[str, list[str], bool]:
-    """The name itself in plain words, the others told of, and whether these are needed to tell who it is."""
+    """The name itself in plain words, the others told of, and whether it trades as one of them."""
     first, *told = _OTHER_NAME.split(text)
     main = plain_words(first)
     if not main or not told:
         return plain_words(text), [], False
-    trading = any(_TRADING.fullmatch(link) for link in _OTHER_NAME.findall(text))
-    organisation = bool(_LEGAL_FORM.search(main)) or not ACTIVITY.isdisjoint(main.split())
-    return main, told, trading and not organisation
+    return main, told, any(_TRADING.fullmatch(link) for link in _OTHER_NAME.findall(text))
 
 
-def _own_words(plain: str) -> tuple[str, ...]:
+def _is_organisation(main: str) -> bool:
+    """Whether a name is not merely a person's."""
+    return bool(_LEGAL_FORM.search(main)) or not ACTIVITY.isdisjoint(main.split())
+
+
+def _own_words(plain: str) -> _Words:
     written = _without(_LEGAL_FORM, plain)
     written = _without(_REFERENCE, written)
+    written = _FOR.sub("for", written)
     words = tuple(word for word in written.split() if word != "the") or tuple(written.split())
-    words = _without_own_initials(words)
-    full = [whole for word in words for whole in SHORTENED.get(word, word).split()]
-    if full and full[-1] == "co":
-        full[-1] = "company"
-    # "Airline Reservations" is not "Airlines Reservations": the first word is the one a company is known by.
-    plain_ones = [
-        _without_slip(word) if at == 0 else singular(_without_slip(word)) for at, word in enumerate(full)
-    ]
-    return _written_in_full(tuple(plain_ones))
+    words, initials = _without_own_initials(words)
+    if not words:
+        return _Words((), "", initials)
+    full = written_out(words)
+    return _Words(singulars(full), run_together(full), initials)
 
 
 def _without(what: re.Pattern[str], plain: str) -> str:
@@ -116,52 +147,10 @@ def _without(what: re.Pattern[str], plain: str) -> str:
     return left if left.removeprefix("the").strip() else plain
 
 
-def _written_in_full(words: tuple[str, ...]) -> tuple[str, ...]:
-    text = " ".join(words)
-    return tuple(text.replace("united kingdom", "uk").replace("great britain", "gb").split())
-
-
-def _without_own_initials(words: tuple[str, ...]) -> tuple[str, ...]:
-    """ "Public Health Action Support Team (PHAST)" without what only repeats it."""
+def _without_own_initials(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """ "Public Health Action Support Team (PHAST)" without what only repeats it, and that."""
     for at, word in enumerate(words):
         rest = words[:at] + words[at + 1 :]
         if len(word) > 2 and len(rest) > 2 and word in initials_of(rest):
-            return rest
-    return words
-
-
-def singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("eaux"):
-        return word[:-1]
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
-
-
-@cache
-def _known_words() -> dict[int, list[str]]:
-    by_length: dict[int, list[str]] = {}
-    for word in sorted(ACTIVITY):
-        by_length.setdefault(len(word), []).append(word)
-    return by_length
-
-
-@lru_cache(maxsize=2**15)
-def _without_slip(word: str) -> str:
-    """A word as it was meant: "developement" as "development".
-
-    Only in long words of a trade. In a name that was made up one letter makes another company, and in a short
-    word another trade: printing and painting.
-    """
-    if len(word) < _SHORTEST_WORD_WITH_SLIPS or word in ACTIVITY:
-        return word
-    known = _known_words()
-    near = (
-        meant
-        for length in (len(word) - 1, len(word), len(word) + 1)
-        for meant in known.get(length, ())
-        if OSA.distance(word, meant, score_cutoff=1) == 1
-    )
-    return next(near, word)
+            return rest, word
+    return words, ""

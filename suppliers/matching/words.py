@@ -3,32 +3,64 @@
 # Each is read as what it stands for. Left out are those that stand for two things, as "CVS" does (council for
 # voluntary service, community and voluntary services), and those that are words or names, as "sol" is.
 SHORTENED = {
+    "acad": "academy",
     "admin": "administration",
     "assoc": "association",
     "assocs": "associates",
     "assn": "association",
     "bldg": "building",
     "bros": "brothers",
-    "cab": "citizens advice bureau",
+    # Bureaux have been called "Citizens Advice" since 2015.
+    "cab": "citizens advice",
+    "center": "centre",
+    "centers": "centres",
     "coll": "college",
     "comms": "communications",
+    "constr": "construction",
     "corp": "corporation",
+    "ctr": "centre",
+    "cttee": "committee",
     "dept": "department",
+    "dev": "development",
+    "devs": "developments",
     "educ": "education",
+    "eng": "engineering",
     "engrs": "engineers",
+    "env": "environmental",
+    "equip": "equipment",
     "fdn": "foundation",
+    "gov": "government",
+    "govt": "government",
     "grp": "group",
     "hcare": "healthcare",
     "hldgs": "holdings",
+    "hse": "house",
+    "inds": "industries",
+    "info": "information",
     "intl": "international",
+    "labs": "laboratories",
+    "maint": "maintenance",
     "mgmt": "management",
     "mgt": "management",
     "mfg": "manufacturing",
     "natl": "national",
+    "org": "organisation",
+    "prods": "products",
+    "props": "properties",
+    "ptnrs": "partners",
     "rly": "railway",
     "saint": "st",
+    "serv": "service",
+    "servs": "services",
+    "soc": "society",
+    "sols": "solutions",
     "svc": "service",
     "svcs": "services",
+    "sys": "systems",
+    "tech": "technology",
+    "techs": "technologies",
+    "telecom": "telecommunications",
+    "telecoms": "telecommunications",
     "univ": "university",
     # Counties, as the Post Office shortened them.
     "berks": "berkshire",
@@ -51,6 +83,36 @@ SHORTENED = {
     "wilts": "wiltshire",
     "worcs": "worcestershire",
     "yorks": "yorkshire",
+}
+
+# Numbers that names spell out as often as not: "Centre 33", "Channel Four".
+NUMBERS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+}
+
+# "Carlisle and N Lakeland".
+COMPASS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+
+# Bodies that changed what all their branches are called, and words that are written as one or as two.
+RENAMED = {
+    # Age Concern and Help the Aged joined in 2009, and local Age Concerns took the new name.
+    "age concern": "age uk",
+    "citizens advice bureau": "citizens advice",
+    "citizens advice bureaux": "citizens advice",
+    "nhs ft": "nhs foundation trust",
+    "united kingdom": "uk",
+    "great britain": "gb",
 }
 
 # What suppliers say they are or do: where one of these is spelt a letter off, what was meant is plain to see.
