@@ -8,14 +8,12 @@ from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
-from suppliers.matching.likeness import Form, Weights, forms_of, likeness
+from suppliers.matching.likeness import LIKELY, Form, Weights, forms_of, likeness
 from suppliers.matching.names import take_apart
 from suppliers.matching.rule import keys
 from suppliers.matching.spelling import singular
 from suppliers.names import fold
 
-# From here on a person should look before a new supplier is made: see docs/benchmarks.md for what that costs.
-LIKELY = 0.65
 # How many known names are compared with one, by the weight of the words they share, and by other signs.
 _LOOKED_AT = 48
 # Words that more names bear than this only rank those that rarer words have found.

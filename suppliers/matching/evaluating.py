@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from suppliers.matching.candidates import LIKELY, Index
-from suppliers.matching.likeness import Weights
+from suppliers.matching.candidates import Index
+from suppliers.matching.likeness import LIKELY, Weights
 from suppliers.matching.rule import same
 from suppliers.names import fold
 

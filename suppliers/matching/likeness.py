@@ -8,8 +8,16 @@ from rapidfuzz import fuzz
 
 from suppliers.matching.names import Name, initials_of, run_together
 from suppliers.matching.spelling import singular
-from suppliers.matching.words import JOINING
+from suppliers.matching.words import ACTIVITY, COMPASS, JOINING
 
+# From here on a person should look before a new supplier is made: see docs/benchmarks.md for what that costs.
+LIKELY = 0.7
+# Nobody is asked about names that share only what many are called, unless they are spelt much alike, ...
+_TELLING_ENOUGH, _SPELT_ALIKE, _NEARLY_ALL = 0.7, 0.75, 0.95
+# ... nor about siblings, where each has a word of its own that the other has not.
+_ALIKE_THOUGH_APART = 0.8
+# What names say besides who it is: what a firm does, and where.
+_COMMON = frozenset(map(singular, ACTIVITY)) | JOINING | {"uk", "one", *COMPASS.values()}
 _LIKE_WORDS = 82.0
 _SHORTEST_SHORTENING = 3
 # A word that is met by its shortening is not quite the word.
@@ -65,7 +73,18 @@ def likeness(one: Form, other: Form, rarity: Mapping[str, float], weights: Weigh
         + weights.letters * letters
         + weights.first * (one.words[0] == other.words[0])
     )
-    return score, SAME_WORDS if contained >= letters else SAME_SPELLING
+    why = SAME_WORDS if contained >= letters else SAME_SPELLING
+    # Still in the order of likeness, but below all that a person is asked about.
+    return score if _worth_asking(one, other, rarity, score, why) else score * LIKELY, why
+
+
+def _worth_asking(one: Form, other: Form, rarity: Mapping[str, float], score: float, why: str) -> bool:
+    """Whether what two forms share could tell who it is, and what they do not share leaves that open."""
+    mine, theirs = set(one.words), set(other.words)
+    if score < _ALIKE_THOUGH_APART and mine - theirs - _COMMON and theirs - mine - _COMMON:
+        return False
+    telling = sum([rarity[word] for word in mine & theirs])
+    return telling >= _TELLING_ENOUGH or score >= (_SPELT_ALIKE if why == SAME_SPELLING else _NEARLY_ALL)
 
 
 def _is_initials_of(short: Form, long: Form) -> bool:
