@@ -18,6 +18,8 @@ _TELLING_ENOUGH, _SPELT_ALIKE, _NEARLY_ALL = 0.7, 0.75, 0.95
 _ALIKE_THOUGH_APART = 0.8
 # What names say besides who it is: what a firm does, and where.
 _COMMON = frozenset(map(singular, ACTIVITY)) | JOINING | {"uk", "one", *COMPASS.values()}
+# A name of which so much is the same, letter by letter, has a slip of the pen.
+_SLIP = 0.94
 _LIKE_WORDS = 82.0
 _SHORTEST_SHORTENING = 3
 # A word that is met by its shortening is not quite the word.
@@ -74,8 +76,15 @@ def likeness(one: Form, other: Form, rarity: Mapping[str, float], weights: Weigh
         + weights.first * (one.words[0] == other.words[0])
     )
     why = SAME_WORDS if contained >= letters else SAME_SPELLING
+    if letters >= _SLIP and _figures(one) == _figures(other):
+        return max(score, LIKELY), why
     # Still in the order of likeness, but below all that a person is asked about.
     return score if _worth_asking(one, other, rarity, score, why) else score * LIKELY, why
+
+
+def _figures(form: Form) -> str:
+    """Numbers tell companies apart."""
+    return "".join([letter for letter in form.letters if letter.isdigit()])
 
 
 def _worth_asking(one: Form, other: Form, rarity: Mapping[str, float], score: float, why: str) -> bool:

@@ -51,10 +51,6 @@ class Name:
     # Keys that the name itself says are its own too: what it was called before, initials beside their words.
     told: frozenset[str] = frozenset()
 
-    def key_of(self, words: tuple[str, ...]) -> str:
-        """The key, had the name these words of its own."""
-        return run_together(words) + self.bound
-
 
 class _Words(NamedTuple):
     """Words in one spelling, their key before plurals were undone, and initials that only repeat them."""
@@ -95,7 +91,7 @@ def _before_description(text: str) -> list[str]:
 def run_together(words: tuple[str, ...]) -> str:
     """Words without the spaces between them, which people set as they like, but for those between figures."""
     text = "".join(words)
-    if not any(word[0].isdigit() for word in words):
+    if text.isalpha():
         return text
     text = ""
     for word in words:

@@ -44,8 +44,6 @@ _INVESTED_IN = frozenset(
 )
 _TELLING = _HAVE_A_CHARITY | _INVESTED_IN
 _FEWEST_WORDS = 2
-
-
 # What a hospice is called with and without.
 _OF_A_HOSPICE = frozenset(["care", "children", "memorial", "royal"])
 # Three letters alone are many bodies' initials.
@@ -53,9 +51,9 @@ _INITIALS_ALONE, _INITIALS_WITHIN, _LONG_INITIALS = 4, 3, 5
 _TURNED = range(3, 7)
 # "Hospice in Rossendale"; but the Partnership for Learning is not Learning Partnerships.
 _PLACED, _FEWEST_TURNED = frozenset(["in", "at"]), 3
-# "Freemantle" and "Fremantle"; but in a shorter word a letter more or less makes another: Cooper and Coper.
+# "Freemantle" and "Fremantle"; but a letter more makes another of a shorter word: Phillips and Philips.
 _DOUBLED = re.compile(r"([a-z])\1(?=[a-z])")
-_SHORTEST_WORD_WITH_DOUBLES = 8
+_LONG, _LONG_AMONG_MORE = 10, 8
 _FOUNDED = CHARITY_WORDS | {"hospice"}
 
 
@@ -66,7 +64,7 @@ def readings(words: tuple[str, ...]) -> Iterator[str]:
     yield from _fewer(words)
     yield from _turned(words)
     yield from _shortened(words)
-    yield run_together(tuple([_without_doubles(word) for word in words]))
+    yield from _without_double(words)
     if not _FOUNDED.isdisjoint(words):
         # "Scotts Project Trust" is called after somebody whose name may stand with or without its "s".
         yield run_together((singular(words[0]), *words[1:]))
@@ -114,5 +112,12 @@ def _shortened(words: tuple[str, ...]) -> Iterator[str]:
             yield run_together(of[at:]) + initials[:at]
 
 
-def _without_doubles(word: str) -> str:
-    return _DOUBLED.sub(r"\1", word) if len(word) >= _SHORTEST_WORD_WITH_DOUBLES else word
+def _without_double(words: tuple[str, ...]) -> Iterator[str]:
+    """With one letter of a long word written once that is written twice."""
+    shortest = _LONG_AMONG_MORE if len(words) > _FEWEST_WORDS else _LONG
+    for at, word in enumerate(words):
+        if len(word) >= shortest:
+            for found in _DOUBLED.finditer(word):
+                yield run_together(
+                    (*words[:at], word[: found.start()] + word[found.end() - 1 :], *words[at + 1 :])
+                )

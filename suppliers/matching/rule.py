@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from suppliers.matching.names import take_apart
+from suppliers.matching.names import Name, take_apart
 from suppliers.matching.readings import readings
 
 
@@ -14,9 +14,8 @@ def same(a: str, b: str) -> bool:
     "formerly", and in one of the two whatever `readings` tells of. What tells the companies of a group apart
     is not: numbers, places, "(UK)", "Group", "Trading".
     """
-    whole_a, also_a = keys(a)
-    whole_b, also_b = keys(b)
-    return whole_a == whole_b or whole_a in also_b or whole_b in also_a
+    one, other = take_apart(a), take_apart(b)
+    return one.key == other.key or _is_read_as(one, other.key) or _is_read_as(other, one.key)
 
 
 # A register names the same few thousand suppliers again and again.
@@ -30,3 +29,12 @@ def keys(name: str) -> tuple[str, frozenset[str]]:
     if taken.bound:
         return taken.key, taken.told
     return taken.key, taken.told.union(readings(taken.words)) - {taken.key}
+
+
+def _is_read_as(name: Name, key: str) -> bool:
+    """Whether a key is one of the name's others. No reading has letters that the name has not."""
+    if key in name.told:
+        return True
+    if name.bound or len(key) > len(name.key) or set(key) - set(name.key) - {" "}:
+        return False
+    return key in readings(name.words)
