@@ -8,7 +8,7 @@ stays as it is now, and so does a record that others built on; the undo's rows s
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import batched, count
 from typing import Any
 
 from django.apps import apps
@@ -82,52 +82,47 @@ class Undoing:
 
     def stage(self) -> None:
         for kind in reversed(ORDER):
-            reasons = self._reasons_to_stay(kind)
-            created = self._of_kind(kind).filter(action=Action.NEW)
-            self.going[kind] = set(created.values_list("record_id", flat=True)) - reasons.keys()
+            for chunk in in_chunks(self.batch.writes.filter(record_kind=kind), CHUNK):
+                self._stage_chunk(kind, chunk)
             while others := referred_elsewhere(kind, self.going, self.undo):
-                for record_id, who in others.items():
-                    reasons[record_id] = ("in-use", f"The record stays: {who} refer to it now.")
+                self._keep(kind, others)
                 self.going[kind] -= others.keys()
-            for chunk in in_chunks(self._of_kind(kind), CHUNK):
-                self._stage_chunk(kind, chunk, reasons)
 
-    def _of_kind(self, kind: str) -> Any:
-        return self.batch.writes.filter(record_kind=kind).order_by("pk")
-
-    def _reasons_to_stay(self, kind: str) -> dict[int, tuple[str, str]]:
-        """Records that this batch created and that somebody wrote to since, and why each stays."""
-        reasons: dict[int, tuple[str, str]] = {}
-        created = self._of_kind(kind).filter(action=Action.NEW)
-        for chunk in in_chunks(created, CHUNK):
-            ids = [write.record_id for write in chunk]
-            facts, said = facts_by_id(apps.get_model(kind), ids), _said_of(kind, ids)
-            for write in chunk:
-                if reason := _reason(write, facts.get(write.record_id), said.get(write.record_id, [])):
-                    reasons[write.record_id] = reason
-        return reasons
-
-    def _stage_chunk(self, kind: str, writes: list[ImportWrite], reasons: dict[int, tuple[str, str]]) -> None:
+    def _stage_chunk(self, kind: str, writes: list[ImportWrite]) -> None:
         model, ids = apps.get_model(kind), [write.record_id for write in writes]
         facts, said = facts_by_id(model, ids), _said_of(kind, ids)
         versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))
         rows, reverse = [], []
         for write in writes:
             now, version = facts.get(write.record_id), versions.get(write.record_id, 0)
-            if write.record_id in reasons:
-                back, problems = None, [kept(write, *reasons[write.record_id])]
-            elif now is None:
+            if now is None:
                 back, problems = None, [kept(write, "gone", "The record is no longer there.")]
-            elif write.action == Action.NEW:
-                back, problems = _removal(write, now, version), []
-            else:
+            elif write.action != Action.NEW:
                 back, problems = put_back(write, now, version, said.get(write.record_id, []))
+            elif reason := _reason(write, now, said.get(write.record_id, [])):
+                back, problems = None, [kept(write, *reason)]
+            else:
+                back, problems = _removal(write, now, version), []
+                self.going[kind].add(write.record_id)
             rows.append(self._row(write, back, problems))
             if back is not None:
                 back.batch = self.undo
                 reverse.append((rows[-1], back))
         with transaction.atomic():
             load_with_rows(rows, reverse)
+
+    def _keep(self, kind: str, others: dict[int, str]) -> None:
+        """Records that were to go stay: something else refers to them."""
+        for ids in batched(others, CHUNK, strict=False):
+            removals = self.undo.writes.filter(record_kind=kind, record_id__in=ids, action=Action.REMOVED)
+            with transaction.atomic():
+                for write in removals:
+                    who = others[write.record_id]
+                    stays = kept(write, "in-use", f"The record stays: {who} refer to it now.")
+                    ImportRow.objects.filter(pk=write.row_id).update(
+                        outcome=ImportRow.Outcome.DOUBTFUL, problems=[stays.as_json()]
+                    )
+                removals.delete()
 
     def _row(self, write: ImportWrite, back: ImportWrite | None, problems: list[Problem]) -> ImportRow:
         position = next(self.positions)
@@ -150,10 +145,8 @@ def _said_of(kind: str, ids: list[int]) -> dict[int, list[Assertion]]:
     return found
 
 
-def _reason(write: ImportWrite, now: Facts | None, said: list[Assertion]) -> tuple[str, str] | None:
+def _reason(write: ImportWrite, now: Facts, said: list[Assertion]) -> tuple[str, str] | None:
     """Why a record that the batch created has to stay, if it has to."""
-    if now is None:
-        return None
     if later_words(write, said):
         return "later-import", "The record stays: a later import speaks of it. Undo that one first."
     mine = (write.assertion or {}).get("source_id"), (write.assertion or {}).get("source_record_id")

@@ -57,17 +57,28 @@ def child_fields(relation: models.ManyToOneRel) -> list[models.Field[Any, Any]]:
 
 def facts_of(records: QuerySet[Any] | Iterable[models.Model]) -> dict[int, Facts]:
     """The facts of many records of one model, in as many queries as it has sets and child kinds, plus one."""
-    rows = list(records)
-    if not rows:
-        return {}
-    model = type(rows[0])
-    columns = column_fields(model)
-    by_id: dict[int, Facts] = {
-        row.pk: {field.attname: plain(getattr(row, field.attname)) for field in columns} for row in rows
-    }
-    _add_sets(model, by_id)
-    _add_children(model, by_id)
+    if isinstance(records, QuerySet):
+        model, by_id = records.model, _columns_read(records)
+    else:
+        rows = list(records)
+        model = type(rows[0]) if rows else models.Model
+        by_id = {
+            row.pk: {field.attname: plain(getattr(row, field.attname)) for field in column_fields(model)}
+            for row in rows
+        }
+    if by_id:
+        _add_sets(model, by_id)
+        _add_children(model, by_id)
     return by_id
+
+
+def _columns_read(records: QuerySet[Any]) -> dict[int, Facts]:
+    """The columns of records, read without making an instance of each: half the time of many."""
+    names = [field.attname for field in column_fields(records.model)]
+    return {
+        pk: {name: plain(value) for name, value in zip(names, values, strict=True)}
+        for pk, *values in records.values_list("pk", *names)
+    }
 
 
 def facts_by_id(model: type[models.Model], ids: Iterable[int]) -> dict[int, Facts]:
@@ -98,14 +109,13 @@ def _add_children(model: type[models.Model], by_id: dict[int, Facts]) -> None:
         name = relation.get_accessor_name()
         for facts in by_id.values():
             facts[name] = []
-        fields = child_fields(relation)
-        parent = relation.field.attname
+        fields = [field.attname for field in child_fields(relation)]
         children = relation.related_model._default_manager.filter(
             **{f"{relation.field.name}__in": list(by_id)}
         ).order_by("pk")
-        for child in children:
-            by_id[getattr(child, parent)][name].append(
-                {field.attname: plain(getattr(child, field.attname)) for field in fields}
+        for parent, *values in children.values_list(relation.field.attname, *fields):
+            by_id[parent][name].append(
+                {field: plain(value) for field, value in zip(fields, values, strict=True)}
             )
 
 
