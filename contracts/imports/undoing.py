@@ -119,7 +119,7 @@ class Undoing:
                 for write in removals:
                     who = others[write.record_id]
                     stays = kept(write, "in-use", f"The record stays: {who} refer to it now.")
-                    ImportRow.objects.filter(pk=write.row_id).update(
+                    ImportRow.objects.filter(writes=write).update(
                         outcome=ImportRow.Outcome.DOUBTFUL, problems=[stays.as_json()]
                     )
                 removals.delete()

@@ -60,7 +60,10 @@ def combine(kind: str, current: Facts, assertions: Iterable[Said]) -> Facts:
     facts: Facts = dict(current)
     origins: dict[str, str] = dict(current.get("origins") or {})
     best: dict[str, Said] = {}
-    for said in sorted(assertions, key=_weight, reverse=True):
+    weighed = list(assertions)
+    if len(weighed) > 1:
+        weighed.sort(key=_weight, reverse=True)
+    for said in weighed:
         best |= dict.fromkeys(said.groups(kind), said)
     for group, said in best.items():
         facts.update(said.values[group])

@@ -149,7 +149,7 @@ def parse(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:
     problems = tuple(p.in_column(heading) for p in found.problems)
     if field.required and any(p.code in text.PERSONAL for p in problems):
         problems = tuple(replace(p, severity="doubt") for p in problems)
-    return replace(found, problems=problems)
+    return found._replace(problems=problems)
 
 
 def parse_as_firms(field: Field, cell: Cell, column: str = "") -> Parsed[Any]:

@@ -1,13 +1,12 @@
 """What a cell was read as."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contracts.imports.problems import Problem, Severity, shortened
 from contracts.models import State
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed[T]:
+class Parsed[T](NamedTuple):
     """A cell's value with its state, and every problem found in it.
 
     There is a value exactly when the state is known. `reason` says why one is withheld. `note`
