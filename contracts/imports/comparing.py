@@ -272,7 +272,8 @@ def officer_conflicts(
                         "edited-by-hand",
                         f"Somebody edited the {group.replace('_', ' ')} by hand on "
                         f"{assertion.as_at_date}, and this newer file says something else. "
-                        "What was edited stays until a person decides.",
+                        "What was edited stays, also where this row is accepted. To take what the file says, "
+                        "change the record itself.",
                         group,
                         "",
                         "doubt",
