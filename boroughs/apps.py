@@ -8,7 +8,7 @@ class BoroughsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where people are held, what refers to skills, and who sees what authorities share."""
-        from boroughs import panels, sitemap
+        from boroughs import panels, searching, sitemap
         from boroughs.models import Officer, SkillLevel
         from thirty3.history.services import remove
         from thirty3.registry import (
@@ -24,6 +24,7 @@ class BoroughsConfig(AppConfig):
 
         panels.register()
         sitemap.register()
+        searching.register()
         MENU.register(MenuEntry("authorities", "Authorities", "boroughs:boroughs", order=20))
         MENU.register(MenuEntry("services", "Services", "boroughs:services", order=25))
 

@@ -23,6 +23,7 @@ from boroughs.models import (
 from boroughs.names import fold
 from boroughs.reference_rows import BATCH, Row, ids_by_key, load_records
 from thirty3.history.many import recording_table
+from thirty3.search.models import SameWords
 
 REFERENCE: Path = settings.BASE_DIR / "fixtures" / "reference"
 
@@ -51,6 +52,7 @@ def load_reference(*, overwrite: bool = False) -> list[Loaded]:
             _load(Borough, _authorities(), overwrite),
             _load(EmailDomain, _domains(), overwrite, natural="domain"),
             _load(Partnership, _partnerships(), overwrite),
+            _load(SameWords, _same_words(), overwrite),
             _load_spellings(),
             _load_skills(),
         ]
@@ -65,6 +67,11 @@ def _areas() -> Iterable[Row]:
     for position, line in enumerate(read_table("service-areas"), start=1):
         columns = {"name": line["name"], "side": line["side"], "position": position}
         yield Row(line["slug"], columns, alike=("name",))
+
+
+def _same_words() -> Iterable[Row]:
+    for line in read_table("same-words"):
+        yield Row(line["slug"], {"words": _several(line["words"])})
 
 
 def _functions() -> Iterable[Row]:

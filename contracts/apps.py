@@ -9,7 +9,7 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
-        from contracts.directory import evidence, licences, panels, sitemap
+        from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
         from contracts.listing import following
@@ -21,6 +21,7 @@ class ContractsConfig(AppConfig):
         panels.register()
         licences.register()
         sitemap.register()
+        searching.register()
         forgetting.register()
         links.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))

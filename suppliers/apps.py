@@ -8,12 +8,13 @@ class SuppliersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where suppliers are found, and what a merge has to carry over."""
-        from suppliers import panels, sitemap
+        from suppliers import panels, searching, sitemap
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
 
         panels.register()
         sitemap.register()
+        searching.register()
         MENU.register(MenuEntry("suppliers", "Suppliers", "suppliers:suppliers", order=14))
 
         for mover in (

@@ -133,6 +133,32 @@ class Searchable:
 
 
 @dataclass(frozen=True)
+class Findable:
+    """A kind of thing that the search for everything looks through: its pages are found by words.
+
+    `find` takes what is asked (`Asked` in `thirty3/search/everything.py`) and how many to show, and
+    returns a `Group`.
+    """
+
+    name: str
+    find: Callable[[Any, int], Any]
+    order: int
+
+
+@dataclass(frozen=True)
+class NamesSource:
+    """Where a search learns what else a phrase is called.
+
+    `names` takes phrases in plain words and who asks, and tells for those that it knows what else to
+    search for. It must not tell an audience of a name that this may not know.
+    """
+
+    name: str
+    names: Callable[[set[str], Audience], dict[str, list[str]]]
+    order: int
+
+
+@dataclass(frozen=True)
 class Mover:
     """A reference to a mergeable record: what a merge of two suppliers, say, has to carry over."""
 
@@ -270,6 +296,8 @@ MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
 ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()
 SEARCHABLE: Registry[Searchable] = Registry()
+FINDABLE: Registry[Findable] = Registry()
+OTHER_NAMES: Registry[NamesSource] = Registry()
 MOVERS: Registry[Mover] = Registry()
 HOLDERS: Registry[PersonalDataHolder] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()

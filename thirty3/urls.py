@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("contracts.urls")),
     path("", include("suppliers.urls")),
     path("", include("boroughs.urls")),
+    path("search/", include("thirty3.search.urls")),
     path("about/", include("thirty3.about.urls")),
     path("components/", include("thirty3.design.urls")),
     path("account/", include("thirty3.accounts.urls")),

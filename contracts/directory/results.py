@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from contracts.directory.nearby import nearby
 from contracts.directory.spend import spend_beside
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import offered
@@ -19,8 +20,10 @@ from contracts.listing.describing import address, chips, heading, list_of
 from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
 from contracts.listing.filters.words import SORTS
 from contracts.listing.ordering import PER_PAGE, page_of
+from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import status_on
+from contracts.listing.why import Why, why_found
 from suppliers.filters import SupplierFilter
 from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
@@ -71,7 +74,9 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "heading": title,
         "chips": chips(request.path, chosen, names, ContractFilterSet),
-        "rows": [(row, status_on(row, day)) for row in rows],
+        "rows": [(row, status_on(row, day), _why(row, selection)) for row in rows],
+        "understood": selection.understood,
+        **(nearby(request.path, selection) if not selection.ids else {}),
         "page": page,
         "beyond": beyond,
         "among": among_records(selection),
@@ -89,6 +94,10 @@ def contracts(request: HttpRequest) -> HttpResponse:
     if beyond or not chosen.worth_finding or any(row.demonstration for row in rows):
         keep_out_of_search_engines(response)
     return response
+
+
+def _why(row: Listing, selection: Selection) -> Why | None:
+    return why_found(row, selection.understood.query) if selection.chosen.q else None
 
 
 def elsewhere(q: str) -> list[tuple[str, str]]:

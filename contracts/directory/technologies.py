@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from contracts.directory.entries import entries_of, withheld_of
 from contracts.directory.grouping import ByTechnology
+from contracts.directory.nearby import nearby
 from contracts.directory.results import Sort
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import Names, offered
@@ -53,6 +54,8 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "heading": heading(len(selection.ids), chosen, names, SystemFilterSet),
         "figures": found.figures,
+        "understood": selection.understood,
+        **(nearby(request.path, selection) if not selection.ids else {}),
         "chips": chips(request.path, chosen, names, SystemFilterSet),
         "entries": entries,
         "withheld": [withheld_of(group, found, names) for group in groups if not group.slug],

@@ -16,12 +16,14 @@ from contracts.listing.rows import rows_for, rows_of
 from contracts.listing.selection import Selection
 from contracts.models import Listing
 from thirty3.audiences import Audience
-from thirty3.search.index import TextIndex
-from thirty3.search.query import parse_query
+from thirty3.search.index import MOST_RANKED, TextIndex
+from thirty3.search.marking import holds
 
 PER_PAGE: Final = 25
 # Up to here the rows of a selection are asked for by id; beyond, an index is walked until enough are met.
 NARROW: Final = 1000
+# Of the best of a search, so many are weighed by their titles too.
+TITLES_READ: Final = 100
 
 
 # Of a row: its ends, value, updated_at, key, audience and record id.
@@ -102,8 +104,7 @@ def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
     """At least the first `wanted` ids in order, if there are so many."""
     order = selection.chosen.order
     if order == "relevance":
-        index = TextIndex(selection.kind, selection.audience)
-        yield from index.ranked(parse_query(selection.chosen.q), selection.ids, wanted)
+        yield from _by_relevance(selection, wanted)
         return
     heft = partial(weight, order, selection.day)
     if len(selection.ids) <= NARROW:
@@ -119,6 +120,29 @@ def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
         for record_id in _walked(selection, section, heft, wanted - found):
             found += 1
             yield record_id
+
+
+def best_of(selection: Selection, size: int) -> list[Listing]:
+    """The first of a selection by how well they fit its words, whatever its filter sorts by."""
+    return rows_of(selection.kind, islice(_by_relevance(selection, size), size), selection.audience)
+
+
+def _by_relevance(selection: Selection, wanted: int) -> list[int]:
+    """Best first, by how often and how rarely the words are said; of the first hundred, those whose titles
+    say more of them come before. The hundred are always the same, so that no page repeats another's.
+    """
+    query = selection.understood.query
+    index = TextIndex(selection.kind, selection.audience)
+    ranked = index.ranked(query, selection.ids, max(wanted, TITLES_READ))
+    first, rest = ranked[:TITLES_READ], ranked[TITLES_READ:]
+    if len(selection.ids) > MOST_RANKED:
+        return ranked
+    rows = rows_for(selection.kind, selection.audience).filter(record_id__in=first)
+    said: dict[int, int] = {}
+    for told_to, record_id, title in rows.values_list("audience", "record_id", "title"):
+        if record_id not in said or told_to == selection.audience:
+            said[record_id] = sum(holds(title, term) for term in query.wanted)
+    return [*sorted(first, key=lambda record_id: -said.get(record_id, 0)), *rest]
 
 
 def _walked(selection: Selection, section: Section, heft: Callable[[Line], Any], wanted: int) -> list[int]:

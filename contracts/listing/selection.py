@@ -20,7 +20,8 @@ from thirty3.evidence import DEMONSTRATION
 from thirty3.search.facets import FacetSet, facets
 from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
-from thirty3.search.query import parse_query
+from thirty3.search.thesaurus import thesaurus_for
+from thirty3.search.understanding import Thesaurus, Understood, understand
 from thirty3.states import STATE_WORDS
 
 CONTRACT: Final = "contract"
@@ -37,7 +38,8 @@ class Selection:
     """What a filter finds, and how many records each value of each facet would find.
 
     Queries: the stamp; what changed since this process last asked; who is live, once for a stamp and
-    day; and one each for words and for ranges of dates and sums, where they are asked for.
+    day; one for ranges of dates and sums, where they are asked for; and for words one, one for each
+    source of other names, and some more where they find nothing as they were typed.
     """
 
     def __init__(
@@ -46,7 +48,9 @@ class Selection:
         audience: Audience,
         day: datetime.date,
         held: FacetSet | None = None,
+        thesaurus: Thesaurus | None = None,
     ) -> None:
+        self._thesaurus = thesaurus or thesaurus_for(audience)
         self.chosen, self.audience, self.day = chosen, audience, day
         self.kind = chosen.KIND
         self.facets = held or facets(self.kind, audience)
@@ -56,7 +60,7 @@ class Selection:
         if isinstance(chosen, ContractFilter) and not chosen.kind:
             self.parts["kind"] = self.facets.everything - self.any_of("kind", [SPEND])
         if chosen.q:
-            self.parts["q"] = TextIndex(self.kind, audience).matches(parse_query(chosen.q))
+            self.parts["q"] = self.understood.found
         if ranges := _ranges(chosen):
             self.parts["ranges"] = self._within(ranges)
         if chosen.told_after is not None:
@@ -65,7 +69,15 @@ class Selection:
 
     def beside(self, chosen: ListingFilter) -> "Selection":
         """What another filter finds among the same records, as they were at the same moment."""
-        return Selection(chosen, self.audience, self.day, self.facets)
+        return Selection(chosen, self.audience, self.day, self.facets, self._thesaurus)
+
+    @cached_property
+    def understood(self) -> Understood:
+        """The words of the filter as they were understood."""
+        if not self.chosen.q:
+            return Understood()
+        index = TextIndex(self.kind, self.audience)
+        return understand(self.chosen.q, index, self._thesaurus)
 
     @cached_property
     def ids(self) -> BitMap:
@@ -94,6 +106,10 @@ class Selection:
         if (word := UNHELD.get(facet)) and (left := len(within) - sum(counts.values())):
             counts[word] = left
         return counts
+
+    def without(self, name: str) -> BitMap:
+        """What would be found without one part of the filter."""
+        return self._all_but(name)
 
     def _is_status(self, name: str) -> bool:
         return name == "status" and self.kind == CONTRACT

@@ -19,24 +19,49 @@ def title_of(kind: str, data: Mapping[str, Any]) -> str:
     return ", ".join(served) or UNTITLED[kind]
 
 
+# Texts and names of a record, in the order in which they tell why it was found.
+WRITTEN: Final = {
+    "reference": "Reference",
+    "ocid": "Notice",
+    "description": "Description",
+    "department": "Department",
+    "framework": "Framework",
+    "notes": "Notes",
+}
+NAMED: Final = {
+    "participants": "Bought together with",
+    "supplier": "Supplier",
+    "products": "Product",
+    "product": "Product",
+    "functions": "Function",
+}
+
+
 def texts_of(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
     """The texts that a search looks through: those that the audience may see."""
+    return (text for _, text in labelled_texts(kind, data))
+
+
+def labelled_texts(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same with what each of them is."""
     facts: Mapping[str, Shown] = data["facts"]
-    yield title_of(kind, data)
-    for fact in ("reference", "ocid", "description", "department", "framework", "notes"):
+    yield "Title", title_of(kind, data)
+    for fact, label in WRITTEN.items():
         if "is" in facts.get(fact, {}):
-            yield str(facts[fact]["is"])
-    yield data["lead"]["name"]
-    for fact in ("participants", "supplier", "products", "product", "functions"):
+            yield label, str(facts[fact]["is"])
+    yield "Authority", data["lead"]["name"]
+    for fact, label in NAMED.items():
         for item in facts.get(fact, {}).get("entries", ()):
-            yield from _texts_of_item(item)
+            yield from _texts_of_item(label, item)
 
 
-def _texts_of_item(item: Mapping[str, Any]) -> Iterator[str]:
-    yield item["name"]
+def _texts_of_item(label: str, item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield label, item["name"]
     if (given := item.get("as_given")) and given != item["name"]:
-        yield given
+        yield f"{label} as the source has it", given
+    if number := item.get("number"):
+        yield "Company number", str(number)
     if "maker" in item:
-        yield item["maker"]["name"]
+        yield "Maker", item["maker"]["name"]
     if "area_name" in item:
-        yield item["area_name"]
+        yield "Service area", item["area_name"]

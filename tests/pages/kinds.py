@@ -17,6 +17,7 @@ from tests.pages.visitors import Visitor
 from tests.pages.worlds import World
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
+from thirty3.search.models import SameWords
 
 type Queries = tuple[str, ...]
 
@@ -74,7 +75,17 @@ NAMES: Queries = (
 )
 LIST: Queries = (STAMP, *NAMES, ORDER, ROWS)
 WORDS = "search_words: which records have the words"
-BY_WORDS = "search_words: which of them fit best"
+BY_WORDS: Queries = (
+    "search_words: which of them fit best",
+    "contracts_listing: which of the best say the words in their titles",
+)
+# What else the words that were typed are called.
+OTHER_NAMES: Queries = (
+    "search_samewords: words for one thing",
+    "boroughs_function: their synonyms",
+    "suppliers_supplieralias: aliases",
+    "suppliers_productalias: aliases",
+)
 # Agreements and systems are two selections.
 INSIGHTS: Queries = ("boroughs_borough: the 33", *2 * (STAMP,), *NAMES)
 ROLLED_UP: Queries = (
@@ -147,7 +158,7 @@ TECHNOLOGIES = (
             ],
         ),
         warm=(
-            *(*BY_TECHNOLOGY, *SYSTEMS, WORDS),
+            *(*BY_TECHNOLOGY, *SYSTEMS, WORDS, *OTHER_NAMES),
             *("search_stamp: of contracts", "contracts_listing: which contracts end within the range"),
         ),
         cold=(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),
@@ -288,7 +299,51 @@ ABOUT = (
         cold=(BITMAPS, "search_facetbits: of systems"),
     ),
 )
+# Of contracts and systems, and of both again for suppliers and for technologies, less what is asked for each.
+EVERYTHING: Queries = (
+    *6 * (STAMP,),
+    "search_samewords: words for one thing",
+    "boroughs_function: their synonyms",
+    "suppliers_supplieralias: aliases",
+    "suppliers_productalias: aliases",
+    "history_change: the last change, since which names may be others",
+)
+EVERYTHING_COLD: Queries = (
+    *2 * (BITMAPS,),
+    *2 * (STAMP,),
+    "boroughs_borough: names of authorities",
+    "boroughs_boroughname: their spellings",
+    "boroughs_function: names of functions",
+    "suppliers_supplier: names of suppliers",
+    "suppliers_product: names of technologies",
+)
+SEARCH = (
+    Kind(
+        "search for everything",
+        ("search:everything",),
+        lambda world: reverse("search:everything", query={"q": "agreement"}),
+        warm=(
+            *EVERYTHING,
+            WORDS,
+            *BY_WORDS,
+            ROWS,
+            "search_words: which systems have the words",
+            *2 * ("search_words: whether there are such systems otherwise",),
+        ),
+        cold=EVERYTHING_COLD,
+    ),
+    Kind("search for everything, nothing asked", ("search:everything",), at("search:everything")),
+    Kind(
+        "search for everything, nothing found",
+        ("search:everything",),
+        lambda world: reverse("search:everything", query={"q": "zzyzx qqqq"}),
+        warm=(*EVERYTHING, *2 * (WORDS, "search_words: the words that begin so", BY_WORDS[0])),
+        cold=EVERYTHING_COLD,
+    ),
+    Kind("help with searching", ("search:help",), at("search:help")),
+)
 PUBLIC = (
+    *SEARCH,
     Kind(
         "home",
         ("contracts:home",),
@@ -307,7 +362,7 @@ PUBLIC = (
         "contracts found by words",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
-        warm=(STAMP, WORDS, *NAMES, BY_WORDS, ROWS),
+        warm=(STAMP, WORDS, *OTHER_NAMES, *NAMES, *BY_WORDS, ROWS),
         cold=(BITMAPS, *STATUSES),
     ),
     Kind(
@@ -627,6 +682,7 @@ LISTS = (
     staff_list(boroughs.Officer, AUTHORITIES),
     staff_list(boroughs.Skill, "boroughs_skill: groups to filter by"),
     staff_list(boroughs.SkillLevel, "boroughs_skill: skills to filter by"),
+    staff_list(SameWords),
     staff_list(suppliers.Supplier),
     staff_list(suppliers.SupplierAlias),
     staff_list(suppliers.Product),

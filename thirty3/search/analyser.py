@@ -22,6 +22,12 @@ MOST_OF_ONE = 255
 LONGEST_REMEMBERED = 60
 # Stands where words must not be taken as neighbours. Nobody can ask for it: it is no letter.
 BREAK = "¶"
+# Before a word as it is written: the vocabulary that typing mistakes are corrected from. No letter either.
+WRITTEN = "·"
+# Shorter words are too near to each other to tell a slip from another word.
+SHORTEST_WRITTEN = 4
+# Words of one text that join the vocabulary: enough for its names and a page of description.
+MOST_WRITTEN = 400
 
 # Letters that do not fall apart into a plain one and an accent, and other spellings of - and '.
 _FOLDS = str.maketrans(
@@ -82,17 +88,24 @@ def stem(word: str) -> str:
 
 def streams(text: str) -> tuple[list[str], list[str]]:
     """The running tokens of a text, and its joined ones. Not to be changed: they may be asked for again."""
+    return _read(text)[:2]
+
+
+def _read(text: str) -> tuple[list[str], list[str], list[str]]:
+    """The two streams, and the words that they were made from."""
     return _streams(text) if len(text) > LONGEST_REMEMBERED else _remembered_streams(text)
 
 
-def _streams(text: str) -> tuple[list[str], list[str]]:
+def _streams(text: str) -> tuple[list[str], list[str], list[str]]:
     running: list[str] = []
     joined: list[str] = []
+    written: list[str] = []
     for parts in compounds(text):
         running.extend(stem(part) for part in parts)
+        written += parts
         if len(parts) > 1:
             joined.append(stem("".join(parts)))
-    return running, joined
+    return running, joined, written
 
 
 _remembered_streams = lru_cache(maxsize=8192)(_streams)
@@ -122,3 +135,14 @@ def tokens_of(texts: Iterable[str]) -> list[str]:
         seen[token] += 1
         kept.append(token if seen[token] <= MOST_OF_ONE else BREAK)
     return kept
+
+
+def written_words(texts: Iterable[str]) -> list[str]:
+    """The words of a record as they are written, each once and marked: what its index knows how to spell."""
+    words = dict.fromkeys(
+        word
+        for text in texts
+        for word in _read(text)[2]
+        if SHORTEST_WRITTEN <= len(word) <= LONGEST_TOKEN and word.isalpha()
+    )
+    return [f"{WRITTEN}{word}" for word in list(words)[:MOST_WRITTEN]]

@@ -11,7 +11,7 @@ from django.db import connection
 from pyroaring import AbstractBitMap, BitMap
 
 from thirty3.search import postgres, sqlite
-from thirty3.search.analyser import tokens_of
+from thirty3.search.analyser import WRITTEN, tokens_of, written_words
 from thirty3.search.query import Query
 
 # The rank of every match has to be computed before the best are known: beyond this it costs too much.
@@ -25,6 +25,8 @@ class Engine(Protocol):
     """What a database must be able to say in SQL about the index kept in `table`."""
 
     def create(self, table: str) -> list[str]: ...
+    def create_words(self, table: str) -> list[str]: ...
+    def drop_words(self, table: str) -> list[str]: ...
     def drop(self, table: str) -> list[str]: ...
     def clear(self, table: str) -> list[str]: ...
     def document(self, tokens: Sequence[str]) -> str: ...
@@ -32,6 +34,7 @@ class Engine(Protocol):
     def rows(self, rows: dict[int, str]) -> tuple[str, list[Any]]: ...
     def remove(self, table: str, ids: AbstractBitMap) -> tuple[str, list[Any]]: ...
     def matches(self, table: str, query: Query) -> tuple[str, list[Any]]: ...
+    def words(self, table: str, bounds: Sequence[tuple[str, str]]) -> tuple[str, list[Any]]: ...
     def ids(self, packed: Any) -> BitMap: ...
     def ranked(self, table: str, query: Query, ids: AbstractBitMap) -> tuple[str, list[Any]]: ...
 
@@ -41,7 +44,7 @@ ENGINES: dict[str, Engine] = {"sqlite": sqlite.Fts5(), "postgresql": postgres.Ts
 
 def document(*texts: str) -> Document:
     """The texts of a record (title, supplier, reference and so on), ready to be put into an index."""
-    return Document(ENGINES[connection.vendor].document(tokens_of(texts)))
+    return Document(ENGINES[connection.vendor].document([*tokens_of(texts), *written_words(texts)]))
 
 
 class TextIndex:
@@ -84,6 +87,14 @@ class TextIndex:
             cursor.execute(*self._engine.matches(self.table, query))
             (packed,) = cursor.fetchone()
         return self._engine.ids(packed) if packed else BitMap()
+
+    def spelt(self, beginnings: Iterable[str]) -> dict[str, int]:
+        """The words that begin so, as they are written, and in how many records each of them is."""
+        # A brace comes after every letter that we index.
+        bounds = [(f"{WRITTEN}{beginning}", f"{WRITTEN}{beginning}{{") for beginning in sorted(beginnings)]
+        with connection.cursor() as cursor:
+            cursor.execute(*self._engine.words(self.table, bounds))
+            return {word.removeprefix(WRITTEN): int(records) for word, records in cursor.fetchall()}
 
     def ranked(self, query: Query, ids: AbstractBitMap, limit: int, offset: int = 0) -> list[int]:
         """A page of those matches that are among `ids`, best first and then by id.

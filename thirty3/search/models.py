@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from thirty3.history.records import Recorded
+
 
 class Stamp(models.Model):
     """How far the facet bitmaps of one kind of record have come, for one audience.
@@ -50,3 +52,21 @@ class FacetBits(models.Model):
 
     def __str__(self) -> str:
         return f"{self.facet}={self.value}"
+
+
+class SameWords(Recorded):
+    """Words for one thing: whoever searches for one of them finds the others too.
+
+    "CRM" and "customer relationship management". Names of functions, suppliers and products have their
+    synonyms and aliases with them; here is what belongs to none of these.
+    """
+
+    slug = models.SlugField(unique=True)
+    words = models.JSONField(help_text="Two or more words or phrases for one thing, as a list.")
+
+    class Meta:
+        verbose_name = "group of words for one thing"
+        verbose_name_plural = "words for one thing"
+
+    def __str__(self) -> str:
+        return ", ".join(self.words)

@@ -8,7 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation, OperationCategory
 
 from thirty3.audiences import Audience
-from thirty3.search.index import ENGINES, TextIndex
+from thirty3.search.index import ENGINES, Engine, TextIndex
 
 
 class CreateTextIndex(Operation):
@@ -26,14 +26,18 @@ class CreateTextIndex(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        engine = ENGINES[schema_editor.connection.vendor]
-        self._execute(app_label, schema_editor, engine.create)
+        self._execute(app_label, schema_editor, self.forwards(ENGINES[schema_editor.connection.vendor]))
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        engine = ENGINES[schema_editor.connection.vendor]
-        self._execute(app_label, schema_editor, engine.drop)
+        self._execute(app_label, schema_editor, self.backwards(ENGINES[schema_editor.connection.vendor]))
+
+    def forwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        return engine.create
+
+    def backwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        return engine.drop
 
     def describe(self) -> str:
         return f"Create the text indexes of {self.kind}"
@@ -50,3 +54,20 @@ class CreateTextIndex(Operation):
         for audience in Audience:
             for statement in sql(TextIndex(self.kind, audience).table):
                 schema_editor.execute(statement, params=None)
+
+
+class CreateVocabulary(CreateTextIndex):
+    """Has the text indexes of a kind of record tell which words are in them, and in how many records."""
+
+    def forwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        return engine.create_words
+
+    def backwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        return engine.drop_words
+
+    def describe(self) -> str:
+        return f"Create the vocabularies of {self.kind}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.kind}_vocabulary"

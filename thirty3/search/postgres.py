@@ -10,7 +10,8 @@ from typing import Any
 
 from pyroaring import AbstractBitMap, BitMap
 
-from thirty3.search.query import Query, Run, Term
+from thirty3.search.analyser import WRITTEN
+from thirty3.search.query import Query, Run, Term, Together
 
 
 class Tsvector:
@@ -28,8 +29,45 @@ class Tsvector:
     def drop(self, table: str) -> list[str]:
         return [f"DROP TABLE {table}"]
 
+    def create_words(self, table: str) -> list[str]:
+        """How many records each token is in, added up from what every statement put in and took out.
+
+        Rows are only ever added: counts that were changed in place would make two writers wait for each
+        other until the longer one has committed. `clear`, with which a rebuild begins, drops them.
+        """
+        words, count = f"{table}_words", f"{table}_count"
+        came = _counted(words, "came", "count(*)")
+        went = _counted(words, "went", "-count(*)")
+        return [
+            f'CREATE TABLE {words} (token text COLLATE "C" NOT NULL, records integer NOT NULL)',
+            f"CREATE INDEX {words}_token ON {words} (token)",
+            f"CREATE FUNCTION {count}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF TG_OP <> 'DELETE' THEN {came}; END IF; "
+            f"IF TG_OP <> 'INSERT' THEN {went}; END IF; "
+            "RETURN NULL; END $$",
+            f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} REFERENCING NEW TABLE AS came "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {count}()",
+            f"CREATE TRIGGER {table}_changed AFTER UPDATE ON {table} "
+            f"REFERENCING NEW TABLE AS came OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION {count}()",
+            f"CREATE TRIGGER {table}_removed AFTER DELETE ON {table} REFERENCING OLD TABLE AS went "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {count}()",
+            _counted(words, table, "count(*)"),
+        ]
+
+    def drop_words(self, table: str) -> list[str]:
+        triggers = [f"DROP TRIGGER {table}_{when} ON {table}" for when in ("added", "changed", "removed")]
+        return [*triggers, f"DROP FUNCTION {table}_count()", f"DROP TABLE {table}_words"]
+
+    def words(self, table: str, bounds: Sequence[tuple[str, str]]) -> tuple[str, list[Any]]:
+        within = " OR ".join(["token >= %s AND token < %s"] * len(bounds))
+        return (
+            f"SELECT token, sum(records) FROM {table}_words WHERE {within} "
+            "GROUP BY token HAVING sum(records) > 0",
+            [end for pair in bounds for end in pair],
+        )
+
     def clear(self, table: str) -> list[str]:
-        return [f"DELETE FROM {table}"]
+        return [f"DELETE FROM {table}", f"DELETE FROM {table}_words"]
 
     def document(self, tokens: Sequence[str]) -> str:
         return " ".join(f"{token}:{place}" for place, token in enumerate(tokens, 1))
@@ -72,8 +110,23 @@ def _tsquery(query: Query) -> str:
     return " & ".join(demands)
 
 
+def _counted(words: str, rows: str, how: str) -> str:
+    """Note in how many of these rows each word is written. The literal is the mark before such a word."""
+    return (
+        f"INSERT INTO {words} (token, records) SELECT token, {how} "
+        f"FROM {rows}, unnest(tsvector_to_array({rows}.tokens)) AS token "
+        f"WHERE token >= '{WRITTEN}' COLLATE \"C\" AND token < '{WRITTEN}{{' COLLATE \"C\" GROUP BY token"
+    )
+
+
 def _one(term: Term) -> str:
-    return " | ".join(_run(run) for run in term)
+    return " | ".join(_alternative(one) for one in term)
+
+
+def _alternative(one: Run | Together) -> str:
+    if isinstance(one, Together):
+        return "(" + " & ".join(f"({_one(term)})" for term in one.terms) + ")"
+    return _run(one)
 
 
 def _run(run: Run) -> str:

@@ -1,7 +1,7 @@
 """What somebody typed into a search box, as a demand that both databases understand alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from thirty3.search.analyser import LONGEST_TOKEN, compounds, stem
@@ -20,6 +20,11 @@ _ENDINGS = (
     *("t", "nt", "ent", "ment", "l", "al", "ly", "ce", "nce", "r", "er", "ss", "ess"),
 )
 _SHORTEST_STEM = 3
+# References and company numbers are found by their beginning, from so many signs on.
+_SHORTEST_NUMBER = 3
+# Companies House numbers have eight figures; spreadsheets drop the zeros before them.
+_COMPANY_NUMBER = 8
+_WITHOUT_ZEROS = range(5, _COMPANY_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,30 @@ class Run:
     open_ended: bool = False
 
 
-# Alternatives: one of these runs is enough.
-type Term = tuple[Run, ...]
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Terms that must all be there, in any order: what was typed, beside what it may also be called."""
+
+    terms: tuple["Term", ...]
+
+
+# Alternatives: one of these is enough.
+type Term = tuple[Run | Together, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of what was typed: a quoted phrase, or anything between spaces."""
+
+    text: str
+    quoted: bool
+    unwanted: bool
+    terms: tuple[Term, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be read otherwise: quotes ask for just these words."""
+        return not self.quoted and not self.unwanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +78,30 @@ def parse_query(text: str, *, prefix: bool = False) -> Query:
     With `prefix`, the last word is one that is still being typed. What is beyond the bounds
     (2,000 characters, 24 terms, 24 words of a phrase) is left out.
     """
-    wanted: dict[Term, None] = {}
-    unwanted: dict[Term, None] = {}
+    return query_of(pieces_of(text, prefix=prefix))
+
+
+def pieces_of(text: str, *, prefix: bool = False) -> list[Piece]:
+    """What was typed, piece by piece; pieces without a letter or digit ask nothing and are left out."""
     text = text[:LONGEST_TEXT].translate(_QUOTES)
+    found = []
     for piece in _PIECE.finditer(text):
         still_typing = prefix and piece["word"] is not None and piece.end() == len(text)
-        for term in _terms(piece, still_typing and not piece["minus"]):
+        unwanted = bool(piece["minus"])
+        if terms := tuple(_terms(piece, still_typing and not unwanted)):
+            quoted = piece["phrase"] is not None
+            found.append(Piece(str(piece["phrase"] if quoted else piece["word"]), quoted, unwanted, terms))
+    return found
+
+
+def query_of(pieces: Iterable[Piece]) -> Query:
+    """The demand of all pieces together, up to 24 terms."""
+    wanted: dict[Term, None] = {}
+    unwanted: dict[Term, None] = {}
+    for piece in pieces:
+        for term in piece.terms:
             if len(wanted) + len(unwanted) < MOST_TERMS:
-                (unwanted if piece["minus"] else wanted)[term] = None
+                (unwanted if piece.unwanted else wanted)[term] = None
     return Query(tuple(wanted), tuple(unwanted))
 
 
@@ -75,11 +118,15 @@ def _terms(piece: re.Match[str], still_typing: bool) -> Iterator[Term]:
 
 
 def _whole(parts: list[str]) -> Term:
-    """A word; a compound is found in one piece, or as its parts side by side."""
-    side_by_side = Run(tuple(stem(part) for part in parts[:LONGEST_PHRASE]))
-    if len(parts) == 1:
-        return (side_by_side,)
-    return (Run((stem("".join(parts)),)), side_by_side)
+    """A word; a compound is found in one piece, or as its parts side by side; a number by its beginning."""
+    joined = "".join(parts)
+    begun = len(joined) >= _SHORTEST_NUMBER and any(sign.isdigit() for sign in parts[-1])
+    side_by_side = Run(tuple(stem(part) for part in parts[:LONGEST_PHRASE]), open_ended=begun)
+    if len(parts) > 1:
+        return (Run((stem(joined),), open_ended=begun), side_by_side)
+    if len(joined) in _WITHOUT_ZEROS and joined.isdigit():
+        return (side_by_side, Run((joined.zfill(_COMPANY_NUMBER),)))
+    return (side_by_side,)
 
 
 def _begun(parts: list[str]) -> Term:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyroaring import AbstractBitMap, BitMap
 
-from thirty3.search.query import Query, Run, Term
+from thirty3.search.query import Query, Run, Term, Together
 
 
 class Fts5:
@@ -35,6 +35,18 @@ class Fts5:
 
     def drop(self, table: str) -> list[str]:
         return [f"DROP TABLE {table}_fts", f"DROP TABLE {table}"]
+
+    def create_words(self, table: str) -> list[str]:
+        # What the index itself knows of each token, so nothing has to be kept beside it.
+        return [f"CREATE VIRTUAL TABLE {table}_words USING fts5vocab('{table}_fts', 'row')"]
+
+    def drop_words(self, table: str) -> list[str]:
+        return [f"DROP TABLE {table}_words"]
+
+    def words(self, table: str, bounds: Sequence[tuple[str, str]]) -> tuple[str, list[Any]]:
+        # One scan of each range: for an OR the index is read from end to end.
+        one = f"SELECT term, doc FROM {table}_words WHERE term >= %s AND term < %s"
+        return " UNION ALL ".join([one] * len(bounds)), [end for pair in bounds for end in pair]
 
     def clear(self, table: str) -> list[str]:
         return [f"DELETE FROM {table}"]
@@ -94,7 +106,13 @@ def _any(terms: Sequence[Term]) -> str:
 
 
 def _one(term: Term) -> str:
-    return " OR ".join(_run(run) for run in term)
+    return " OR ".join(_alternative(one) for one in term)
+
+
+def _alternative(one: Run | Together) -> str:
+    if isinstance(one, Together):
+        return "(" + " AND ".join(f"({_one(term)})" for term in one.terms) + ")"
+    return _run(one)
 
 
 def _run(run: Run) -> str:

@@ -1,0 +1,64 @@
+"""Authorities and functions, for searches."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from boroughs.models import Borough, BoroughName, Function
+from thirty3.audiences import Audience
+from thirty3.registry import FINDABLE, OTHER_NAMES, Findable, NamesSource
+from thirty3.search.everything import Asked, Group, Names
+from thirty3.search.names import Named
+from thirty3.words import plain_words
+
+# Words for one authority that only a spelling of a register tells apart.
+MOST_SPELLINGS: Final = 40
+
+
+def names_of_functions(phrases: set[str], audience: Audience) -> dict[str, list[str]]:
+    """The functions that these phrases are synonyms of, by name: one query. A word may mean several."""
+    found: dict[str, list[str]] = {}
+    for name, synonyms in Function.objects.in_order().values_list("name", "synonyms"):
+        for phrase in phrases.intersection(map(plain_words, synonyms)):
+            found.setdefault(phrase, []).append(name)
+    return found
+
+
+def authorities(asked: Asked) -> Names:
+    """Every authority, by each of its names."""
+    return Names("borough", "Authorities", asked, asked.moment, _authorities)
+
+
+def _authorities() -> Iterator[Named]:
+    spellings: dict[int, list[str]] = {}
+    for borough, name in BoroughName.objects.order_by("pk").values_list("borough_id", "spelling"):
+        spellings.setdefault(borough, []).append(name)
+    for one in Borough.objects.by_name():
+        others = dict.fromkeys([one.formal_name, one.gss_code, *spellings.get(one.pk, ())[:MOST_SPELLINGS]])
+        names = tuple(filter(None, others))
+        yield Named(one.slug, one.name, one.get_absolute_url(), names, note=one.get_kind_display())
+
+
+def functions(asked: Asked) -> Names:
+    """Every function, by its name, its synonyms and its service area."""
+    return Names("function", "Functions", asked, asked.moment, _functions)
+
+
+def _functions() -> Iterator[Named]:
+    for one in Function.objects.in_order():
+        area = one.area.name
+        yield Named(one.slug, one.name, one.get_absolute_url(), tuple(one.synonyms), (area,), note=area)
+
+
+def _find_authorities(asked: Asked, shown: int) -> Group:
+    return authorities(asked).group(shown)
+
+
+def _find_functions(asked: Asked, shown: int) -> Group:
+    return functions(asked).group(shown)
+
+
+def register() -> None:
+    """Have searches widen by functions, and find them and authorities; called when the app is ready."""
+    OTHER_NAMES.register(NamesSource("functions", names_of_functions, order=1))
+    FINDABLE.register(Findable("borough", _find_authorities, order=40))
+    FINDABLE.register(Findable("function", _find_functions, order=50))

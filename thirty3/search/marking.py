@@ -1,0 +1,114 @@
+"""Why a text was found: its words that a query asked for, marked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from thirty3.search.analyser import compounds, stem
+from thirty3.search.query import Query, Run, Term, Together
+
+_WORD: Final = re.compile(r"[^\W_]+")
+# So much of a long text stands around the first marked word.
+AROUND: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text, marked where it is what was searched for."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    token: str
+
+
+def marked(text: str, query: Query) -> list[Part]:
+    """The whole text in parts."""
+    return _parts(text, _places(text, query.wanted))
+
+
+def snippet(text: str, terms: Sequence[Term]) -> list[Part]:
+    """The text around the first words that one of these terms asks for; nothing where it has none."""
+    places = _places(text, terms)
+    if not places:
+        return []
+    first = min(places)[0]
+    start, end = max(first - AROUND, 0), min(first + 2 * AROUND, len(text))
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = (
+        end
+        if end == len(text)
+        else max(text.rfind(" ", first, end), max(p[1] for p in places if p[0] == first))
+    )
+    inside = {(a - start, b - start) for a, b in places if a >= start and b <= end}
+    parts = _parts(text[start:end], inside)
+    return [
+        *([Part("… ")] if start else []),
+        *parts,
+        *([Part(" …")] if end < len(text) else []),
+    ]
+
+
+def holds(text: str, term: Term) -> bool:
+    """Whether a text has what a term asks for."""
+    return _holds(_words(text), term)
+
+
+def _holds(words: Sequence[_Word], term: Term) -> bool:
+    return any(
+        all(_holds(words, inner) for inner in one.terms)
+        if isinstance(one, Together)
+        else next(_found(words, one), None) is not None
+        for one in term
+    )
+
+
+def _parts(text: str, places: set[tuple[int, int]]) -> list[Part]:
+    parts, at = [], 0
+    for start, end in sorted(places):
+        if start < at:
+            continue
+        if start > at:
+            parts.append(Part(text[at:start]))
+        parts.append(Part(text[start:end], marked=True))
+        at = end
+    return [*parts, Part(text[at:])] if at < len(text) or not parts else parts
+
+
+def _places(text: str, terms: Sequence[Term]) -> set[tuple[int, int]]:
+    words = _words(text)
+    return {place for term in terms for run in _runs(term) for place in _found(words, run)}
+
+
+def _runs(term: Term) -> Iterator[Run]:
+    for one in term:
+        if isinstance(one, Together):
+            for inner in one.terms:
+                yield from _runs(inner)
+        else:
+            yield one
+
+
+def _words(text: str) -> list[_Word]:
+    return [
+        _Word(
+            found.start(), found.end(), stem("".join(part for parts in compounds(found[0]) for part in parts))
+        )
+        for found in _WORD.finditer(text)
+    ]
+
+
+def _found(words: Sequence[_Word], run: Run) -> Iterator[tuple[int, int]]:
+    """Where the words of a run stand side by side; a compound may also stand in several words."""
+    count = len(run.tokens)
+    for at in range(len(words) - count + 1):
+        here = [word.token for word in words[at : at + count]]
+        last = here[-1].startswith(run.tokens[-1]) if run.open_ended else here[-1] == run.tokens[-1]
+        if last and tuple(here[:-1]) == run.tokens[:-1]:
+            yield words[at].start, words[at + count - 1].end

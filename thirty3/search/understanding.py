@@ -1,0 +1,208 @@
+"""What a search means: words that go by other names, and words that were mistyped.
+
+Widened: an acronym, an alias or a function's synonym also finds what it stands for. Corrected: where
+nothing holds all the words as they were typed, those that no record has are read as the nearest word
+that one has, or as its beginning. Words in quotes are neither: they ask for just what they say.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from pyroaring import BitMap
+from rapidfuzz.distance import OSA
+
+from thirty3.search.analyser import compounds, stem
+from thirty3.search.query import LONGEST_PHRASE, Piece, Query, Run, Term, Together, pieces_of, query_of
+from thirty3.words import plain_words
+
+# No name that is looked up has more words.
+LONGEST_NAME: Final = 6
+# How many slips a word of so many letters may have: below the first, none.
+SLIPS: Final = ((8, 2), (4, 1))
+# A word is tried as the beginning of another from so many letters on.
+SHORTEST_BEGINNING: Final = 3
+# Other names of one thing that are searched for.
+MOST_NAMES: Final = 8
+
+# Of phrases in plain words: what else each is called.
+type Names = Mapping[str, Iterable[str]]
+type Thesaurus = Callable[[set[str]], Names]
+
+
+class Index(Protocol):
+    """What can be searched: it finds records, and knows the words that they are written in."""
+
+    def matches(self, query: Query) -> BitMap: ...
+    def spelt(self, beginnings: Iterable[str]) -> dict[str, int]: ...
+
+
+NOTHING_ASKED: Final = Query()
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A phrase that was typed, and what was searched for besides."""
+
+    typed: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A word that was typed, and the one that was searched for instead."""
+
+    typed: str
+    meant: str
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A search as it was understood, and the records that it finds."""
+
+    text: str = ""
+    query: Query = NOTHING_ASKED
+    ids: BitMap | None = None
+    also: tuple[Also, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
+
+    @property
+    def found(self) -> BitMap:
+        return self.ids if self.ids is not None else BitMap()
+
+    @property
+    def reads(self) -> str:
+        """The text with the words that were searched for instead."""
+        meant = {one.typed: one.meant for one in self.corrected}
+        return " ".join(meant.get(word, word) for word in self.text.split())
+
+    @property
+    def literally(self) -> str:
+        """The same text, asking for just these words."""
+        return " ".join(_quoted(piece) for piece in pieces_of(self.text))
+
+
+def _quoted(piece: Piece) -> str:
+    return f'{"-" if piece.unwanted else ""}"{piece.text}"'
+
+
+def understand(text: str, index: Index, thesaurus: Thesaurus) -> Understood:
+    """Search for what a text means.
+
+    Queries: those of the thesaurus and one; where nothing is found one more, and all again if a word can be
+    read otherwise.
+    """
+    pieces = pieces_of(text)
+    asked, also = widened(pieces, thesaurus)
+    query = query_of(asked)
+    understood = Understood(text, query, index.matches(query), also)
+    if understood.ids or not query.wanted:
+        return understood
+    return _corrected(understood, pieces, index, thesaurus) or understood
+
+
+def _corrected(
+    literal: Understood, pieces: list[Piece], index: Index, thesaurus: Thesaurus
+) -> Understood | None:
+    """The same with those words read otherwise that nothing holds, if that finds anything."""
+    named = {word for also in literal.also for word in also.typed.split()}
+    words = {
+        piece.text: word
+        for piece in pieces
+        # What goes by another name is known, though nothing may be held of it.
+        if piece.is_plain and piece.text not in named and (word := _word(piece))
+    }
+    # The first two letters may have changed places.
+    known = index.spelt({letter for word in words.values() for letter in word[:2]}) if words else {}
+    read = {text: other for text, word in words.items() if (other := _otherwise(word, known))}
+    if not read:
+        return None
+    again = [read.get(piece.text, piece) for piece in pieces]
+    asked, also = widened(again, thesaurus)
+    query = query_of(asked)
+    ids = index.matches(query)
+    changed = (Corrected(text, other.text) for text, other in read.items() if other.text != words[text])
+    return Understood(literal.text, query, ids, also, tuple(changed)) if ids else None
+
+
+def _word(piece: Piece) -> str:
+    """The one word of letters that a piece is; blank where it is anything else."""
+    parts = [part for compound in compounds(piece.text) for part in compound]
+    return parts[0] if len(parts) == 1 and parts[0].isalpha() else ""
+
+
+def _otherwise(word: str, known: Mapping[str, int]) -> Piece | None:
+    """How a word is read that none of the known ones is a form of; None where one is, or none is near."""
+    root = stem(word)
+    if any(other[0] == word[0] and stem(other) == root for other in known):
+        return None
+    if len(word) >= SHORTEST_BEGINNING and any(other.startswith(word) for other in known):
+        return Piece(word, quoted=False, unwanted=False, terms=((Run((word,), open_ended=True),),))
+    near = nearest(word, known)
+    return pieces_of(near)[0] if near else None
+
+
+def nearest(word: str, known: Mapping[str, int]) -> str:
+    """The known word that is spelt most like this one; blank where none is like enough.
+
+    First by how few slips lie between them, then one that begins alike, then the one in most records.
+    """
+    most = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
+    found = [
+        (slips, other[0] != word[0], -records, other)
+        for other, records in known.items()
+        if most
+        and abs(len(other) - len(word)) <= most
+        and (slips := OSA.distance(word, other, score_cutoff=most)) <= most
+    ]
+    return min(found)[-1] if found else ""
+
+
+def widened(pieces: list[Piece], thesaurus: Thesaurus) -> tuple[list[Piece], tuple[Also, ...]]:
+    """The pieces with what else they are called: the longest names first, from the left."""
+    names = thesaurus(set(_phrases(pieces)))
+    asked: list[Piece] = []
+    also: list[Also] = []
+    at = 0
+    while at < len(pieces):
+        length, others = _longest(pieces, at, names)
+        if others:
+            asked.append(_with_names(pieces[at : at + length], others))
+            also.append(Also(" ".join(piece.text for piece in pieces[at : at + length]), others))
+        else:
+            asked.append(pieces[at])
+        at += length
+    return asked, tuple(also)
+
+
+def _phrases(pieces: list[Piece]) -> Iterable[str]:
+    """Every run of plain words, as names are compared."""
+    for start in range(len(pieces)):
+        for end in range(start + 1, min(len(pieces), start + LONGEST_NAME) + 1):
+            if not pieces[end - 1].is_plain:
+                break
+            yield plain_words(" ".join(piece.text for piece in pieces[start:end]))
+
+
+def _longest(pieces: list[Piece], at: int, names: Names) -> tuple[int, tuple[str, ...]]:
+    """How many pieces from here are a name, and what else that is called."""
+    for length in range(min(LONGEST_NAME, len(pieces) - at), 0, -1):
+        part = pieces[at : at + length]
+        if all(piece.is_plain for piece in part):
+            phrase = plain_words(" ".join(piece.text for piece in part))
+            if others := tuple(dict.fromkeys(names.get(phrase, ())))[:MOST_NAMES]:
+                return length, others
+    return 1, ()
+
+
+def _with_names(pieces: list[Piece], names: tuple[str, ...]) -> Piece:
+    """One piece that is found by its own words, wherever they stand, or by one of these names."""
+    own: list[Term] = [term for piece in pieces for term in piece.terms]
+    literal: Term = own[0] if len(own) == 1 else (Together(tuple(own)),)
+    text = " ".join(piece.text for piece in pieces)
+    return Piece(text, quoted=False, unwanted=False, terms=((*literal, *map(phrase_of, names)),))
+
+
+def phrase_of(name: str) -> Run:
+    """A name as words side by side."""
+    return Run(tuple(stem(part) for parts in compounds(name) for part in parts)[:LONGEST_PHRASE])
