@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -17,6 +17,8 @@ from thirty3.search.index import TextIndex
 from thirty3.search.names import Named
 from thirty3.search.query import Query
 from thirty3.search.understanding import phrase_of
+
+FEWEST_INITIALS: Final = 3
 
 
 def names_of_suppliers(phrases: set[str], audience: Audience) -> dict[str, list[str]]:
@@ -79,7 +81,9 @@ def _suppliers(seen: Seen) -> Iterator[Named]:
         if slug in seen.slugs:
             page = reverse("suppliers:supplier", args=[slug])
             numbers = (number,) if number else ()
-            yield Named(slug, name, page, numbers, demonstration=invented, weight=_told(seen, slug))
+            yield Named(
+                slug, name, page, numbers, initials(name), demonstration=invented, weight=_told(seen, slug)
+            )
 
 
 def _technologies(seen: Seen) -> Iterator[Named]:
@@ -92,7 +96,13 @@ def _technologies(seen: Seen) -> Iterator[Named]:
             page = reverse("suppliers:technology", args=[slug])
             beside = (made_by,) if maker in makers else ()
             note = f"Made by {made_by}" if beside else ""
-            yield Named(slug, name, page, (), beside, invented, note, _told(seen, slug))
+            yield Named(slug, name, page, initials(name), beside, invented, note, _told(seen, slug))
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """What a name of three words or more is shortened to: "AWS" for Amazon Web Services Ltd."""
+    words = fold(name).split()
+    return ("".join(word[0] for word in words),) if len(words) >= FEWEST_INITIALS else ()
 
 
 def _find_suppliers(asked: Asked, shown: int) -> Group:

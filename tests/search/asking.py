@@ -31,8 +31,8 @@ def _from_everything(query: str, day: datetime.date) -> Answer:
 
 
 def _names(kind: str, hits: Iterable[Any]) -> list[str]:
-    """Pages of records end in a key, all others in a slug."""
-    last = [hit.href.rstrip("/").rpartition("/")[2] for hit in hits]
+    """Records go by a key, all others by a slug."""
+    last = [hit.slug for hit in hits]
     if kind not in LISTS:
         return last
     rows = Listing.objects.filter(kind=kind, key__in=last, audience=Audience.PUBLIC)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pyroaring import BitMap
+from rapidfuzz import fuzz
 
 from thirty3.search.analyser import WRITTEN, tokens_of, written_words
 from thirty3.search.query import Query, Run, Term, Together, parse_query
@@ -19,6 +20,7 @@ from thirty3.words import plain_words
 
 # After every letter and digit.
 _LAST: Final = "{"
+LEAST_NEAR: Final = 5
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _side_by_side(tokens: Sequence[str], run: Run) -> bool:
     return False
 
 
-def _order(entry: Named, meant: Sequence[str], literally: bool) -> tuple[int, bool, int, str, str]:
+def _order(entry: Named, meant: Sequence[str], literally: bool) -> tuple[int, bool, float, int, str, str]:
     """The name itself first, then another name, then what begins so; of equals the one most is told of."""
     name, others = plain_words(entry.name), {plain_words(other) for other in entry.others}
     if name == meant[0]:
@@ -129,5 +131,7 @@ def _order(entry: Named, meant: Sequence[str], literally: bool) -> tuple[int, bo
     elif name in meant[1:]:
         near = 3
     else:
-        near = 4 if f" {meant[0]} " in f" {name} " else 5
-    return near, not literally, -entry.weight, name, entry.slug
+        near = 4 if f" {meant[0]} " in f" {name} " else LEAST_NEAR
+    # What has the words scattered comes by how much its whole name is like them.
+    like = fuzz.token_sort_ratio(name, meant[0]) if near == LEAST_NEAR else 0.0
+    return near, not literally, -like, -entry.weight, name, entry.slug

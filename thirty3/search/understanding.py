@@ -5,8 +5,10 @@ nothing holds all the words as they were typed, those that no record has are rea
 that one has, or as its beginning. Words in quotes are neither: they ask for just what they say.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Protocol
 
 from pyroaring import BitMap
@@ -19,9 +21,13 @@ from thirty3.words import plain_words
 # No name that is looked up has more words.
 LONGEST_NAME: Final = 6
 # How many slips a word of so many letters may have: below the first, none.
-SLIPS: Final = ((8, 2), (4, 1))
+SLIPS: Final = ((11, 3), (8, 2), (4, 1))
 # A word is tried as the beginning of another from so many letters on.
 SHORTEST_BEGINNING: Final = 3
+# The last one may just have been begun.
+SHORTEST_LAST: Final = 2
+# References are typed in parts: "MD 3293", "995 153 69".
+LONGEST_PART: Final = 4
 # Other names of one thing that are searched for.
 MOST_NAMES: Final = 8
 
@@ -73,8 +79,10 @@ class Understood:
     @property
     def reads(self) -> str:
         """The text with the words that were searched for instead."""
-        meant = {one.typed: one.meant for one in self.corrected}
-        return " ".join(meant.get(word, word) for word in self.text.split())
+        text = " ".join(self.text.split())
+        for one in self.corrected:
+            text = re.sub(rf"(?<!\S){re.escape(one.typed)}(?!\S)", one.meant.replace("\\", ""), text)
+        return text
 
     @property
     def literally(self) -> str:
@@ -98,7 +106,34 @@ def understand(text: str, index: Index, thesaurus: Thesaurus) -> Understood:
     understood = Understood(text, query, index.matches(query), also)
     if understood.ids or not query.wanted:
         return understood
-    return _corrected(understood, pieces, index, thesaurus) or understood
+    return (
+        _joined(understood, pieces, index) or _corrected(understood, pieces, index, thesaurus) or understood
+    )
+
+
+def _joined(literal: Understood, pieces: list[Piece], index: Index) -> Understood | None:
+    """The same with the parts of a reference or number in one piece, if that finds anything."""
+    again: list[Piece] = []
+    joined: list[Corrected] = []
+    for is_part, several in groupby(pieces, key=_is_part):
+        parts = list(several)
+        text = "".join(piece.text for piece in parts)
+        if is_part and len(parts) > 1 and any(sign.isdigit() for sign in text):
+            joined.append(Corrected(" ".join(piece.text for piece in parts), text))
+            parts = pieces_of(text)
+        again += parts
+    if not joined:
+        return None
+    query = query_of(again)
+    ids = index.matches(query)
+    return Understood(literal.text, query, ids, corrected=tuple(joined)) if ids else None
+
+
+def _is_part(piece: Piece) -> bool:
+    """Whether a piece may be a part of a number: figures, or a few letters."""
+    return piece.is_plain and (
+        piece.text.isdigit() or (piece.text.isalnum() and len(piece.text) <= LONGEST_PART)
+    )
 
 
 def _corrected(
@@ -114,7 +149,10 @@ def _corrected(
     }
     # The first two letters may have changed places.
     known = index.spelt({letter for word in words.values() for letter in word[:2]}) if words else {}
-    read = {text: other for text, word in words.items() if (other := _otherwise(word, known))}
+    last = pieces[-1].text
+    read = {
+        text: other for text, word in words.items() if (other := _otherwise(word, known, last=text == last))
+    }
     if not read:
         return None
     again = [read.get(piece.text, piece) for piece in pieces]
@@ -131,12 +169,13 @@ def _word(piece: Piece) -> str:
     return parts[0] if len(parts) == 1 and parts[0].isalpha() else ""
 
 
-def _otherwise(word: str, known: Mapping[str, int]) -> Piece | None:
+def _otherwise(word: str, known: Mapping[str, int], *, last: bool) -> Piece | None:
     """How a word is read that none of the known ones is a form of; None where one is, or none is near."""
     root = stem(word)
     if any(other[0] == word[0] and stem(other) == root for other in known):
         return None
-    if len(word) >= SHORTEST_BEGINNING and any(other.startswith(word) for other in known):
+    shortest = SHORTEST_LAST if last else SHORTEST_BEGINNING
+    if len(word) >= shortest and any(other.startswith(word) for other in known):
         return Piece(word, quoted=False, unwanted=False, terms=((Run((word,), open_ended=True),),))
     near = nearest(word, known)
     return pieces_of(near)[0] if near else None
