@@ -18,6 +18,7 @@ from thirty3.search.analyser import compounds, stem
 from thirty3.search.query import LONGEST_PHRASE, Piece, Query, Run, Term, Together, pieces_of, query_of
 from thirty3.words import plain_words
 
+_AMPERSAND: Final = re.compile(r"(?<=\s)&(?=\s)")
 # No name that is looked up has more words.
 LONGEST_NAME: Final = 6
 # How many slips a word of so many letters may have: below the first, none.
@@ -102,6 +103,10 @@ def understand(text: str, index: Index, thesaurus: Thesaurus) -> Understood:
     """
     pieces = pieces_of(text)
     asked, also = widened(pieces, thesaurus)
+    if _AMPERSAND.search(text):
+        # By itself it asks nothing; in a name it is the word.
+        with_word = widened(pieces_of(_AMPERSAND.sub(" and ", text)), thesaurus)
+        asked, also = with_word if with_word[1] else (asked, also)
     query = query_of(asked)
     understood = Understood(text, query, index.matches(query), also)
     if understood.ids or not query.wanted:
