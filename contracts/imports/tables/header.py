@@ -68,10 +68,12 @@ def _candidates(rows: Sequence[Row], known: Known) -> Iterator[tuple[int, list[s
 def join(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] | None:
     """Two rows as one header: "Value" above "ex VAT" and "inc VAT". None where the lower is no header.
 
-    A heading above stands for the blank ones to its right as well, as where cells were merged.
+    A heading above stands for the blank ones to its right as well, as where cells were merged. The lower
+    row is a header where most of what stands below a heading is known: a register has columns of its own.
     """
     headings: list[str] = []
     above = ""
+    pairs = strange = 0
     for index in range(max(len(upper), len(lower))):
         own = upper[index] if index < len(upper) else ""
         half = lower[index] if index < len(lower) else ""
@@ -80,7 +82,9 @@ def join(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] 
             headings.append(own)
             continue
         whole = f"{above} {half}".strip()
-        if len(half) > LONGEST_HALF or (own and not (known(whole) or known(half))):
+        if len(half) > LONGEST_HALF:
             return None
+        pairs += bool(own)
+        strange += bool(own) and not (known(whole) or known(half))
         headings.append(half if known(half) and not known(whole) else whole if own else half)
-    return headings
+    return headings if strange * 2 <= pairs else None

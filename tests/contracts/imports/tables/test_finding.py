@@ -80,6 +80,18 @@ def test_headings_may_stand_in_two_rows(tmp_path):
     ]
 
 
+def test_two_rows_of_headings_may_have_columns_that_nobody_knows(tmp_path):
+    upper = ["Contract", "", "Supplier", "", "Dates", "", "Misc", "Misc"]
+    lower = ["Ref", "Title", "Name", "Company number", "Start", "End", "Lot wotsit", "RAG"]
+    row = ["C1", "Housing system", "Acme Ltd", "01234567", "01/04/2024", "31/03/2027", "A", "Green"]
+
+    [table] = open_file(written(tmp_path / "a.csv", [["Register"], upper, lower, row, row])).tables
+
+    assert (table.header_row, table.rows) == (3, 2)
+    assert names(table)[:4] == ["reference", "title", "supplier", "registration_number"]
+    assert table.headings[6:] == ["Misc Lot wotsit", "Misc RAG"]
+
+
 def test_units_below_the_headings_are_part_of_them(tmp_path):
     units = ["", "", "", "(dd/mm/yyyy)", "(dd/mm/yyyy)", "(£000s)"]
 
