@@ -108,11 +108,16 @@ def _answer(batch: ImportBatch, actor: Any, kind: str, given: Iterable[Mapping[s
 
 
 @transaction.atomic
-def choose_columns(*, batch: ImportBatch, choices: Mapping[str, str], actor: Any = None) -> None:
-    """Say what columns are, by their headings. An authority's choice counts for its next files as well."""
+def choose_columns(
+    *, batch: ImportBatch, choices: Mapping[str, str], actor: Any = None, remember: bool = True
+) -> None:
+    """Say what columns are, by their headings. An authority's choice counts for its next files as well.
+
+    Not so where it is only tried: then it is kept with the batch alone.
+    """
     said = {fold_heading(heading): meaning for heading, meaning in choices.items()}
     _answer(batch, actor, Kind.COLUMN, [{"subject": h, "answer": meaning} for h, meaning in said.items()])
-    if batch.borough_id:
+    if remember and batch.borough_id:
         ColumnChoice.objects.bulk_create(
             [ColumnChoice(borough=batch.borough, heading=h, meaning=meaning) for h, meaning in said.items()],
             update_conflicts=True,

@@ -112,8 +112,8 @@ def the_format(tables: Sequence[Table], stated: str) -> Format:
     if stated and not _is(FORMATS[stated], tables):
         raise UnreadableSpreadsheet(
             "wrong-format",
-            f"This file is not a {FORMATS[stated].label}: its sheets or headings are not those of one. "
-            "Leave the format to be recognised, or choose the right file.",
+            f"This file cannot be read as “{FORMATS[stated].label}”: its sheets or headings are not those "
+            "of one. Leave the format to be recognised, or choose the right file.",
         )
     if stated:
         return FORMATS[stated]

@@ -14,6 +14,7 @@ from contracts.imports.annotating import write_annotated
 from contracts.imports.answers import choose_columns
 from contracts.imports.applying import CannotApply
 from contracts.imports.deciding import problem_of_mapping
+from contracts.imports.fields import fold_heading
 from contracts.imports.formats import FORMATS
 from contracts.imports.receiving import (
     OPEN_GOVERNMENT_LICENCE,
@@ -50,7 +51,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--licence", default="", help=f"If not the {OPEN_GOVERNMENT_LICENCE}.")
         parser.add_argument(
-            "--mapping", type=Path, help="What columns are: one JSON object of headings and fields."
+            "--mapping",
+            type=Path,
+            help="What columns are: one JSON object of headings and fields. With --apply, the authority's "
+            "next files are read in the same way.",
         )
         parser.add_argument("--apply", action="store_true", help="Apply what can be applied.")
         parser.add_argument("--annotated", type=Path, help="Write a workbook of the rows and their problems.")
@@ -73,13 +77,14 @@ class Command(BaseCommand):
             licence=options["licence"],
         )
         if mapping:
-            choose_columns(batch=batch, choices=mapping)
+            choose_columns(batch=batch, choices=mapping, remember=options["apply"])
         read(batch=batch)
         self._report(batch, options["report"])
         if batch.status == ImportBatch.Status.FAILED:
             self.stderr.write(self.style.ERROR(batch.error))
             sys.exit(UNREADABLE)
         self._say(batch)
+        self._say_unused(batch, mapping)
         self._annotate(batch, options["annotated"])
         if options["apply"]:
             try:
@@ -138,6 +143,13 @@ class Command(BaseCommand):
                 f"There is no {model._meta.verbose_name} called {slug}.", returncode=UNREADABLE
             )
         return found
+
+    def _say_unused(self, batch: ImportBatch, mapping: dict[str, str]) -> None:
+        """A heading of the mapping that the file does not have is most likely mistyped."""
+        there = {fold_heading(heading) for sheet in batch.sheets for heading in sheet.get("columns", {})}
+        for heading in mapping:
+            if fold_heading(heading) not in there:
+                self.stdout.write(f"  The mapping names a column “{heading}”, which this file does not have.")
 
     def _say(self, batch: ImportBatch) -> None:
         counts = ", ".join(

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from contracts.models import Contract, ImportBatch, ImportRow, Source
+from contracts.models import ColumnChoice, Contract, ImportBatch, ImportRow, Source
 from tests import factories
 from tests.contracts.imports.hostile import FILES, hostile_file
 from tests.importing import CONTRACT, OF_THE_BATCH, csv_file, database, differences, workbook
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_read_says_why_and_exits_with_2(tmp_path, name):
         (["{file}", "--as-at", "2999-01-01"], "cannot be in the future"),
         (["{file}", "--as-at", "1026-11-01"], "cannot lie before 1980"),
         (["{file}", "--report", "/nowhere/report.json"], "The report cannot be written"),
-        (["{file}", "--format", "city-tools"], "This file is not a City Tools workbook"),
+        (["{file}", "--format", "city-tools"], "This file cannot be read as “City Tools workbook”"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence_and_2(register, arguments, sentence):
@@ -177,3 +177,25 @@ def test_demonstration_data_is_refused_where_real_data_is_held(tmp_path, setting
     assert code == 2
     assert "This file holds demonstration data, and this service holds real data" in err
     assert not Contract.objects.exists()
+
+
+def test_a_mapping_that_is_only_tried_is_not_remembered(tmp_path, register):
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(json.dumps({"notes": "ignore"}))
+
+    run(register, "--borough", "camden", "--mapping", mapping)
+    assert not ColumnChoice.objects.exists()
+
+    run(register, "--borough", "camden", "--mapping", mapping, "--apply")
+    assert ColumnChoice.objects.get().heading == "notes"
+
+
+def test_a_heading_of_the_mapping_that_the_file_does_not_have_is_named(tmp_path, register):
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text(json.dumps({"Nonesuch": "note", "notes": "ignore"}))
+
+    code, out, _ = run(register, "--mapping", mapping)
+
+    assert code == 0
+    assert "a column “Nonesuch”, which this file does not have" in out
+    assert "“notes”" not in out
