@@ -18,12 +18,15 @@ class Group:
     column: str
     severity: str
     message: str
+    # Other rows say it in other words: of other names, other days.
+    differs: bool = False
     count: int = 0
     rows: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
 
-    def add(self, place: str, value: str) -> None:
+    def add(self, place: str, value: str, message: str) -> None:
         self.count += 1
+        self.differs = self.differs or message != self.message
         if len(self.rows) < FIRST_ROWS:
             self.rows.append(place)
         if value and value not in self.values and len(self.values) < EXAMPLES:
@@ -38,7 +41,7 @@ def group_problems(batch: ImportBatch) -> None:
         for problem in problems:
             key = (problem["code"], problem["column"], problem["severity"])
             group = groups.setdefault(key, Group(*key, problem["message"]))
-            group.add(f"{sheet} {number}".strip(), problem["value"])
+            group.add(f"{sheet} {number}".strip(), problem["value"], problem["message"])
     batch.problem_groups = [_as_json(group) for group in sorted(groups.values(), key=_order)]
     ImportBatch.objects.filter(pk=batch.pk).update(problem_groups=batch.problem_groups)
 
@@ -53,6 +56,7 @@ def _as_json(group: Group) -> dict[str, Any]:
         "column": group.column,
         "severity": group.severity,
         "message": group.message,
+        "differs": group.differs,
         "count": group.count,
         "rows": group.rows,
         "values": group.values,

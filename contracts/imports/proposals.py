@@ -60,6 +60,8 @@ class ReadRow:
     set_aside: str = ""
     # Somebody decided to take it with its doubts.
     accepted: bool = False
+    # Its place in the file, whenever it is compared: pages list rows by it, and decisions go by it.
+    position: int = 0
 
     @property
     def rejected(self) -> bool:

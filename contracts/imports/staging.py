@@ -18,6 +18,7 @@ from contracts.imports.answers import accepted
 from contracts.imports.comparing import Comparer, Comparison, Held, source_row
 from contracts.imports.finding import Finder, own_number
 from contracts.imports.interpreting import Interpreter
+from contracts.imports.interpreting.subject import NOT_TECHNOLOGY
 from contracts.imports.opening import OpenedFile
 from contracts.imports.problems import Problem
 from contracts.imports.proposals import Proposal, ReadRow
@@ -70,6 +71,7 @@ class Stager:
         known: dict[str, int] = {}
         now: list[ReadRow] = []
         for row in rows:
+            row.position = next(self.positions)
             # A cell may name one system twice.
             row.proposals = list({p.identity: p for p in reversed(row.proposals)}.values())[::-1]
             self._number_lots(row)
@@ -226,10 +228,11 @@ class Stager:
         said = [problem for comparison in comparisons for problem in comparison.problems]
         row.problems += [accepted(problem) for problem in said] if row.accepted else said
         if row.set_aside:
-            row.problems.append(Problem("set-aside", row.set_aside, "", row.title, "note"))
+            code = "not-technology" if row.set_aside.startswith(NOT_TECHNOLOGY) else "set-aside"
+            row.problems.append(Problem(code, row.set_aside, "", row.title, "note"))
         return StagedRow(
             batch_id=self.batch.pk,
-            position=next(self.positions),
+            position=row.position,
             sheet=row.sheet,
             row_number=row.number,
             record_kind=row.kind,

@@ -9,6 +9,7 @@ from contracts.models import ImportBatch
 
 # Columns that only a list of technology has.
 OF_TECHNOLOGY = frozenset({"system", "function"})
+NOT_TECHNOLOGY = "This is not technology"
 
 
 def subject(cells: RowCells, names: Names, title: str) -> Judgement:
@@ -37,7 +38,7 @@ def lists_technology(batch: ImportBatch) -> bool:
 
 def set_aside_as_other(judged: Judgement) -> str:
     """Why a row is no record of ours: registers and notices list everything that is bought."""
-    return f"This is not technology: {judged.reason}." if judged.verdict == "other" else ""
+    return f"{NOT_TECHNOLOGY}: {judged.reason}." if judged.verdict == "other" else ""
 
 
 def doubt_about(cells: RowCells, judged: Judgement) -> list[Problem]:

@@ -175,6 +175,26 @@ def test_one_wrong_heading_is_one_message(file):
     assert len(group["rows"]) == 5
 
 
+def test_a_message_says_where_other_rows_have_other_words(tmp_path):
+    titles = ("Grass cutting", "Agency workers", "Total")
+    rows = [{"borough": "Camden", "title": title, "supplier": "Acme Ltd"} for title in titles]
+    batch = staged(csv_file(tmp_path / "register.csv", rows))
+
+    groups = {group["code"]: group for group in batch.problem_groups}
+
+    assert (groups["not-technology"]["count"], groups["not-technology"]["differs"]) == (2, True)
+    assert (groups["set-aside"]["count"], groups["set-aside"]["differs"]) == (1, False)
+
+
+def test_rows_stand_in_the_order_of_the_file_whatever_is_known_of_them(file):
+    kept, new = {"reference": "1", "title": "Payroll system"}, {"reference": "2", "title": "Planning system"}
+    source = imported(file(kept)).source
+
+    batch = staged(file(new, kept, {"reference": "3", "title": "Grass cutting"}), source=source)
+
+    assert list(batch.rows.order_by("position").values_list("row_number", flat=True)) == [2, 3, 4]
+
+
 def test_what_vanished_from_a_register_is_told_and_stays(file, camden):
     kept = {"reference": "1", "title": "Payroll system"}
     ended = {"reference": "2", "title": "Old system", "end_date": "2020-03-31", "start_date": "2018-04-01"}
