@@ -31,6 +31,15 @@ from contracts.tables import ImportTable
 from thirty3.history.admin import PlainListAdmin
 
 ROWS_A_PAGE = 50
+SAY_AS_WELL = {
+    "origin": "Say where the file came from, if it may be published.",
+    "as_at_date": "Say on which day the file was true, if it may be published.",
+}
+# What was asked for and has not begun: the state in which the batch waits for the worker, and the words.
+ASKED = {
+    "apply": (ImportBatch.Status.READY, "waiting to be applied"),
+    "undo": (ImportBatch.Status.APPLIED, "waiting to be undone"),
+}
 BUSY = (ImportBatch.Status.WAITING, ImportBatch.Status.READING, ImportBatch.Status.APPLYING)
 
 
@@ -39,29 +48,23 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Spreadsheet",
+        error_messages={"required": "Choose a spreadsheet."},
         help_text=(
             "A City Tools workbook, or a table of contracts or systems: xlsx, xls, ods or csv, up to 50 MB."
         ),
-    )
-    format = forms.ChoiceField(
-        choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())],
-        required=False,
     )
     borough = forms.ModelChoiceField(
         Borough.objects.by_name(),
         required=False,
         label="Authority",
+        empty_label="Several, or not known",
         help_text="If the whole file is one authority's own register.",
     )
-    source = forms.ModelChoiceField(
-        Source.objects.order_by("name"),
-        required=False,
-        help_text="Leave it blank for a source that is named after the authority or the file.",
-    )
     as_at_date = forms.DateField(
-        label="True on", required=False, help_text="The day on which the file was true, if you know it."
+        label="True on",
+        required=False,
+        help_text="The day on which the file was true, if you know it. For example, 31/3/2026.",
     )
-
     origin = forms.CharField(
         label="Where the file came from",
         required=False,
@@ -71,12 +74,23 @@ class UploadForm(forms.Form):
         label="It may be published",
         required=False,
         help_text=(
-            "Whoever owns the file agreed, or published it. Say as well where it came from and when it was "
+            "Whoever owns the file agreed, or published it. Say above where it came from and when it was "
             "true. Without this, what it says is shown to its authority and to staff alone."
         ),
     )
     licence = forms.CharField(
         initial=OPEN_GOVERNMENT_LICENCE, required=False, help_text="Under which it may be used again."
+    )
+    format = forms.ChoiceField(
+        choices=[("", "Recognise it"), *((known.name, known.label) for known in FORMATS.values())],
+        required=False,
+        help_text="Say it only if the file is not recognised, or is taken for something else.",
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.order_by("name"),
+        required=False,
+        empty_label="Named after the authority or the file",
+        help_text="Choose one if the file speaks for a source that is held already.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -84,7 +98,7 @@ class UploadForm(forms.Form):
         if cleaned.get("may_be_published"):
             for name in ("origin", "as_at_date"):
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, "Say this as well if the file may be published.")
+                    self.add_error(name, SAY_AS_WELL[name])
         return cleaned
 
     def clean_file(self) -> Any:
@@ -154,6 +168,9 @@ class ImportBatchAdmin(PlainListAdmin):
             request, "admin/imports/upload.html", self.context(request, "Import a spreadsheet", form=form)
         )
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Imports"})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -171,11 +188,13 @@ class ImportBatchAdmin(PlainListAdmin):
             rows = rows.filter(outcome=outcome)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
         shown = reviewed(batch, list(page.object_list))
+        asked = asked_of(batch, request.GET.get("asked", ""))
         context = self.context(
             request,
             batch.file_name,
             batch=batch,
-            busy=batch.status in BUSY,
+            asked=asked,
+            busy=bool(asked) or batch.status in BUSY,
             may_download=may_download(batch, request.user),
             kept_until=kept_until(batch),
             verdicts=VERDICTS.items(),
@@ -201,10 +220,10 @@ class ImportBatchAdmin(PlainListAdmin):
         return annotated(key)
 
     def apply_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
-        return self._do(request, key, "It is being applied.", apply_import)
+        return self._do(request, key, "apply", apply_import)
 
     def undo_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
-        return self._do(request, key, "It is being undone.", undo_import)
+        return self._do(request, key, "undo", undo_import)
 
     def compare_view(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
         batch = self.changeable(request, key)
@@ -217,15 +236,14 @@ class ImportBatchAdmin(PlainListAdmin):
         if not give_up(batch=batch):
             messages.error(request, f"This import is {batch.get_status_display().lower()} and stays.")
             return redirect(self.page_of(batch))
-        messages.success(request, f"{batch.file_name} was given up. Nothing was changed.")
+        messages.success(request, f"You gave up {batch.file_name}. Nothing was changed.")
         return redirect(reverse("admin:contracts_importbatch_changelist"))
 
-    def _do(self, request: HttpRequest, key: str, said: str, what: Any) -> HttpResponseRedirect:
+    def _do(self, request: HttpRequest, key: str, asked: str, what: Any) -> HttpResponseRedirect:
         batch = self.changeable(request, key)
         ImportBatch.objects.filter(pk=batch.pk).update(error="", error_code="")
         what.enqueue(batch.key, request.user.pk)
-        messages.success(request, said)
-        return redirect(self.page_of(batch))
+        return redirect(f"{self.page_of(batch)}?asked={asked}")
 
     def changeable(self, request: HttpRequest, key: str) -> ImportBatch:
         if not self.has_change_permission(request):
@@ -237,3 +255,9 @@ class ImportBatchAdmin(PlainListAdmin):
 
     def context(self, request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title, **more}
+
+
+def asked_of(batch: ImportBatch, asked: str) -> str:
+    """What somebody asked for that the worker has not begun, in words; blank once it is done or refused."""
+    status, words = ASKED.get(asked, (None, ""))
+    return words if batch.status == status and not batch.error else ""

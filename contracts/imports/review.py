@@ -13,6 +13,9 @@ from thirty3.history.facts import Facts
 
 # Facts that a person reviewing rows need not see.
 UNSHOWN = {"key", "origins", "demonstration", "slug", "visibility"}
+# What goes without saying where a fact comes or goes: days are days, and what is not told is not known.
+QUALIFYING = ("_precision", "_state", "_kind", "_span", "_vat")
+UNSAID = {"day", "known", "unknown", "not-stated", "fixed"}
 # What stands behind a row.
 EVIDENCE = {
     "as_at_date": "as at",
@@ -151,11 +154,16 @@ def _differences(writes: list[ImportWrite], names: Names) -> list[Difference]:
         now = after_of(write)
         for fact in {**write.before, **now}:
             before, after = names.show(fact, write.before.get(fact)), names.show(fact, now.get(fact))
-            if fact in UNSHOWN or before == after:
+            if fact in UNSHOWN or before == after or goes_without_saying(fact, before, after):
                 continue
             found.append(Difference(write.title, label(model, fact), before, after))
         found += _said_differences(write, model, names)
     return found
+
+
+def goes_without_saying(fact: str, before: str, after: str) -> bool:
+    """Whether a fact that comes or goes only says that nothing more is known of another one."""
+    return not (before and after) and fact.endswith(QUALIFYING) and (before or after) in UNSAID
 
 
 def after_of(write: ImportWrite) -> Facts:
@@ -171,7 +179,7 @@ def _said_differences(write: ImportWrite, model: type[Any], names: Names) -> lis
     found = []
     for fact in after:
         old, new = names.show(fact, before.get(fact)), names.show(fact, after[fact])
-        if fact not in write.after and old != new:
+        if fact not in write.after and old != new and not goes_without_saying(fact, old, new):
             called = label(model, fact) + (OTHER_SHOWS if fact in write.record else "")
             found.append(Difference(write.title, called, old, new))
     for fact, called in EVIDENCE.items():

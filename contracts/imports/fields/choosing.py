@@ -50,4 +50,4 @@ def choices_for(target: Target) -> list[tuple[str, str]]:
             for variant in VARIANTS.get(field.name, ())
             if fold_heading(variant) in KNOWN[target]
         ]
-    return [*offered, (KEEP, "Keep it as a note"), (LEAVE, "Leave it out")]
+    return [*offered, (KEEP, "Keep it as a note"), (LEAVE, "Ignore it")]

@@ -82,6 +82,52 @@ def test_a_file_is_uploaded_reviewed_applied_and_undone(staff, file):
     assert "register.csv" in text(staff.get(LIST))
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"), [("apply", "waiting to be applied"), ("undo", "waiting to be undone")]
+)
+def test_a_page_says_that_the_worker_was_asked_and_looks_again(staff, file, asked, words):
+    batch = staged(file({})) if asked == "apply" else imported(file({}))
+
+    waiting = staff.get(page(batch, asked=asked))
+
+    assert words in text(waiting)
+    assert 'http-equiv="refresh"' in text(waiting)
+    assert reverse(f"admin:import-{asked}", args=[batch.key]) not in text(waiting)
+    assert words not in text(staff.get(page(batch)))
+
+
+def test_what_was_refused_is_no_longer_waited_for(staff, file):
+    batch = staged(file({}))
+    ImportBatch.objects.update(error="Something moved.", error_code="cannot-apply")
+
+    assert 'http-equiv="refresh"' not in text(staff.get(page(batch, asked="apply")))
+
+
+def test_what_is_missing_for_publishing_is_said_once_beside_its_field_and_once_above(staff, file):
+    answer = text(upload(staff, file({}), may_be_published="on"))
+
+    assert answer.count("Say where the file came from, if it may be published.") == 2
+    assert '<a href="#id_origin">' in answer
+    assert not ImportBatch.objects.exists()
+
+
+def test_columns_of_people_and_sheets_left_alone_are_told_before_anything_is_opened(staff, tmp_path):
+    held = csv_file(tmp_path / "people.csv", [CONTRACT | {"contract manager": "Jane Doe"}])
+
+    shown = text(staff.get(page(staged(held))))
+
+    assert shown.index("“contract manager” (1 filled cell)") < shown.index("<details")
+
+
+def test_of_a_new_record_only_what_says_something_is_listed(staff, file):
+    shown = text(staff.get(page(staged(file({"value": ""})))))
+
+    assert "value in pounds" not in shown
+    assert "<dt>value kind</dt>" not in shown
+    assert "<dt>start precision</dt>" not in shown
+    assert "<dt>start date</dt>" in shown
+
+
 def test_old_values_stand_beside_new_ones(staff, file):
     imported(file({}))
     batch = staged(file({"value": 90, "supplier": "Other Firm Ltd"}))
@@ -105,7 +151,7 @@ def test_rows_are_filtered_by_what_became_of_them(staff, file):
 def test_a_batch_is_given_up_with_its_file_and_rows(staff, file, uploads):
     batch = staged(file({}))
     assert list(uploads.iterdir())
-    assert "was given up. Nothing was changed." in text(act(staff, batch, "give-up"))
+    assert "You gave up register.csv. Nothing was changed." in text(act(staff, batch, "give-up"))
     assert not list(uploads.iterdir())
     assert not batch.rows.exists()
 
