@@ -26,13 +26,13 @@ from contracts.models import (
 from contracts.services.editing import editing
 from contracts.services.states import problem_of
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
-from thirty3.history.admin import IN_ADMIN, ListAdmin, PlainListAdmin, PlainTableAdmin
+from thirty3.history.admin import IN_ADMIN, LeadsOn, ListAdmin, PlainListAdmin, PlainTableAdmin
 from thirty3.history.lookups import LooksUp
 
 admin.site.register(ImportBatch, ImportBatchAdmin)
 
 
-class EditedByHand(ListAdmin):
+class EditedByHand(LeadsOn, ListAdmin):
     """What staff change here is said by hand: it counts before what files say (precedence)."""
 
     import_export_change_list_template = "admin/imports/own_records.html"

@@ -1,6 +1,7 @@
 """Imports in the staff site: upload, look, apply, undo; and what is kept from whom."""
 
 import re
+from html import unescape
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -290,3 +291,13 @@ def test_pages_ask_as_much_for_many_rows_as_for_few(staff, file):
         numbers.append((asked(staff, page(batch)), asked(staff, LIST), asked(staff, ADD)))
     assert numbers[0] == numbers[1]
     assert max(numbers[0]) <= 22
+
+
+def test_a_records_form_leads_to_what_each_source_says_of_it(staff, file):
+    imported(file({}, {"reference": "2", "title": "Telephones"}))
+    contract = Contract.objects.get(title="Telephones")
+
+    form = staff.get(reverse("admin:contracts_contract_change", args=[contract.pk])).content.decode()
+    address = unescape(re.search(r'href="([^"]+)">What each source says', form)[1])
+
+    assert [said.record_id for said in staff.get(address).context["cl"].result_list] == [contract.pk]

@@ -192,10 +192,10 @@ def test_a_mapping_that_is_only_tried_is_not_remembered(tmp_path, register):
 
 def test_a_heading_of_the_mapping_that_the_file_does_not_have_is_named(tmp_path, register):
     mapping = tmp_path / "mapping.json"
-    mapping.write_text(json.dumps({"Nonesuch": "note", "notes": "ignore"}))
+    mapping.write_text(json.dumps({"Nonesuch": "note", "title": "title"}))
 
     code, out, _ = run(register, "--mapping", mapping)
 
     assert code == 0
     assert "a column “Nonesuch”, which this file does not have" in out
-    assert "“notes”" not in out
+    assert "“title”" not in out
