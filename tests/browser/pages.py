@@ -21,6 +21,12 @@ class Kind:
 
 PUBLIC = {
     "home": Kind("/"),
+    "search": Kind("/search/"),
+    "search that finds": Kind("/search/?q=housing"),
+    "search that corrects": Kind("/search/?q=huosing"),
+    "search that finds nothing": Kind("/search/?q=zzzzzz"),
+    "search help": Kind("/search/help/"),
+    "contracts found by words": Kind("/contracts/?q=housing"),
     "contracts": Kind("/contracts/"),
     "contracts with three filters": Kind("/contracts/?borough=camden&status=live&source=real"),
     "contracts with many filters": Kind(MANY_FILTERS),
