@@ -17,7 +17,7 @@ WHO: Final = (
         "Camden; Islington",
         also(
             "authority_slug; boroughs; authority; local authority; council; lead authority; buyers; "
-            "contracting authority; lead buyer; lead borough; client; client organisation; public body; "
+            "contracting authority; lead buyer; lead borough; client organisation; public body; "
             "lead organisation"
         ),
     ),
@@ -87,7 +87,8 @@ WHAT: Final = (
             "contract name; contract title; title of agreement; agreement title; agreement; name of "
             "contract; contract; title of contract; project title; project name; tender title; procurement "
             "title; subject; contract subject; contract title description; activity title; work title; "
-            "title description; name; contract agreement title; procurement name"
+            "title description; name; contract agreement title; procurement name; contract name description; "
+            "contract name and description; title and description"
         ),
         required=True,
     ),
@@ -104,7 +105,8 @@ WHAT: Final = (
             "provided; description of goods and services; contract description; goods or services; goods "
             "services; details; description of the goods and services; description of contract; summary; "
             "description of goods and or services; goods and services; scope; purpose; nature of contract; "
-            "what is being bought; detail; further details"
+            "what is being bought; detail; further details; detail of goods services; "
+            "description of services; description of requirement; contract summary; contract scope"
         ),
         otherwise="title",
     ),
@@ -303,7 +305,10 @@ ABOUT_THE_ROW: Final = (
         "Anything else worth knowing.",
         "Text, without names, telephone numbers or e-mail addresses of people",
         "Moves to the supplier's cloud in 2027",
-        also("note; comments; comment; remarks; additional information"),
+        also(
+            "note; comments; comment; remarks; additional information; further information; other information; "
+            "additional comments; additional notes; general comments; further comments; other comments"
+        ),
     ),
     Field("evidence", "contract", "Evidence", "line", synonyms=also("award_evidence"), in_workbook=False),
     Field(

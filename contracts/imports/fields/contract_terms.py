@@ -25,7 +25,9 @@ LETTING: Final = (
             "procedure; procedure type; ojeu procedure type; method of procurement; procurement type; "
             "tender type; tender process; procurement process; sourcing route; award route; award method; "
             "tendering procedure; tender procedure; route used; how procured; type of procedure; "
-            "procurement route used; tendering method; method; purchasing route"
+            "procurement route used; tendering method; method; purchasing route; "
+            "process type; procurement process type; type of process; type of procurement; how it was bought; "
+            "how was it procured"
         ),
         choices=tuple(Contract.Route.labels),
     ),
@@ -53,6 +55,7 @@ LETTING: Final = (
             "quotation"
         ),
         choices=tuple(Contract.Competition.labels),
+        pattern=r"(?=.*\binvitation\b)(?=.*\b(quote|quotation)\b)(?=.*\btender\b)",
     ),
     Field(
         "regime",
@@ -109,7 +112,8 @@ DURATION: Final = (
             "contract ends; initial end date; original end date; initial expiry date; initial term end "
             "date; end date excluding extensions; end date without extensions; end date not including "
             "extensions; end date of initial term; expiry date excluding extensions; current expiry date; "
-            "contract expires; end date of contract; contract finish date; expiration date"
+            "contract expires; end date of contract; contract finish date; expiration date; effective to; "
+            "effective until"
         ),
     ),
     Field(
@@ -147,7 +151,8 @@ DURATION: Final = (
             "extension term; extension clause; maximum extension; extension allowed; extension available; "
             "optional extension; optional extensions; extension periods; possible extensions; extension "
             "details; permitted extensions; extension terms; renewal option; renewal options; options; "
-            "contract extension options; contract extension"
+            "contract extension options; contract extension; "
+            "maximum extension period; extension months; extension length"
         ),
     ),
     Field(
@@ -194,8 +199,8 @@ MONEY: Final = (
             "be paid over the length of the contract or the estimated annual spending; sum to be paid; "
             "estimated value; value in pounds; estimated contract value; award value; awarded amount; "
             "awarded contract value; total award value; price; cost; contract cost; contract price; "
-            "contract amount; approximate value; approximate contract value; agreement value; estimated "
-            "total value; value of award; value of the contract; cost of contract; value of agreement"
+            "contract amount; approximate value; approximate contract value; agreement value; "
+            "value of award; value of the contract; cost of contract; value of agreement"
         ),
         (
             Reading(
@@ -209,7 +214,7 @@ MONEY: Final = (
             Reading(
                 also(
                     "total contract value; whole life value; lifetime value; total value; lifetime "
-                    "contract value; total lifetime value; total estimated contract value; estimated total "
+                    "contract value; total lifetime value; estimated total value; total estimated contract value; estimated total "
                     "contract value; total value of contract; aggregate value; total contract cost; total "
                     "amount; whole life contract value; value over the contract term; total contract sum; "
                     "full contract value; overall contract value; maximum contract value; total value over "

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from contracts.imports.fields.contract import CONTRACT_FIELDS
+from contracts.imports.fields.contract_terms import EXCLUDING, INCLUDING
 from contracts.imports.fields.field import TARGETS, Field, Target
 from contracts.imports.fields.loose import bare, by_words
 from contracts.imports.fields.people import names_people
@@ -45,6 +46,7 @@ OPEN_HEADINGS: Final[Mapping[str, str]] = {
     "completion date": "It can mean the day the contract was signed or the day it ends.",
     "contract date": "It can mean the day of award, of signing or of the start.",
     "date": "It does not say of what.",
+    "client": "It can be the authority, a department or a person.",
     **dict.fromkeys(
         ("term", "contract term", "duration", "contract duration", "contract length", "length", "period"),
         "It can be the length of the contract with or without extensions.",
@@ -63,6 +65,18 @@ OPEN_HEADINGS: Final[Mapping[str, str]] = {
     ),
 }
 
+
+# What stands between two headings that share a column.
+BETWEEN_PARTS: Final = re.compile(r"\s*[/&]\s*|\s+(?:and|or)\s+", re.IGNORECASE)
+IN_BRACKETS: Final = re.compile(r"(?P<outside>[^()]+)\((?P<inside>[^()]+)\)\s*")
+# Kinds of numbers that a heading names in brackets behind a word for any number.
+NUMBERS: Final = frozenset(("ocid", "cpv", "company_number"))
+VAT_STATED: Final = (
+    (re.compile(r"\b(?:ex|exc|excl|excluding|exclusive of|excludes|net of|without|before) vat\b"), EXCLUDING),
+    (re.compile(r"\b(?:inc|incl|including|inclusive of|includes|with|gross of) vat\b"), INCLUDING),
+)
+IN_POUNDS: Final = re.compile(r"\b(?:gbp|(?:in )?pounds|sterling)\b")
+ESTIMATED: Final = frozenset(("estimated",))
 
 _BETWEEN_WORDS: Final = re.compile(r"[^a-z0-9]+")
 # Schemas number their columns: "17. Start date".
@@ -99,7 +113,6 @@ RANK: Final = {
 IN_OTHER_WORDS: Final = {target: by_words(known) for target, known in KNOWN.items()}
 OPEN_WORDS: Final = by_words(OPEN_HEADINGS)
 _ANY_KNOWN: Final = frozenset[str]().union(*KNOWN.values())
-_ANY_IN_OTHER_WORDS: Final = frozenset[frozenset[str]]().union(*IN_OTHER_WORDS.values())
 _PATTERNS: Final = {
     target: [(re.compile(field.pattern), field) for field in fields if field.pattern]
     for target, fields in FIELDS.items()
@@ -120,7 +133,7 @@ def field_of(target: Target, heading: str) -> Field | None:
         return _person(target, heading)
     if left_open(folded):
         return None
-    field = IN_OTHER_WORDS[target].get(bare(folded)) or _by_pattern(target, folded)
+    field = _in_other_words(target, heading, folded)
     return _in_units(field, heading) if field else None
 
 
@@ -129,10 +142,53 @@ def is_heading(text: str) -> bool:
     folded = fold_heading(text)
     if folded in _ANY_KNOWN or _without_thousands(text) in _ANY_KNOWN or names_people(folded):
         return True
-    return not left_open(folded) and (
-        bare(folded) in _ANY_IN_OTHER_WORDS
-        or any(_by_pattern(target, folded) is not None for target in TARGETS)
-    )
+    return not left_open(folded) and any(_in_other_words(target, text, folded) for target in TARGETS)
+
+
+def _in_other_words(target: Target, heading: str, folded: str) -> Field | None:
+    """What a heading means that nobody wrote down: by its words, by its shape, or by its parts."""
+    said = bare(folded)
+    field = IN_OTHER_WORDS[target].get(said) or _by_pattern(target, folded) or _by_parts(target, heading)
+    return field or _as_sum(target, folded, said)
+
+
+def _by_parts(target: Target, heading: str) -> Field | None:
+    """Two headings in one: "Contract: Contract Name", "Contract name / description", "Identifier (OCID)"."""
+    _, colon, last = heading.rpartition(":")
+    if colon:
+        return _plainly(target, last)
+    if match := IN_BRACKETS.fullmatch(heading):
+        inside = _plainly(target, match["inside"])
+        outside = _plainly(target, match["outside"])
+        return inside if inside and inside.kind in NUMBERS and outside in (None, inside) else None
+    parts = BETWEEN_PARTS.split(heading)
+    found = [_plainly(target, part) for part in parts]
+    if len(parts) < 2 or None in found:
+        return None
+    if {field.name for field in found if field} == {"title", "description"}:
+        return next(field for field in found if field and field.name == "title")
+    return found[0] if all(field == found[0] for field in found) else None
+
+
+def _plainly(target: Target, part: str) -> Field | None:
+    """What a part of a heading means by itself, where that is certain."""
+    folded = fold_heading(part)
+    if not folded or left_open(folded):
+        return None
+    return KNOWN[target].get(folded) or IN_OTHER_WORDS[target].get(bare(folded))
+
+
+def _as_sum(target: Target, folded: str, said: frozenset[str]) -> Field | None:
+    """A sum of money whose heading says in passing that it is estimated, in pounds, or with or without VAT."""
+    implied = [stated for pattern, stated in VAT_STATED if pattern.search(folded)]
+    for pattern, _ in VAT_STATED:
+        folded = pattern.sub(" ", folded)
+    folded = " ".join(IN_POUNDS.sub(" ", folded).split())
+    rest = bare(folded) - ESTIMATED if implied or said & ESTIMATED else said
+    field = KNOWN[target].get(folded) or IN_OTHER_WORDS[target].get(rest)
+    if field is None or field.kind != "money" or len(implied) > 1:
+        return None
+    return replace(field, implies=(*field.implies, *implied))
 
 
 def _without_thousands(heading: str) -> str:

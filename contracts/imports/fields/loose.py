@@ -12,9 +12,9 @@ def words(text: str) -> frozenset[str]:
 
 # Said of any column, so that they tell none apart.
 FILLERS: Final = words(
-    "000 a agreement applicable c contract contracts current dd details enter for format gbp if in insert is "
-    "k known mm months of on or over please pounds reg registered registration s sterling the this under uk "
-    "used where whether years yy yyyy"
+    "000 a agreement applicable brief c cntrct contract contracts current dd details enter for format gbp if in "
+    "insert is k known let mm months n of on or over please pounds reg registered registration s sterling the "
+    "this under uk used where whether y years yn yy yyyy"
 )
 # Short forms and other words for the words that headings are made of.
 WORDS: Final[Mapping[str, str]] = {
@@ -31,29 +31,46 @@ WORDS: Final[Mapping[str, str]] = {
         "ex": "excl exc excluding exclusive excludes exclude",
         "extension": "extensions ext extn extend",
         "inc": "incl including inclusive includes include",
+        "maximum": "max ultimate",
         "number": "no num nr numbers",
         "organisation": "org organization",
-        "procedure": "procurement",
+        "procedure": "procurement proc",
         "reference": "ref refs",
         "review": "reviewed reviews",
-        "start": "starts starting begins begin beginning commence commences commencement commencing started",
-        "supplier": "suppliers supp contractor contractors provider providers vendor vendors bidder tenderer",
+        "start": "st starts starting begins begin beginning commence commences commencement commencing started",
+        "supplier": "suppliers supp suppl contractor contractors provider providers vendor vendors bidder tenderer",
         "title": "titles",
-        "value": "val cost costs price amount amt sum",
+        "total": "tot",
+        "value": "val vals cost costs price amount amt sum",
         "date": "dt dte",
         "whole": "life lifetime",
     }.items()
     for word in words(several)
 }
-PER_ANNUM: Final = re.compile(r"\bper (?:annum|year)\b|\bp a\b|\bpa\b|\ba year\b")
+PHRASES: Final = (
+    (re.compile(r"\bper (?:annum|year)\b|\bp a\b|\bpa\b|\ba year\b"), "annual"),
+    (re.compile(r"\bsmall (?:and |or |to |and or )?medium (?:sized )?(?:enterprises?|business(?:es)?)\b"), "sme"),
+    (
+        re.compile(
+            r"\bvoluntary (?:(?:and |or |and or )?community )?(?:(?:and |or |and or )?social enterprise |"
+            r"(?:and |or )?faith )?(?:sector )?(?:organi[sz]ations?|enterprises?|sector)\b|\bvcs[foe]?\b|\bvco\b"
+        ),
+        "vcse",
+    ),
+)
+DAYS: Final = words("start end")
+BESIDE_A_DAY: Final = words("date term")
 # Too little to go by: numbers of rows, dates of anything.
 VAGUE: Final = words("date id key name number status title type value")
 
 
 def bare(folded: str) -> frozenset[str]:
     """The words of a folded heading that say something, each in the form in which they are compared."""
-    said = re.findall(r"[a-z]+|\d+", PER_ANNUM.sub("annual", folded))
-    return frozenset(WORDS.get(word, word) for word in said) - FILLERS
+    for phrase, meant in PHRASES:
+        folded = phrase.sub(meant, folded)
+    said = frozenset(WORDS.get(word, word) for word in re.findall(r"[a-z]+|\d+", folded)) - FILLERS
+    # "Start", "start date" and "term start" are the same day.
+    return said - BESIDE_A_DAY if said & DAYS else said
 
 
 def by_words[T](known: Mapping[str, T]) -> dict[frozenset[str], T]:

@@ -9,7 +9,10 @@ from typing import Final
 
 # What reaches a person.
 REACHES: Final = re.compile(
-    r"\b(e ?mails?|telephones?|phones?|tele?|mobiles?|fax|contacts?|spoc|poc|fao|for the attention of|ext)\b"
+    r"\b(e ?mails?|telephones?|phones?|tele?|mobiles?|fax|contacts?|spoc|poc|fao|for the attention of|"
+    r"direct dial|who to (?:ask|ring|call|speak to|talk to|see)|(?:ask|speak to|talk to)$|"
+    r"(?:enquir|inquir|quer)(?:y|ies) (?:to|contact|point|line)|escalations? (?:to|point|route)|ext (?:no|number))\b|"
+    r"^ext$"
 )
 # Who a person is to a contract, whatever stands around it.
 ROLES: Final = re.compile(
@@ -19,7 +22,8 @@ ROLES: Final = re.compile(
     r"responsible owner|person|staff (?:member|name)|member of staff|employees?|"
     r"(?:first|last|fore|sur|given|family|full|user|client|manager|owner|lead|staff|sole trader) ?names?|"
     r"name of (?:owner|lead|client)|witness(?:es)?|caldicott guardian|dpo|siro|"
-    r"assignee|assigned to|decision maker|super ?user|co ?ordinator|representatives?|reps?|secretary)\b"
+    r"who (?:manages|leads|owns|runs|holds|looks after|is responsible|is in charge|signed|approved|ordered)|"
+    r"in charge|responsible individual|champions?|assignee|assigned to|decision maker|super ?user|co ?ordinator|representatives?|reps?|secretary)\b"
 )
 # Who did something to it: "requested by", but not "decide by".
 BY: Final = re.compile(
@@ -36,7 +40,9 @@ _OF_WHAT: Final = (
 # "Manager", "Contract Mgr", "Procurement lead": a role only by itself or of something that people hold.
 HOLDERS: Final = re.compile(
     r"^(?:the |name of )?(?:managers?|mgr|owners?|leads?|administrator|admin)(?: name| s name)?$|"
-    rf"\b(?:{_OF_WHAT}) (?:managers?|mgrs?|owners?|leads?|administrators?|executive|specialist|advis[eo]r)\b"
+    rf"\b(?:{_OF_WHAT}) (?:managers?|mgrs?|owners?|leads?|administrators?|executive|specialist|advis[eo]r)\b|"
+    # Whatever it is that they hold: "Record owner", "Cont. Mgr.", "Transformation lead".
+    r"\b(?:mgrs?|owners?|leads?)$"
 )
 # What makes the heading one of a thing, a body or a sum and not of a person.
 THINGS: Final = re.compile(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.imports.fields.choosing import NO_CHOICES, Choices, chosen
+from contracts.imports.fields.contract_terms import ANNUAL
 from contracts.imports.fields.field import TARGETS, Field, Target
 from contracts.imports.fields.headings import FIELDS, RANK, field_of, fold_heading, left_open
 
@@ -46,18 +47,21 @@ def _best(
 ) -> dict[str, int]:
     """For each field the column that is read as it."""
     best: dict[str, int] = {}
+    ranks: dict[str, tuple[bool, bool, int]] = {}
     for index, field in found.items():
         if field is None or field.personal:
             continue
         rival = best.get(field.name)
-        if rival is None or _rank(target, headings[index], choices) < _rank(target, headings[rival], choices):
-            best[field.name] = index
+        rank = _rank(target, headings[index], field, choices)
+        if rival is None or rank < ranks[field.name]:
+            best[field.name], ranks[field.name] = index, rank
     return best
 
 
-def _rank(target: Target, heading: str, choices: Choices) -> int:
+def _rank(target: Target, heading: str, field: Field, choices: Choices) -> tuple[bool, bool, int]:
+    """How well a column is known, the best first. A year's sum is second to one of the whole contract."""
     folded = fold_heading(heading)
-    return -1 if folded in choices else RANK[target].get(folded, len(RANK[target]))
+    return folded not in choices, ANNUAL in field.implies, RANK[target].get(folded, len(RANK[target]))
 
 
 def fit(target: Target, headings: Sequence[str], choices: Choices = NO_CHOICES) -> int:

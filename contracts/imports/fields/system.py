@@ -146,7 +146,8 @@ STATE_OF_USE: Final = (
         "A whole number from 1 to 5",
         "4",
         also(
-            "how satisfied are you 1 5; how satisfied are you; satisfaction score; satisfaction 1 5; rating"
+            "how satisfied are you 1 5; how satisfied are you; satisfaction score; satisfaction 1 5; rating; "
+            "user satisfaction; user satisfaction 1 5; user satisfaction out of 5; satisfaction rating"
         ),
         choices=("1", "2", "3", "4", "5"),
     ),
@@ -158,7 +159,7 @@ STATE_OF_USE: Final = (
         "Do you plan to replace it?",
         "Yes or No",
         "No",
-        also("plans to replace; replacement planned; planning to replace"),
+        also("plans to replace; replacement planned; planning to replace; due for replacement"),
         choices=("Yes", "No"),
     ),
     Field(
