@@ -20,12 +20,17 @@ from contracts.imports.formats import FORMATS
 from contracts.imports.tables import Table
 from contracts.imports.tables.columns import by_look, misread
 from contracts.imports.tables.header import HEADER_WITHIN, find_table, headings_of
+from contracts.imports.tables.people import look_like_people
 from thirty3.spreadsheets.reading import Document, Event, Row, SheetStart
 
 # Rows that are no data: titles, headings, a guide. Data rows are counted apart from them.
 OTHER_ROWS = 1_000
 NO_HEADINGS = "no known headings"
 MARK_OF_DEMONSTRATION = "demonstration"
+PEOPLE_BY_LOOK = (
+    "Its cells look like names of people, so none of them was read. "
+    "If they are not, choose what the column is."
+)
 
 
 class Search:
@@ -166,6 +171,17 @@ class Search:
         for index, question in misread(table).items():
             if fold_heading(table.headings[index]) not in self.choices:
                 table.columns[index], table.questions[index] = None, question
+        self._leave_out_people(table)
+
+    def _leave_out_people(self, table: Table) -> None:
+        """Columns of which nobody said what they are, and whose cells are names of people."""
+        for index, heading in enumerate(table.headings):
+            column = table.columns.get(index)
+            if index in table.people.headings or fold_heading(heading) in self.choices:
+                continue
+            if look_like_people(column, table.samples.get(index, [])):
+                table.columns[index], table.questions[index] = None, PEOPLE_BY_LOOK
+                table.people.add(index, heading)
 
 
 def _known(table: Table) -> int:

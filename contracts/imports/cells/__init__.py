@@ -26,7 +26,7 @@ from contracts.imports.cells.plain import written
 from contracts.imports.cells.supplier_lists import supplier_list
 from contracts.imports.cells.suppliers import NamedSupplier, firms, makers, suppliers
 from contracts.imports.cells.value_words import ValueNote, read_note, value_note, vat
-from contracts.imports.cells.yes_no import SmeVcse, sme_vcse, yes_no
+from contracts.imports.cells.yes_no import SmeVcse, sme, sme_vcse, vcse, yes_no
 from contracts.imports.fields import Field
 from contracts.imports.problems import Problem
 from thirty3.spreadsheets.cells import Cell, ErrorValue
@@ -93,6 +93,8 @@ PARSERS: Final[Mapping[str, Callable[[Cell], Parsed[Any]]]] = {
     "value_span": choices.value_span,
     "vat": vat,
     "vat_sum": vat_sum,
+    "sme": sme,
+    "vcse": vcse,
     "yes_no": yes_no,
 }
 # Columns in which eleven digits are no telephone number.

@@ -35,6 +35,10 @@ EACH: Final = (
         rf"(?P<months>\d+) {UNIT} (?:extension|option|period|renewal)s?\b"
     ),
 )
+IN_STEPS: Final = re.compile(
+    rf"(?P<months>\d+) {UNIT}[^()\d]{{0,30}}\((?P<steps>\d+(?: ?\+ ?\d+)+)"
+    r"(?: (?P<inside>year|yr|month|mth)s?)?\)"
+)
 CHAIN: Final = re.compile(
     r"\d+ (?:year|yr|month|mth)s?(?: ?(?:\+|and|plus|then) ?\d+ (?:year|yr|month|mth)s?)+"
 )
@@ -105,6 +109,18 @@ def _by_the_year(text: str) -> tuple[int, ...]:
     return (12,) * (whole // 12) if whole % 12 == 0 and whole <= LONGEST_MONTHS else ()
 
 
+def _in_steps(text: str) -> tuple[int, ...]:
+    """ "24 months (12+12)": the steps of a whole, where they come to it."""
+    if not (match := IN_STEPS.search(text)):
+        return ()
+    steps, unit = re.findall(r"\d+", match["steps"]), match["unit"]
+    for of_steps in (match["inside"] or unit, "year"):
+        months = tuple(_in_months(step, of_steps) for step in steps)
+        if sum(months) == _in_months(match["months"], unit):
+            return months
+    return ()
+
+
 def _each(text: str) -> tuple[int, ...]:
     for form in EACH:
         if match := form.search(text):
@@ -149,4 +165,12 @@ def _bare(text: str) -> tuple[int, ...]:
     return (_in_months(match["months"], match["unit"]),) if match else ()
 
 
-WAYS: Final[tuple[Callable[[str], tuple[int, ...]], ...]] = (_by_the_year, _each, _chain, _sum, _one, _bare)
+WAYS: Final[tuple[Callable[[str], tuple[int, ...]], ...]] = (
+    _by_the_year,
+    _in_steps,
+    _each,
+    _chain,
+    _sum,
+    _one,
+    _bare,
+)

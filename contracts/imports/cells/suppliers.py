@@ -13,6 +13,7 @@ from contracts.imports.cells.plain import lines
 from contracts.imports.cells.words import state_from_words
 from contracts.imports.problems import Problem
 from contracts.models import State
+from suppliers.names import normal_company_number
 from thirty3.spreadsheets.cells import Cell
 
 HIDDEN: Final = re.compile(
@@ -22,6 +23,8 @@ HIDDEN: Final = re.compile(
 )
 SEVERAL_UNNAMED: Final = re.compile(
     r"(?:various|multiple|several|many|numerous|different)(?: suppliers| providers| contractors)?|"
+    r"(?:various|multiple|several|many|numerous|different)(?: suppliers| providers| contractors)?"
+    r"[\s,:(–-]+(?:see|refer to|as per|as listed|on the|under the|via the)\b[^;]*|"
     r"see (?:below|list|notes?)|multi[- ]supplier(?: framework)?",
     re.IGNORECASE,
 )
@@ -38,6 +41,13 @@ OTHER_NAME: Final = re.compile(
 )
 INSIDE: Final = re.compile(
     rf"^(?:{TRADING_AS}|{FORMERLY}|also known as|a/?k/?a)[:\s]+(?P<alias>.+)$", re.IGNORECASE
+)
+# Long enough to be no year and no lot: seven or eight figures, or letters before six.
+NUMBER_INSIDE: Final = re.compile(
+    r"(?:(?:uk |registered )?(?:company|co\.?|companies house|crn|reg(?:istration|istered|\.)?)?"
+    r"(?: ?(?:company|reg(?:istration|\.)?))?(?: ?(?:no\.?|number|num))?[:.\s]*)?"
+    r"(?P<number>\d{7,8}|[a-z]{2}\d{6})",
+    re.IGNORECASE,
 )
 THROUGH: Final = re.compile(r"^(?:via|through|supplied by|reseller:?)\s+(?P<via>.+)$", re.IGNORECASE)
 
@@ -143,11 +153,20 @@ def one_supplier(text: str) -> NamedSupplier:
             return _named(name, given, alias["alias"])
         if through := THROUGH.match(inside):
             return NamedSupplier(name[:LONGEST_NAME], given, via=through["via"][:LONGEST_NAME])
+        if number := _number(inside):
+            return NamedSupplier(name.strip(" ,;-")[:LONGEST_NAME], given, number=number)
         if inside == _initials(name):
             return _named(name, given, inside)
     if match := WITH_ADDRESS.match(given):
         return NamedSupplier(match["name"][:LONGEST_NAME], given)
     return NamedSupplier(given[:LONGEST_NAME], given)
+
+
+def _number(inside: str) -> RegistrationNumber | None:
+    """A company's number, as it stands in brackets behind the name."""
+    match = NUMBER_INSIDE.fullmatch(inside)
+    company = normal_company_number(match["number"]) if match else None
+    return RegistrationNumber(match["number"], company) if match and company else None
 
 
 def _named(name: str, given: str, alias: str) -> NamedSupplier:

@@ -14,6 +14,10 @@ NO: Final = frozenset(("no", "n", "false", "f", "0", "✗", "✘", "☐"))
 OPEN: Final = re.compile(
     r"under (?:review|consideration)|maybe|possibl[ey]|considering|undecided|perhaps|in review"
 )
+SME: Final = re.compile(r"smes?|small|medium|micro|(?:small|medium|micro) (?:enterprise|business|company)")
+NO_SME: Final = re.compile(r"(?:non|not)(?:[ -]an?)?[ -]sme|large(?: (?:enterprise|business|company))?")
+VCSE: Final = re.compile(r"vcses?|vcs|vco|vcso|voluntary|charity|cic|social enterprise")
+NO_VCSE: Final = re.compile(r"(?:non|not)(?:[ -]an?)?[ -](?:vcse|vcs|vco|vcso)")
 START: Final = re.compile(r"(yes|no)\b[\s,.;:(–-]*(?=\S)")
 
 
@@ -43,6 +47,23 @@ def yes_no(cell: Cell) -> Parsed[bool]:
         message = f"“{words}” was read as not known. The words were kept as a note."
         return Parsed(note=words, problems=(problem("yes-no-open", message, words),))
     return doubt("yes-no-unreadable", f"“{words[:80]}” is neither yes nor no. Write Yes or No.", words)
+
+
+def sme(cell: Cell) -> Parsed[bool]:
+    """Yes or no under SME, where registers write the size itself as well."""
+    return _kind(cell, SME, NO_SME)
+
+
+def vcse(cell: Cell) -> Parsed[bool]:
+    """Yes or no under VCSE, where registers write the kind of body itself as well."""
+    return _kind(cell, VCSE, NO_VCSE)
+
+
+def _kind(cell: Cell, yes: re.Pattern[str], no: re.Pattern[str]) -> Parsed[bool]:
+    folded = plain(cell).casefold()
+    if yes.fullmatch(folded):
+        return known(True)
+    return known(False) if no.fullmatch(folded) else yes_no(cell)
 
 
 def sme_vcse(cell: Cell) -> Parsed[SmeVcse]:

@@ -245,7 +245,7 @@ SELLER: Final = (
             Reading(
                 also(
                     "company number; supplier company number; company registration number; companies house "
-                    "number; company reg no; crn"
+                    "number; company reg no; crn; supplier company registration number"
                 ),
                 kind="company_number",
             ),
@@ -255,7 +255,7 @@ SELLER: Final = (
         "sme",
         "contract",
         "SME",
-        "yes_no",
+        "sme",
         "Was the supplier a small or medium-sized enterprise at award (fewer than 250 staff)?",
         "Yes or No",
         "Yes",
@@ -266,7 +266,7 @@ SELLER: Final = (
         "vcse",
         "contract",
         "VCSE",
-        "yes_no",
+        "vcse",
         "Was the supplier a voluntary, community or social enterprise at award?",
         "Yes or No",
         "No",
@@ -306,8 +306,9 @@ ABOUT_THE_ROW: Final = (
         "Text, without names, telephone numbers or e-mail addresses of people",
         "Moves to the supplier's cloud in 2027",
         also(
-            "note; comments; comment; remarks; additional information; further information; other information; "
-            "additional comments; additional notes; general comments; further comments; other comments"
+            "note; comments; comment; remarks; additional information; further information; other "
+            "information; additional comments; additional notes; general comments; further comments; other "
+            "comments"
         ),
     ),
     Field("evidence", "contract", "Evidence", "line", synonyms=also("award_evidence"), in_workbook=False),

@@ -26,8 +26,8 @@ LETTING: Final = (
             "tender type; tender process; procurement process; sourcing route; award route; award method; "
             "tendering procedure; tender procedure; route used; how procured; type of procedure; "
             "procurement route used; tendering method; method; purchasing route; "
-            "process type; procurement process type; type of process; type of procurement; how it was bought; "
-            "how was it procured"
+            "process type; procurement process type; type of process; type of procurement; how it was "
+            "bought; how was it procured"
         ),
         choices=tuple(Contract.Route.labels),
     ),
@@ -214,12 +214,12 @@ MONEY: Final = (
             Reading(
                 also(
                     "total contract value; whole life value; lifetime value; total value; lifetime "
-                    "contract value; total lifetime value; estimated total value; total estimated contract value; estimated total "
-                    "contract value; total value of contract; aggregate value; total contract cost; total "
-                    "amount; whole life contract value; value over the contract term; total contract sum; "
-                    "full contract value; overall contract value; maximum contract value; total value over "
-                    "contract term; sum to be paid over the length of the contract; whole life cost; total "
-                    "cost"
+                    "contract value; total lifetime value; estimated total value; total estimated contract "
+                    "value; estimated total contract value; total value of contract; aggregate value; "
+                    "total contract cost; total amount; whole life contract value; value over the contract "
+                    "term; total contract sum; full contract value; overall contract value; maximum "
+                    "contract value; total value over contract term; sum to be paid over the length of the "
+                    "contract; whole life cost; total cost"
                 ),
                 (WHOLE_LIFE,),
             ),

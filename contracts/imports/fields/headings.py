@@ -9,7 +9,7 @@ from typing import Final
 from contracts.imports.fields.contract import CONTRACT_FIELDS
 from contracts.imports.fields.contract_terms import EXCLUDING, INCLUDING
 from contracts.imports.fields.field import TARGETS, Field, Target
-from contracts.imports.fields.loose import bare, by_words
+from contracts.imports.fields.loose import bare, by_words, written_out
 from contracts.imports.fields.people import names_people
 from contracts.imports.fields.skill import SKILL_FIELDS
 from contracts.imports.fields.system import SYSTEM_FIELDS
@@ -147,8 +147,14 @@ def is_heading(text: str) -> bool:
 
 def _in_other_words(target: Target, heading: str, folded: str) -> Field | None:
     """What a heading means that nobody wrote down: by its words, by its shape, or by its parts."""
-    said = bare(folded)
-    field = IN_OTHER_WORDS[target].get(said) or _by_pattern(target, folded) or _by_parts(target, heading)
+    whole = written_out(folded)
+    said = bare(whole)
+    field = (
+        KNOWN[target].get(whole)
+        or IN_OTHER_WORDS[target].get(said)
+        or _by_pattern(target, folded)
+        or _by_parts(target, heading)
+    )
     return field or _as_sum(target, folded, said)
 
 
@@ -179,7 +185,7 @@ def _plainly(target: Target, part: str) -> Field | None:
 
 
 def _as_sum(target: Target, folded: str, said: frozenset[str]) -> Field | None:
-    """A sum of money whose heading says in passing that it is estimated, in pounds, or with or without VAT."""
+    """A sum whose heading says in passing that it is estimated, in pounds, or with or without VAT."""
     implied = [stated for pattern, stated in VAT_STATED if pattern.search(folded)]
     for pattern, _ in VAT_STATED:
         folded = pattern.sub(" ", folded)

@@ -12,9 +12,9 @@ def words(text: str) -> frozenset[str]:
 
 # Said of any column, so that they tell none apart.
 FILLERS: Final = words(
-    "000 a agreement applicable brief c cntrct contract contracts current dd details enter for format gbp if in "
-    "insert is k known let mm months n of on or over please pounds reg registered registration s sterling the "
-    "this under uk used where whether y years yn yy yyyy"
+    "000 a agreement applicable brief c contract contracts current dd details enter for format gbp if in "
+    "insert is k known let mm months n of on or over please pounds s sterling the this "
+    " under uk used where whether y years yn yy yyyy"
 )
 # Short forms and other words for the words that headings are made of.
 WORDS: Final[Mapping[str, str]] = {
@@ -36,9 +36,12 @@ WORDS: Final[Mapping[str, str]] = {
         "organisation": "org organization",
         "procedure": "procurement proc",
         "reference": "ref refs",
+        "registration": "reg registered",
         "review": "reviewed reviews",
-        "start": "st starts starting begins begin beginning commence commences commencement commencing started",
-        "supplier": "suppliers supp suppl contractor contractors provider providers vendor vendors bidder tenderer",
+        "start": "st starts starting begins begin beginning commence commences commencement commencing "
+        "started",
+        "supplier": "suppliers supp suppl contractor contractors provider providers vendor vendors bidder "
+        "tenderer",
         "title": "titles",
         "total": "tot",
         "value": "val vals cost costs price amount amt sum",
@@ -47,13 +50,29 @@ WORDS: Final[Mapping[str, str]] = {
     }.items()
     for word in words(several)
 }
+# Shortened by leaving letters out, where the whole word counts as well.
+SHORT: Final[Mapping[str, str]] = {
+    short: whole
+    for whole, several in {
+        "agreement": "agrmt agmt agrt",
+        "contract": "cntrct cntrt contr cont ctrct k",
+        "department": "dept dpt",
+        "description": "desc descr descrip",
+        "reference": "ref",
+        "supplier": "suppl suppr splr",
+    }.items()
+    for short in words(several)
+}
 PHRASES: Final = (
     (re.compile(r"\bper (?:annum|year)\b|\bp a\b|\bpa\b|\ba year\b"), "annual"),
-    (re.compile(r"\bsmall (?:and |or |to |and or )?medium (?:sized )?(?:enterprises?|business(?:es)?)\b"), "sme"),
+    (
+        re.compile(r"\bsmall (?:and |or |to |and or )?medium (?:sized )?(?:enterprises?|business(?:es)?)\b"),
+        "sme",
+    ),
     (
         re.compile(
-            r"\bvoluntary (?:(?:and |or |and or )?community )?(?:(?:and |or |and or )?social enterprise |"
-            r"(?:and |or )?faith )?(?:sector )?(?:organi[sz]ations?|enterprises?|sector)\b|\bvcs[foe]?\b|\bvco\b"
+            r"\bvoluntary (?:(?:and |or )*community )?(?:(?:and |or )*(?:social enterprise|faith) )?"
+            r"(?:sector )?(?:organi[sz]ations?|enterprises?|sector)\b|\bvcs[foe]?\b|\bvco\b"
         ),
         "vcse",
     ),
@@ -62,6 +81,11 @@ DAYS: Final = words("start end")
 BESIDE_A_DAY: Final = words("date term")
 # Too little to go by: numbers of rows, dates of anything.
 VAGUE: Final = words("date id key name number status title type value")
+
+
+def written_out(folded: str) -> str:
+    """A folded heading without its short forms: "cntrct title" is "contract title"."""
+    return " ".join(SHORT.get(word, word) for word in folded.split())
 
 
 def bare(folded: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from typing import Final
 REACHES: Final = re.compile(
     r"\b(e ?mails?|telephones?|phones?|tele?|mobiles?|fax|contacts?|spoc|poc|fao|for the attention of|"
     r"direct dial|who to (?:ask|ring|call|speak to|talk to|see)|(?:ask|speak to|talk to)$|"
-    r"(?:enquir|inquir|quer)(?:y|ies) (?:to|contact|point|line)|escalations? (?:to|point|route)|ext (?:no|number))\b|"
+    r"(?:enquir|inquir|quer)(?:y|ies) (?:to|contact|point|line)|escalations? (?:to|point|route)|"
+    r"ext (?:no|number))\b|"
     r"^ext$"
 )
 # Who a person is to a contract, whatever stands around it.
@@ -23,7 +24,8 @@ ROLES: Final = re.compile(
     r"(?:first|last|fore|sur|given|family|full|user|client|manager|owner|lead|staff|sole trader) ?names?|"
     r"name of (?:owner|lead|client)|witness(?:es)?|caldicott guardian|dpo|siro|"
     r"who (?:manages|leads|owns|runs|holds|looks after|is responsible|is in charge|signed|approved|ordered)|"
-    r"in charge|responsible individual|champions?|assignee|assigned to|decision maker|super ?user|co ?ordinator|representatives?|reps?|secretary)\b"
+    r"in charge|responsible individual|champions?|"
+    r"assignee|assigned to|decision maker|super ?user|co ?ordinator|representatives?|reps?|secretary)\b"
 )
 # Who did something to it: "requested by", but not "decide by".
 BY: Final = re.compile(

@@ -23,9 +23,11 @@ TELLING: Final = frozenset(
         "money",
         "ocid",
         "record_key",
+        "sme",
         "spending",
         "url",
         "urls",
+        "vcse",
         "yes_no",
     )
 )
@@ -34,6 +36,11 @@ MOST_GUESSES: Final = 3
 LEAST_LIKE: Final = 60
 # Half by name, half by look.
 LEAST_SCORE: Final = 0.5
+DAY_FIRST: Final = re.compile(r"\s*(?:1[3-9]|2\d|3[01])[-/. ]\d")
+MONTH_FIRST: Final = (
+    "In some of its cells the month stands before the day, so others would be read as a wrong day. "
+    "Write the day first in all of them and upload the file again."
+)
 CODE: Final = re.compile(r"[A-Za-z]{0,10}[-/_. ]?\d[\w/.-]*")
 
 
@@ -54,7 +61,19 @@ def misread(table: Table) -> dict[int, str]:
             continue
         if share(column.kind, samples) == 0:
             found[index] = f"By its heading it is the {column.heading.lower()}, and none of its cells is one."
+        elif column.kind.startswith("date_") and months_first(samples):
+            found[index] = MONTH_FIRST
     return found
+
+
+def months_first(samples: Iterable[Cell]) -> bool:
+    """Whether a column's dates have the month first: one of them for certain, and none for certain not."""
+    texts = [cell for cell in samples if isinstance(cell, str)]
+    if any(DAY_FIRST.match(text) for text in texts):
+        return False
+    return any(
+        problem.code == "date-american" for text in texts for problem in PARSERS["date_first"](text).problems
+    )
 
 
 def by_look(table: Table) -> Choices:
@@ -64,9 +83,13 @@ def by_look(table: Table) -> Choices:
     """
     names = {column.name for column in table.columns.values() if column is not None}
     for index, column in table.columns.items():
+        samples = table.samples.get(index, [])
+        if column is not None and column.name == "value_kind" and "value_covers" not in names:
+            if samples and not share("value_kind", samples) and share("value_span", samples) == 1:
+                return {fold_heading(table.headings[index]): "value_covers"}
+            continue
         if column is None or column.name != "title" or "reference" in names:
             continue
-        samples = table.samples.get(index, [])
         if len(samples) >= LEAST_SAMPLES and all(CODE.fullmatch(str(cell).strip()) for cell in samples):
             return {fold_heading(table.headings[index]): "reference"}
     return {}

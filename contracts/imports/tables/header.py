@@ -50,7 +50,7 @@ def find_table(sheet: str, rows: Sequence[Row], read: Reader, known: Known) -> T
 def _candidates(rows: Sequence[Row], known: Known) -> Iterator[tuple[int, list[str], bool]]:
     """Each row by itself, and with the one below it where the two may be halves of one header.
 
-    A row of nothing but units and forms of dates is the second half for certain.
+    Which of the two it is counts where both would know as many columns.
     """
     for index, row in enumerate(rows):
         yield row.number, headings_of(row), False
@@ -61,8 +61,16 @@ def _candidates(rows: Sequence[Row], known: Known) -> Iterator[tuple[int, list[s
             yield (
                 rows[index + 1].number,
                 _told_apart(joined),
-                not any(bare(fold_heading(half)) for half in lower),
+                _is_second_half(lower, joined, known),
             )
+
+
+def _is_second_half(lower: Sequence[str], joined: Sequence[str], known: Known) -> bool:
+    """Whether a row is half of a header for certain: nothing but units and forms of dates, or all known."""
+    halves = [index for index, half in enumerate(lower) if half]
+    if not any(bare(fold_heading(lower[index])) for index in halves):
+        return True
+    return len(halves) > 1 and all(known(joined[index]) for index in halves)
 
 
 def join(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] | None:
@@ -86,5 +94,8 @@ def join(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] 
             return None
         pairs += bool(own)
         strange += bool(own) and not (known(whole) or known(half))
-        headings.append(half if known(half) and not known(whole) else whole if own else half)
+        if known(half) and not known(whole):
+            headings.append(half)
+        else:
+            headings.append(whole if own or (known(whole) and not known(half)) else half)
     return headings if strange * 2 <= pairs else None

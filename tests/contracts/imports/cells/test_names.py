@@ -85,6 +85,42 @@ def test_a_supplier_is_told_from_the_names_beside_it(cell, name, aliases, via):
     assert suppliers(cell).value == (NamedSupplier(name, cell, aliases, via),)
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("Civica UK Ltd (02374268)", "02374268"),
+        ("Civica UK Ltd (Company No. 2374268)", "02374268"),
+        ("Civica UK Ltd [reg no: SC123456]", "SC123456"),
+    ],
+)
+def test_a_companys_number_may_stand_behind_its_name(cell, number):
+    [supplier] = suppliers(cell).value
+
+    assert (supplier.name, supplier.number.company) == ("Civica UK Ltd", number)
+
+
+@pytest.mark.parametrize("cell", ["Redthorn (2019)", "Redthorn (Lot 1)", "Redthorn (207946)"])
+def test_not_every_number_in_brackets_is_a_companys(cell):
+    assert suppliers(cell).value == (NamedSupplier(cell, cell),)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Various", "Multiple suppliers - see framework", "Various (see schedule 2)", "Several, as per lots"],
+)
+def test_words_for_several_suppliers_name_none(cell):
+    found = suppliers(cell)
+
+    assert (found.value, [problem.code for problem in found.problems]) == (None, ["supplier-not-named"])
+
+
+@pytest.mark.parametrize(
+    "cell", ["Various Eateries Ltd", "Multiple Sclerosis Trust", "Various: Redthorn; Salt"]
+)
+def test_a_name_may_begin_with_such_a_word(cell):
+    assert suppliers(cell).value
+
+
 def test_several_suppliers_stand_in_one_cell():
     assert [s.name for s in suppliers("Phoenix Software Ltd; Softcat PLC").value] == [
         "Phoenix Software Ltd",

@@ -15,7 +15,7 @@ from contracts.imports.cells.choices import (
     value_span,
 )
 from contracts.imports.cells.numbers import count, notice_period, satisfaction
-from contracts.imports.cells.yes_no import SmeVcse, sme_vcse, yes_no
+from contracts.imports.cells.yes_no import SmeVcse, sme, sme_vcse, vcse, yes_no
 from contracts.imports.fields import FIELDS
 from contracts.models import Contract, State
 
@@ -102,6 +102,28 @@ def test_an_open_answer_is_not_known_and_a_remark_is_kept():
 )
 def test_one_column_may_answer_for_sme_and_vcse(cell, answer):
     assert sme_vcse(cell).value == answer
+
+
+@pytest.mark.parametrize(
+    ("read", "cell", "answer"),
+    [
+        (sme, "SME", True),
+        (sme, "Small", True),
+        (sme, "Large", False),
+        (sme, "Non-SME", False),
+        (sme, "Y", True),
+        (vcse, "VCSE", True),
+        (vcse, "Charity", True),
+        (vcse, "Not VCSE", False),
+        (vcse, "No", False),
+    ],
+)
+def test_a_column_of_one_kind_may_name_it(read, cell, answer):
+    assert read(cell).value is answer
+
+
+def test_another_kind_is_neither_yes_nor_no():
+    assert [p.code for p in sme("VCSE").problems] == ["yes-no-unreadable"]
 
 
 def test_yes_alone_does_not_say_which():

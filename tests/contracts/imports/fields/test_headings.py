@@ -228,12 +228,83 @@ def test_no_heading_means_two_things_in_one_table():
         ("Whether SME", "sme", ()),
         ("Co. No.", "registration_number", ()),
         ("Supplier Company Reg No", "registration_number", ()),
+        ("Co. Reg. No.", "registration_number", ()),
+        ("Cntrct Ref", "reference", ()),
+        ("Suppl. Name", "supplier", ()),
+        ("St. Date", "start_date", ()),
+        ("Contract Let From", "start_date", ()),
+        ("Contract term end (excluding extensions)", "end_date", ()),
+        ("Ultimate End Date", "maximum_end_date", ()),
+        ("Ext. Option", "extensions", ()),
+        ("Brief description", "description", ()),
+        ("Proc. Route", "route", ()),
+        ("Tot. Val. (£)", "value", (("value_covers", "whole-life"),)),
+        ("Small or medium sized enterprise", "sme", ()),
+        ("SME (Y/N)", "sme", ()),
+        ("Voluntary and community sector organisation", "vcse", ()),
+        ("SME/Voluntary sector organisation", "sme_or_vcse", ()),
+        (
+            "Was it the result of an invitation to quote or a published invitation to tender?",
+            "competition",
+            (),
+        ),
     ],
 )
 def test_a_heading_in_other_words_is_known(heading, name, implies):
     field = recognise("contract", [heading, "Title"])[0]
 
     assert (field.name, field.implies) == (name, implies)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Contract: Contract Name", "title"),
+        ("Contract name / description", "title"),
+        ("Description & Title", "title"),
+        ("Cntrct Title", "title"),
+        ("Contractor or provider", "supplier"),
+        ("Identifier (OCID)", "ocid"),
+    ],
+)
+def test_a_heading_of_two_parts_is_known_by_them(heading, name):
+    assert recognise("contract", [heading])[0].name == name
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Start / end date",
+        "Contract: Completion date",
+        "Supplier and department",
+        "Cost centre (department)",
+        "Suppl. No.",
+        "Number of extensions",
+    ],
+)
+def test_a_heading_whose_parts_differ_is_not_read(heading):
+    assert recognise("contract", [heading])[0] is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "implies"),
+    [
+        ("Contract Value GBP", ()),
+        ("Award value excl. VAT", ("excluding",)),
+        ("Whole life cost inc VAT", ("whole-life", "including")),
+        ("Estimated Total Value of Contract (£) excl VAT", ("whole-life", "excluding")),
+    ],
+)
+def test_a_sum_may_say_its_currency_its_vat_and_that_it_is_estimated(heading, implies):
+    [field] = recognise("contract", [heading]).values()
+
+    assert (field.name, tuple(value for _, value in field.implies)) == ("value", implies)
+
+
+def test_a_sum_of_the_whole_contract_goes_before_one_of_a_year():
+    headings = ["Title", "Annual value", "Estimated Total Value of Contract (£) excl VAT"]
+
+    assert names("contract", headings) == ["title", None, "value"]
 
 
 @pytest.mark.parametrize("heading", ["No.", "No", "Number", "ID", "Date", "Type", "Status", "Name (2)"])

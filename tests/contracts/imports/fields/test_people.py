@@ -20,6 +20,8 @@ PEOPLE = """
     Supplier's contact name; Contract manager - email; Client lead; Case officer; Line manager; IT lead;
     Business owner; Service manager; Data owner; Category manager; Monitoring Officer; Team contact;
     Department contact; Staff member; Co-ordinator; System administrator; Requestor; Lead commissioner;
+    Record Owner; Cont. Mgr.; Transformation lead; Who to ask; Who manages it?; Enquiries to;
+    Escalation point; Direct dial; Ext.; Ext. no; Person in charge; Responsible individual;
     Contract manager / lead officer; Officer and department; Who is the contract manager?; 12. Contact
 """
 OTHERS = """
@@ -33,7 +35,7 @@ OTHERS = """
     Commissioning body; Product name; Contact management; Awarded to; Contactless payments; Procured via;
     System name; Manufacturer; Officer team; Contract manager's directorate; Users; User count;
     Number of users; Owning department; Client department; Personnel system; Framework owner organisation;
-    Signature date; Email marketing; Managed service
+    Signature date; Email marketing; Managed service; Ext. Option; Contract ext; Who from; Who supplies it
 """
 
 

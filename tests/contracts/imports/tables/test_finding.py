@@ -209,6 +209,86 @@ def test_cells_that_are_nothing_of_what_their_heading_says_are_asked_about(tmp_p
     )
 
 
+def opened_with(path, headings, *columns):
+    """A register with further columns, each with three cells."""
+    rows = [[*row, *cells] for row, cells in zip(ROWS, zip(*columns, strict=True), strict=True)]
+    return open_file(written(path, [[*HEADINGS, *headings], *rows]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Department", ["Jane Smith", "Mohammed Khan", "Jane Smith"]),
+        ("Held by", ["Jane Smith / Housing", "Mohammed Khan", ""]),
+        ("Buyer", ["Meera Shah", "Florin Popa", "Camden Council"]),
+    ],
+)
+def test_a_column_whose_cells_are_names_of_people_is_left_out(tmp_path, heading, cells):
+    authorities = ["Camden"] * 3
+
+    [told] = opened_with(tmp_path / "a.csv", ["Authority", heading], authorities, cells).sheets_found()
+
+    assert told["columns"][heading] is None
+    assert told["left_out"] == [{"heading": heading, "cells": sum(map(bool, cells))}]
+    assert told["questions"][heading].startswith("Its cells look like names of people")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Department", ["Housing", "Adult Social Care", "Jane Smith House"]),
+        ("Buyer", ["London Borough of Camden", "Camden Council", "Islington"]),
+        ("Manufacturer", ["Dell", "Marks Spencer", "Morgan Kai"]),
+    ],
+)
+def test_a_column_of_bodies_is_none_of_people(tmp_path, heading, cells):
+    authorities = ["Camden"] * 3
+
+    [told] = opened_with(tmp_path / "a.csv", ["Authority", heading], authorities, cells).sheets_found()
+
+    assert told["columns"][heading] is not None
+    assert told["left_out"] == []
+
+
+def test_a_column_with_the_month_before_the_day_is_asked_about(tmp_path):
+    days = ["04/01/2025", "12/31/2025", "05/06/2025"]
+
+    [told] = opened_with(tmp_path / "a.csv", ["Review date"], days).sheets_found()
+
+    assert told["columns"]["Review date"] is None
+    assert "the month stands before the day" in told["questions"]["Review date"]
+
+
+def test_one_wrong_day_does_not_make_a_column_one_of_months_first(tmp_path):
+    days = ["04/01/2025", "12/31/2025", "30/06/2025"]
+
+    [told] = opened_with(tmp_path / "a.csv", ["Review date"], days).sheets_found()
+
+    assert told["columns"]["Review date"] == "review_date"
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [(["Total", "Per annum", "Total"], "value_covers"), (["Estimated", "Actual", "Max"], "value_kind")],
+)
+def test_the_type_of_a_value_is_told_by_its_cells(tmp_path, cells, name):
+    [told] = opened_with(tmp_path / "a.csv", ["Value type"], cells).sheets_found()
+
+    assert told["columns"]["Value type"] == name
+
+
+def test_a_heading_above_counts_for_the_blank_ones_to_its_right(tmp_path):
+    rows = [
+        ["Title", "Supplier", "Contract value", "", "Notes"],
+        ["", "", "Annual (£)", "Total (£)", ""],
+        *([row[1], row[2], "£10", row[5], ""] for row in ROWS),
+    ]
+
+    [table] = open_file(written(tmp_path / "a.csv", rows)).tables
+
+    assert names(table) == ["title", "supplier", None, "value", "notes"]
+
+
 def test_a_table_without_a_title_is_read_so_that_somebody_can_say_which_it_is(tmp_path):
     rows = [["Ref", "Thing", "Supplier", "End date"], *([r[0], r[1], r[2], r[4]] for r in ROWS)]
     path = written(tmp_path / "a.csv", rows)
