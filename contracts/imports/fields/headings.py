@@ -46,6 +46,7 @@ OPEN_HEADINGS: Final[Mapping[str, str]] = {
     "completion date": "It can mean the day the contract was signed or the day it ends.",
     "contract date": "It can mean the day of award, of signing or of the start.",
     "date": "It does not say of what.",
+    "reg no": "It can be the contract's number in the register or the supplier's own.",
     "client": "It can be the authority, a department or a person.",
     **dict.fromkeys(
         ("term", "contract term", "duration", "contract duration", "contract length", "length", "period"),

@@ -12,9 +12,11 @@ from contracts.imports.fields import Field, fold_heading, names_people
 from thirty3.spreadsheets.cells import Cell
 from thirty3.spreadsheets.reading import Row
 
-# Names of firms, things and agreements, which are like people's often enough: each of their cells is
-# judged by itself.
-NAMED_BY_THEMSELVES: Final = frozenset(("description", "manufacturer", "supplier", "system", "title"))
+# Texts, and names of firms, things and agreements, which are like people's often enough: each of their
+# cells is judged by itself.
+NAMED_BY_THEMSELVES: Final = frozenset(
+    ("description", "manufacturer", "notes", "supplier", "system", "title")
+)
 BETWEEN_NAMES: Final = re.compile(r"\s*[/;&\n]\s*|\s+(?:and|or)\s+")
 TWO_WORDS: Final = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}")
 

@@ -279,6 +279,7 @@ def test_a_heading_of_two_parts_is_known_by_them(heading, name):
         "Supplier and department",
         "Cost centre (department)",
         "Suppl. No.",
+        "Reg. No.",
         "Number of extensions",
     ],
 )

@@ -238,6 +238,7 @@ def test_a_column_whose_cells_are_names_of_people_is_left_out(tmp_path, heading,
     [
         ("Department", ["Housing", "Adult Social Care", "Jane Smith House"]),
         ("Buyer", ["London Borough of Camden", "Camden Council", "Islington"]),
+        ("Remarks", ["Ring Mr Tom Hardy first", "", ""]),
         ("Manufacturer", ["Dell", "Marks Spencer", "Morgan Kai"]),
     ],
 )
