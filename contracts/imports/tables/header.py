@@ -70,7 +70,9 @@ def _is_second_half(lower: Sequence[str], joined: Sequence[str], known: Known) -
     halves = [index for index, half in enumerate(lower) if half]
     if not any(bare(fold_heading(lower[index])) for index in halves):
         return True
-    return len(halves) > 1 and all(known(joined[index]) for index in halves)
+    # A header that is repeated is known cell by cell, and is no half.
+    whole = all(known(lower[index]) for index in halves)
+    return len(halves) > 1 and not whole and all(known(joined[index]) for index in halves)
 
 
 def join(upper: Sequence[str], lower: Sequence[str], known: Known) -> list[str] | None:
