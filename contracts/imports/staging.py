@@ -31,7 +31,7 @@ from thirty3.history.models import Tombstone
 from thirty3.keys import new_key
 from thirty3.loading import load, seldom_collecting
 
-CHUNK = 2000
+CHUNK = 1000
 CONTRACT = Contract.record_kind()
 Outcome = ImportRow.Outcome
 

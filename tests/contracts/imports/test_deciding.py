@@ -39,10 +39,10 @@ def codes(row):
 
 
 def test_a_column_that_nobody_knew_is_read_as_it_was_said_to_be(file):
-    batch = staged(file({"How it was bought": "Direct award", "end_date": ""}))
-    assert batch.sheets[0]["columns"]["How it was bought"] is None
+    batch = staged(file({"Path taken": "Direct award", "end_date": ""}))
+    assert batch.sheets[0]["columns"]["Path taken"] is None
 
-    choose_columns(batch=batch, choices={"How it was bought": "route"})
+    choose_columns(batch=batch, choices={"Path taken": "route"})
     apply(batch=again(batch))
 
     assert Contract.objects.get().route == "direct"
