@@ -177,13 +177,21 @@ def _word(piece: Piece) -> str:
 def _otherwise(word: str, known: Mapping[str, int], *, last: bool) -> Piece | None:
     """How a word is read that none of the known ones is a form of; None where one is, or none is near."""
     root = stem(word)
-    if any(other[0] == word[0] and stem(other) == root for other in known):
-        return None
+    forms = {other: count for other, count in known.items() if other[0] == word[0] and stem(other) == root}
+    if forms:
+        # It is found as it stands; "managment" is still told as what it should be, "repairs" is a word.
+        near = "" if any(_inflects(word, form) for form in forms) else nearest(word, forms)
+        return pieces_of(near)[0] if near else None
     shortest = SHORTEST_LAST if last else SHORTEST_BEGINNING
     if len(word) >= shortest and any(other.startswith(word) for other in known):
         return Piece(word, quoted=False, unwanted=False, terms=((Run((word,), open_ended=True),),))
     near = nearest(word, known)
     return pieces_of(near)[0] if near else None
+
+
+def _inflects(word: str, form: str) -> bool:
+    """Whether one is the other with an ending."""
+    return word.startswith(form) or form.startswith(word)
 
 
 def nearest(word: str, known: Mapping[str, int]) -> str:

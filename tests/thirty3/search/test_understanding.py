@@ -103,3 +103,8 @@ def test_any_text_is_understood_and_finds_what_it_says(text: str) -> None:
 
     if literal:
         assert INDEX.matches(literal) <= understood.found or understood.corrected
+
+
+def test_a_mistyped_word_that_is_found_all_the_same_is_told_as_it_should_be() -> None:
+    assert understand("huosing managment", INDEX, thesaurus).reads == "housing management"
+    assert understand("huosing managements", INDEX, thesaurus).reads == "housing managements"
