@@ -45,6 +45,8 @@ FURTHER: Final[Mapping[str, str]] = {
     "hosting": "{}",
     "replace": "{}",
     "kind": "{}",
+    "within": "ending within {}",
+    "band": "worth {}",
     **dict.fromkeys(
         ("side", "sme", "route", "end", "span", "value_kind", "not_product", "not_maker", "not_supplier"), ""
     ),

@@ -1,6 +1,7 @@
 """The facets of a list row: which values of which filters find it."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from contracts.listing.shown import Shown
@@ -21,6 +22,7 @@ STATE_FACETS: Final = {
     "route": "route-state",
     "span": "value-state",
     "value-kind": "value-state",
+    "band": "value-state",
     "hosting": "hosting-state",
 }
 # The states that no row holds: "unknown" is everything that has neither a value nor another state.
@@ -73,9 +75,19 @@ def _of_contract(data: Mapping[str, Any]) -> Facets:
         "end": [_end(data)],
         "span": [value["span"]] if "is" in value else [],
         "value-kind": [value["kind"]] if "is" in value else [],
+        "band": [_band(Decimal(value["is"]))] if "is" in value else [],
         "suppliers": ["several" if suppliers > 1 else "one"] if suppliers else [],
         "buyers": ["several" if len(buyers) > 1 else "one"],
     }
+
+
+# Values as stated, in pounds: from which sum a band begins, the highest first.
+BANDS: Final = ((1_000_000, "from-1m"), (250_000, "from-250k"), (100_000, "from-100k"), (25_000, "from-25k"))
+LEAST_BAND: Final = "under-25k"
+
+
+def _band(value: Decimal) -> str:
+    return next((band for least, band in BANDS if value >= least), LEAST_BAND)
 
 
 def _of_system(data: Mapping[str, Any]) -> Facets:

@@ -11,10 +11,10 @@ from pyroaring import AbstractBitMap, BitMap
 from contracts.listing.changes import OWN_ROW
 from contracts.listing.facets import STATE_FACETS, UNHELD
 from contracts.listing.filters import ContractFilter, ListingFilter
-from contracts.listing.filters.words import SPEND
+from contracts.listing.filters.words import SPEND, WITHIN
 from contracts.listing.rows import rows_for
 from contracts.listing.sets import ids_where
-from contracts.listing.statuses import statuses_on
+from contracts.listing.statuses import ending_within, statuses_on
 from thirty3.audiences import Audience
 from thirty3.evidence import DEMONSTRATION
 from thirty3.search.facets import FacetSet, facets
@@ -93,12 +93,22 @@ class Selection:
         """Which agreements are live, ended and so on today."""
         return statuses_on(self.day, self.facets, self.audience)
 
+    @cached_property
+    def of_today(self) -> Mapping[str, Mapping[str, AbstractBitMap]]:
+        """What depends on the day: filters of agreements, and the records of each of their values."""
+        if self.kind != CONTRACT:
+            return {}
+        return {
+            "status": self.statuses,
+            "within": ending_within(self.day, WITHIN, self.facets, self.audience),
+        }
+
     def counts(self, name: str) -> dict[str, int]:
         """For each value of a facet, how many records have it; the facet's own values aside."""
         within = self._all_but(name)
-        if self._is_status(name):
-            found = {s: ids.intersection_cardinality(within) for s, ids in self.statuses.items()}
-            return {status: count for status, count in found.items() if count}
+        if dated := self.of_today.get(name):
+            found = {value: ids.intersection_cardinality(within) for value, ids in dated.items()}
+            return {value: count for value, count in found.items() if count}
         facet = name.replace("_", "-")
         counts = self.facets.counts(facet, within)
         if states := STATE_FACETS.get(facet):
@@ -111,17 +121,14 @@ class Selection:
         """What would be found without one part of the filter."""
         return self._all_but(name)
 
-    def _is_status(self, name: str) -> bool:
-        return name == "status" and self.kind == CONTRACT
-
     def _all_but(self, name: str) -> BitMap:
         """Smallest first, so that each step has less to do."""
         parts = sorted((part for other, part in self.parts.items() if other != name), key=len)
         return self.facets.everything.intersection(*parts)
 
     def _part(self, name: str, values: Iterable[str]) -> AbstractBitMap:
-        if self._is_status(name):
-            return BitMap().union(*(self.statuses[status] for status in values))
+        if dated := self.of_today.get(name):
+            return BitMap().union(*(dated[value] for value in values))
         if name.startswith(LEFT_OUT):
             return self.facets.everything - self.any_of(name.removeprefix(LEFT_OUT), values)
         return self.any_of(name.replace("_", "-"), values)

@@ -1,7 +1,8 @@
 """Where agreements stand on a day: ranges over dates, never stored."""
 
+import calendar
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
@@ -31,6 +32,22 @@ def _statuses(day: datetime.date, held: FacetSet, audience: Audience) -> dict[st
     live = BitMap().union(ending, later, held.any_of("end", ["open"]) - waiting)
     unknown = held.everything - BitMap().union(waiting, ended, live)
     return {"ending": ending, "live": live, "not-started": waiting, "ended": ended, "unknown": unknown}
+
+
+def ending_within(
+    day: datetime.date, months: Iterable[str], held: FacetSet, audience: Audience
+) -> dict[str, AbstractBitMap]:
+    """Which agreements end from that day on within so many months."""
+    times = {number: (day, months_after(day, int(number))) for number in months}
+    found = within("ending within", ends_of(held, audience), tuple(times.values()), held, audience)
+    return {number: found[time] for number, time in times.items()}
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    first = day.replace(year=day.year + year, month=month + 1, day=1)
+    return first.replace(day=min(day.day, calendar.monthrange(first.year, first.month)[1]))
 
 
 def a_year_after(day: datetime.date) -> datetime.date:

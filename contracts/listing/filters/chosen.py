@@ -96,6 +96,8 @@ class ContractFilter(ListingFilter):
 
     KIND: ClassVar[str] = "contract"
 
+    within: tuple[str, ...] = ()
+    band: tuple[str, ...] = ()
     sme: tuple[str, ...] = ()
     route: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.fields import day_filter, pounds_filter
 from contracts.listing.filters.words import (
+    BANDS,
     BUYERS,
     ENDS,
     HOSTING,
@@ -26,6 +27,7 @@ from contracts.listing.filters.words import (
     SYSTEM_SORTS,
     SYSTEM_STATUSES,
     VALUE_KINDS,
+    WITHIN,
 )
 from contracts.models import Listing
 from thirty3.audiences import Audience
@@ -147,6 +149,8 @@ class ContractFilterSet(ListingFilterSet):
         "supplier",
         "product",
         "status",
+        "within",
+        "band",
         "sme",
         "route",
         "kind",
@@ -154,6 +158,8 @@ class ContractFilterSet(ListingFilterSet):
     )
 
     status = ManyFilter(label="Status", words=STATUSES)
+    within = ManyFilter(label="Ending within", words=WITHIN)
+    band = ManyFilter(label="Value", words=BANDS)
     sme = ManyFilter(label="SME", words=SME)
     route = ManyFilter(label="Route to market", words=ROUTES)
     kind = ManyFilter(label="Kind of agreement", words=KINDS)

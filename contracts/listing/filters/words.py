@@ -13,6 +13,16 @@ STATUSES: Final = {
     "ended": "Ended",
     "unknown": "End not known",
 }
+# Months from today: each takes in those before it.
+WITHIN: Final = {"3": "3 months", "6": "6 months", "12": "12 months", "24": "24 months"}
+BANDS: Final = {
+    "under-25k": "Under £25,000",
+    "from-25k": "£25,000 to £100,000",
+    "from-100k": "£100,000 to £250,000",
+    "from-250k": "£250,000 to £1 million",
+    "from-1m": "£1 million or more",
+    **STATE_WORDS,
+}
 ENDS: Final = {"dated": "On a date", "open": "No fixed end", **STATE_WORDS}
 SME: Final = {
     "yes": "SME at award",
