@@ -2,19 +2,27 @@
 
 from django.urls import path
 
-from contracts.directory import contract, downloads, home, results, systems_csv, technologies
+from contracts.directory import contract, downloads, home, results, systems_csv, technologies, transparency
 from contracts.imports import views as imports
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.open_data import downloads as open_data
+from contracts.open_data import reference
 
 app_name = "contracts"
 urlpatterns = [
     path("", home.home, name="home"),
     path("contracts/", results.contracts, name="contracts"),
     path("contracts.csv", downloads.contracts_csv, name="contracts-csv"),
+    path("contracts.xlsx", downloads.contracts_workbook, name="contracts-workbook"),
+    path("contracts.json", open_data.contracts_json, name="contracts-json"),
+    path("contracts-transparency.csv", transparency.contracts_transparency, name="contracts-transparency"),
     path("contracts/template.xlsx", imports.template, name="template"),
     path("technologies/", technologies.technologies, name="technologies"),
     path("technologies.csv", systems_csv.technologies_csv, name="technologies-csv"),
+    path("technologies.json", open_data.technologies_json, name="technologies-json"),
+    path("technologies.xlsx", systems_csv.technologies_workbook, name="technologies-workbook"),
+    path("data/api/", reference.reference, name="api"),
     path("insights/", insight.insights, name="insights"),
     path("insights/<slug:name>.csv", figures.figures_csv, name="figures-csv"),
     path("contracts/<key:key>/", contract.contract, name="contract"),

@@ -17,7 +17,10 @@ from thirty3.headers import keep_for_an_hour
 from thirty3.registry import MENU, SITEMAPS, SitemapSection
 
 # A list has endlessly many combinations of filters: one filter is a page worth finding, two are not.
-RULES = ("Disallow: /admin/", "Disallow: /account/", "Disallow: /*.csv", "Disallow: /*?*&")
+RULES = (
+    *("Disallow: /admin/", "Disallow: /account/", "Disallow: /api/"),
+    *("Disallow: /*.csv", "Disallow: /*s.xlsx", "Disallow: /*s.json", "Disallow: /*?*&"),
+)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "thirty3.accounts.middleware.SecondFactorMiddleware",
+    "contracts.open_data.middleware.OpenDataMiddleware",
 ]
 
 ROOT_URLCONF = "thirty3.urls"

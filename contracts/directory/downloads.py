@@ -1,15 +1,13 @@
-"""The list as CSV: exactly what the page's filter finds, a bounded number of rows in memory."""
+"""The list as CSV and as a workbook: exactly what the page's filter finds, few rows of it in memory."""
 
-import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contracts.directory.cells import (
@@ -24,13 +22,13 @@ from contracts.directory.cells import (
     state,
     text,
 )
+from contracts.directory.taking import note_of, selection_of
 from contracts.listing.filters import SME, ContractFilterSet
 from contracts.listing.ordering import all_rows
 from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import ENDS, status_on
-from thirty3.audiences import audience_of
-from thirty3.spreadsheets.downloads import as_csv, refused
+from thirty3.spreadsheets.downloads import as_csv, as_workbook
 from thirty3.spreadsheets.writing import Value
 
 
@@ -103,21 +101,31 @@ COLUMNS: Final[Mapping[str, Cell]] = {
     "As at": sources("as_at"),
     "Address here": address,
 }
+HEADINGS: Final = ("Status", *COLUMNS)
 
 
 @require_safe
 def contracts_csv(request: HttpRequest) -> HttpResponseBase:
     """The same parameters as the page, all of its pages."""
-    filters = ContractFilterSet.read(request.GET)
-    day = timezone.localdate()
-    if (chosen := filters.filter) is None:
-        return refused(filters.form)
-    selection = Selection(chosen, audience_of(request), day)
-    rows = _cells(all_rows(selection), day)
-    return as_csv("contracts", ["Status", *COLUMNS], rows, day, invented=bool(selection.invented))
+    selection = selection_of(request, ContractFilterSet)
+    if isinstance(selection, HttpResponse):
+        return selection
+    invented = bool(selection.invented)
+    return as_csv("contracts", HEADINGS, _cells(selection), selection.day, invented=invented)
 
 
-def _cells(rows: Iterable[Listing], day: datetime.date) -> Iterable[list[Value]]:
-    for row in rows:
+@require_safe
+def contracts_workbook(request: HttpRequest) -> HttpResponseBase:
+    """The same table as a workbook."""
+    selection = selection_of(request, ContractFilterSet)
+    if isinstance(selection, HttpResponse):
+        return selection
+    note = note_of(selection, ContractFilterSet)
+    rows = _cells(selection)
+    return as_workbook("contracts", HEADINGS, rows, note.day, about=note.lines(), invented=note.invented)
+
+
+def _cells(selection: Selection) -> Iterator[list[Value]]:
+    for row in all_rows(selection):
         facts = row.data["facts"]
-        yield [status_on(row, day), *(cell(row, facts) for cell in COLUMNS.values())]
+        yield [status_on(row, selection.day), *(cell(row, facts) for cell in COLUMNS.values())]

@@ -72,10 +72,11 @@ class ByTechnology:
 
     def rows(self) -> Iterator[Listing]:
         """Every system, by technology and then by authority, a bounded number in memory."""
-        for part in batched(self._ordered(), CHUNK, strict=False):
+        for part in batched(self.ids_in_order(), CHUNK, strict=False):
             yield from rows_of(self.selection.kind, part, self.selection.audience)
 
-    def _ordered(self) -> Iterator[int]:
+    def ids_in_order(self) -> Iterator[int]:
+        """Every system, by technology and then by authority."""
         for group in self.groups:
             for slug in sorted(self.by_authority):
                 yield from self.by_authority[slug] & group.ids

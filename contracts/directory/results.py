@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from contracts.directory.nearby import nearby
+from contracts.directory.offering import downloads_of
 from contracts.directory.spend import spend_beside
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import offered
@@ -86,7 +87,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "elsewhere": elsewhere(chosen.q) if chosen.q else (),
         "sort": chosen.sort,
         "sorts": _sorts(request.path, chosen),
-        "csv": address(reverse("contracts:contracts-csv"), replace(chosen, page=1)),
+        "downloads": downloads_of(chosen),
         "first_page": address(request.path, replace(chosen, page=1)),
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }

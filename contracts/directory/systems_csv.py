@@ -1,15 +1,14 @@
-"""Systems in use as CSV: exactly what the filter of the list of technologies finds."""
+"""Systems in use as CSV and as a workbook: exactly what the filter of the list of technologies finds."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import batched
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contracts.directory.cells import (
@@ -25,13 +24,14 @@ from contracts.directory.cells import (
 )
 from contracts.directory.grouping import CHUNK, ByTechnology
 from contracts.directory.running import contracts_of
+from contracts.directory.taking import note_of, selection_of
 from contracts.listing.filters import SystemFilterSet
 from contracts.listing.filters.words import REPLACE
 from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import told
-from thirty3.audiences import Audience, audience_of
-from thirty3.spreadsheets.downloads import as_csv, refused
+from thirty3.audiences import Audience
+from thirty3.spreadsheets.downloads import as_csv, as_workbook
 from thirty3.spreadsheets.writing import Value
 
 
@@ -99,20 +99,33 @@ CONTRACT: Final = ("Contract key", "Contract title", "Contract ends", "Contract 
 @require_safe
 def technologies_csv(request: HttpRequest) -> HttpResponseBase:
     """The same parameters as the page, all of its pages: one row for each system in use."""
-    audience, day = audience_of(request), timezone.localdate()
-    filters = SystemFilterSet.read(request.GET, audience)
-    if (chosen := filters.filter) is None:
-        return refused(filters.form)
-    selection = Selection(chosen, audience, day)
-    shared = SHARED if audience == Audience.BOROUGHS else {}
-    columns = {**COLUMNS, **shared, **SOURCES}
-    rows = _cells(ByTechnology(selection).rows(), columns, audience)
-    return as_csv("technologies", [*columns, *CONTRACT], rows, day, invented=bool(selection.invented))
+    selection = selection_of(request, SystemFilterSet)
+    if isinstance(selection, HttpResponse):
+        return selection
+    columns, invented = _columns_for(selection.audience), bool(selection.invented)
+    headings, rows = [*columns, *CONTRACT], _cells(selection, columns)
+    return as_csv("technologies", headings, rows, selection.day, invented=invented)
 
 
-def _cells(rows: Iterable[Listing], columns: Mapping[str, Cell], audience: Audience) -> Iterator[list[Value]]:
-    for part_of_all in batched(rows, CHUNK, strict=False):
-        paying = contracts_of(part_of_all, audience)
+@require_safe
+def technologies_workbook(request: HttpRequest) -> HttpResponseBase:
+    """The same table as a workbook."""
+    selection = selection_of(request, SystemFilterSet)
+    if isinstance(selection, HttpResponse):
+        return selection
+    columns, note = _columns_for(selection.audience), note_of(selection, SystemFilterSet)
+    headings, rows = [*columns, *CONTRACT], _cells(selection, columns)
+    about, invented = note.lines(), note.invented
+    return as_workbook("technologies", headings, rows, note.day, about=about, invented=invented)
+
+
+def _columns_for(audience: Audience) -> Mapping[str, Cell]:
+    return {**COLUMNS, **(SHARED if audience == Audience.BOROUGHS else {}), **SOURCES}
+
+
+def _cells(selection: Selection, columns: Mapping[str, Cell]) -> Iterator[list[Value]]:
+    for part_of_all in batched(ByTechnology(selection).rows(), CHUNK, strict=False):
+        paying = contracts_of(part_of_all, selection.audience)
         for row in part_of_all:
             facts = row.data["facts"]
             contract = paying.get(row.paid_by) if row.paid_by is not None else None

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contracts.directory.entries import entries_of, withheld_of
 from contracts.directory.grouping import ByTechnology
 from contracts.directory.nearby import nearby
+from contracts.directory.offering import downloads_of
 from contracts.directory.results import Sort
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import Names, offered
@@ -67,7 +67,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "sort": chosen.sort,
         "sorts": _sorts(request.path, chosen),
         "contracts": contracts_like(chosen),
-        "csv": address(reverse("contracts:technologies-csv"), replace(chosen, page=1)),
+        "downloads": downloads_of(chosen),
         "first_page": address(request.path, replace(chosen, page=1)),
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }

@@ -96,6 +96,11 @@ def offered(
     ], names
 
 
+def names_of_chosen(filters: type[ListingFilterSet], selection: Selection) -> Names:
+    """The names that a filter needs to be told in words."""
+    return Names.of_values(filters, _visible([selection], {}))
+
+
 def _counts(name: str, selections: Iterable[Selection]) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for selection in selections:

@@ -95,9 +95,14 @@ def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listi
 
 def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
     """Every row of a selection in order, a bounded number in memory."""
-    ids = _ordered(selection, len(selection.ids))
+    ids = ids_in_order(selection)
     while part := list(islice(ids, chunk)):
         yield from rows_of(selection.kind, part, selection.audience)
+
+
+def ids_in_order(selection: Selection) -> Iterator[int]:
+    """Every record of a selection, in the order that its filter asks for."""
+    return _ordered(selection, len(selection.ids))
 
 
 def _ordered(selection: Selection, wanted: int) -> Iterator[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from contracts.listing.describing import counted
 from contracts.listing.filters.words import SPEND
+from contracts.listing.selection import Selection
 from contracts.models import Source
 from thirty3.audiences import Audience
 from thirty3.search.facets import facets
@@ -41,6 +42,17 @@ def sources_told(audience: Audience) -> list[ToldSource]:
             told[kind] = len(ids - spend)
             if paid := ids & spend:
                 told[SPEND] = len(paid)
+    return _told(counts)
+
+
+def sources_of(selection: Selection) -> list[ToldSource]:
+    """The sources of what a selection finds, by name: one query."""
+    told = selection.facets.counts("told-by", selection.ids)
+    return _told({slug: {selection.kind: count} for slug, count in told.items()})
+
+
+def _told(counts: Mapping[str, Mapping[str, int]]) -> list[ToldSource]:
+    """The sources with these slugs."""
     rows = Source.objects.filter(slug__in=list(counts)).order_by("demonstration", "name", "pk")
     return [
         ToldSource(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from contracts.listing.filters.words import STATUSES
 from contracts.listing.shown import Shown
 from contracts.models import Contract, Listing, SystemInUse
 from thirty3.design.formatting import fact_date, money, state_words
@@ -197,10 +198,15 @@ def _earlier(keys: list[str]) -> str:
     return "An earlier agreement held here" if len(keys) == 1 else f"{len(keys)} earlier agreements held here"
 
 
-def status_on(row: Listing, on: datetime.date) -> str:
-    """Where a contract stands on a day, in words; the same rule as the filter's."""
+def status_of(row: Listing, on: datetime.date) -> str:
+    """Where a contract stands on a day; the same rule as the filter's."""
     if row.starts is not None and row.starts > on:
-        return "Not started"
+        return "not-started"
     if row.ends is not None and row.ends < on:
-        return "Ended"
-    return "Live" if row.ends is not None or row.open_ended else "End not known"
+        return "ended"
+    return "live" if row.ends is not None or row.open_ended else "unknown"
+
+
+def status_on(row: Listing, on: datetime.date) -> str:
+    """The same in words."""
+    return STATUSES[status_of(row, on)]

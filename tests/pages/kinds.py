@@ -342,6 +342,115 @@ SEARCH = (
     ),
     Kind("help with searching", ("search:help",), at("search:help")),
 )
+SOURCES = "contracts_source: the sources of what is found"
+REFERRED = "contracts_listing: the agreements that they refer to"
+TITLE: Queries = (*NAMES[:2], SOURCES)
+OPEN_DATA = (
+    Kind(
+        "contracts as a workbook",
+        ("contracts:contracts-workbook",),
+        at("contracts:contracts-workbook"),
+        warm=(STAMP, *TITLE, ORDER, ROWS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "contracts as JSON",
+        ("contracts:contracts-json",),
+        at("contracts:contracts-json"),
+        warm=(STAMP, *TITLE, ORDER, ROWS, REFERRED),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "contracts as the Transparency Code has them",
+        ("contracts:contracts-transparency",),
+        at("contracts:contracts-transparency"),
+        warm=(STAMP, ORDER, ROWS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "technologies as a workbook",
+        ("contracts:technologies-workbook",),
+        at("contracts:technologies-workbook"),
+        warm=(STAMP, *TITLE, "suppliers_product: names of technologies", *SYSTEMS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "technologies as JSON",
+        ("contracts:technologies-json",),
+        at("contracts:technologies-json"),
+        warm=(STAMP, *TITLE, "suppliers_product: names of technologies", *SYSTEMS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "API: contracts",
+        ("api:contracts",),
+        at("api:contracts"),
+        warm=(*2 * (STAMP,), ORDER, ROWS, REFERRED),
+        cold=(BITMAPS, *STATUSES),
+        html=False,
+    ),
+    Kind(
+        "API: systems",
+        ("api:systems",),
+        at("api:systems"),
+        warm=(STAMP, "suppliers_product: names of technologies", *SYSTEMS),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "API: products",
+        ("api:products",),
+        at("api:products"),
+        warm=(STAMP, "suppliers_product: names of technologies", "contracts_listing: a system of each"),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "API: suppliers",
+        ("api:suppliers",),
+        at("api:suppliers"),
+        warm=(*SEEN, "suppliers_supplier: their names"),
+        cold=SEEN_COLD,
+        html=False,
+    ),
+    Kind(
+        "API: authorities",
+        ("api:boroughs",),
+        at("api:boroughs"),
+        warm=(*SEEN, "boroughs_borough: all"),
+        cold=SEEN_COLD,
+        html=False,
+    ),
+    Kind(
+        "API: functions",
+        ("api:functions",),
+        at("api:functions"),
+        warm=(*SEEN, "boroughs_function: all"),
+        cold=SEEN_COLD,
+        html=False,
+    ),
+    Kind("API: its OpenAPI document", ("api:openapi-json",), at("api:openapi-json"), html=False),
+    Kind(
+        "reference of the API",
+        ("contracts:api",),
+        at("contracts:api"),
+        warm=(
+            # The one that it shows refers to no other.
+            *(STAMP, ORDER, ROWS),
+            *(STAMP, "suppliers_product: names of technologies", *SYSTEMS),
+            *(STAMP, "suppliers_product: names of technologies", "contracts_listing: a system of each"),
+            *(*SEEN, "suppliers_supplier: their names"),
+            *(*SEEN, "boroughs_borough: all"),
+            *(*SEEN, "boroughs_function: all"),
+        ),
+        cold=(*SEEN_COLD, *STATUSES),
+    ),
+)
 PUBLIC = (
     *SEARCH,
     Kind(
@@ -495,6 +604,7 @@ PUBLIC = (
         ),
     ),
     *TECHNOLOGIES,
+    *OPEN_DATA,
     *SUPPLIERS,
     *SERVICES,
     *ABOUT,
@@ -790,6 +900,7 @@ KINDS = (*PUBLIC, *ACCOUNTS, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
+    r"api:api-root": "no list, so not found: tests/contracts/open_data/test_api.py",
     r"admin:records-(contract|systeminuse)": (
         "workbooks of an authority's records: tests/contracts/imports/test_round_trip.py, test_permissions.py"
     ),

@@ -1,13 +1,25 @@
-"""Lists as downloads: the one way in which a view answers with a CSV file, or says why it does not."""
+"""Lists as downloads: the one way in which a view answers with a file, or says why it does not."""
 
 import datetime
 from collections.abc import Iterable, Sequence
+from typing import Final
 
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
 
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.spreadsheets.writing import Value, csv_lines
+from thirty3.spreadsheets.streaming import workbook_pieces
+from thirty3.spreadsheets.writing import Sheet, Value, csv_lines
+
+TYPES: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ABOUT: Final = "About"
+_WIDTHS_OF_ABOUT: Final = (24, 100)
 
 
 def as_csv(
@@ -18,13 +30,38 @@ def as_csv(
     *,
     invented: bool,
 ) -> StreamingHttpResponse:
-    """A download, a bounded number of rows in memory. Its name says the day, and whether any is invented."""
+    """A clean table, a bounded number of rows in memory; each row names its source and licence."""
     lines = csv_lines(headings, rows)
-    response = StreamingHttpResponse(
-        (line.encode() for line in lines), content_type="text/csv; charset=utf-8"
-    )
-    file_name = f"{'demonstration-' if invented else ''}{name}-{day.isoformat()}.csv"
+    return as_file((line.encode() for line in lines), name, "csv", day, invented=invented)
+
+
+def as_workbook(
+    name: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    day: datetime.date,
+    *,
+    about: Iterable[Sequence[Value]],
+    invented: bool,
+) -> StreamingHttpResponse:
+    """The same table as a workbook; a second sheet says what it is, and whose."""
+    sheets = [
+        Sheet(name.capitalize(), headings, rows),
+        Sheet(ABOUT, ("About this file", ""), about, _WIDTHS_OF_ABOUT),
+    ]
+    return as_file(workbook_pieces(sheets), name, "xlsx", day, invented=invented)
+
+
+def as_file(
+    pieces: Iterable[bytes], name: str, extension: str, day: datetime.date, *, invented: bool
+) -> StreamingHttpResponse:
+    """A download in pieces. Its name says the day, and whether any of it is invented; a header leads to
+    the licences.
+    """
+    response = StreamingHttpResponse(pieces, content_type=TYPES[extension])
+    file_name = f"{'demonstration-' if invented else ''}{name}-{day.isoformat()}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Link"] = f'<{settings.SITE_URL}{reverse("about:licences")}>; rel="license"'
     return keep_out_of_search_engines(response)
 
 

@@ -30,6 +30,8 @@ type Value = str | bool | int | float | Decimal | dt.datetime | dt.date | None
 _EPOCH = dt.datetime(2026, 1, 1)
 _NARROWEST, _WIDEST = 10, 60
 _LAST_ROW = 2**20
+# The most that Excel takes in a cell: with more, it calls the whole file damaged.
+_LONGEST_CELL = 32_767
 # Characters that XML cannot carry.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x000D_ in a cell as the character with that number; text that looks so says it is text.
@@ -72,8 +74,7 @@ def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet]) -> None:
 
 def _write_sheet(worksheet: WriteOnlyWorksheet, sheet: Sheet) -> None:
     worksheet.freeze_panes = "A2"
-    widths = sheet.widths or [min(max(len(heading) + 2, _NARROWEST), _WIDEST) for heading in sheet.headings]
-    for number, width in enumerate(widths, 1):
+    for number, width in enumerate(widths_of(sheet), 1):
         worksheet.column_dimensions[get_column_letter(number)].width = width
     worksheet.append([_heading(worksheet, heading) for heading in sheet.headings])
     for row in sheet.rows:
@@ -83,6 +84,11 @@ def _write_sheet(worksheet: WriteOnlyWorksheet, sheet: Sheet) -> None:
         offer = DataValidation("list", f"={cells}", showErrorMessage=False, allow_blank=True)
         offer.add(f"{letter}2:{letter}{_LAST_ROW}")
         worksheet.data_validations.append(offer)
+
+
+def widths_of(sheet: Sheet) -> Sequence[float]:
+    """How wide each column is: as given, or as its heading asks for."""
+    return sheet.widths or [min(max(len(heading) + 2, _NARROWEST), _WIDEST) for heading in sheet.headings]
 
 
 def _heading(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
@@ -103,25 +109,31 @@ def _cell(worksheet: WriteOnlyWorksheet, value: Value) -> Any:
 
 def _text_cell(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(worksheet)
-    cell.value = _LOOKS_CODED.sub("_x005F_", _ILLEGAL.sub("", escape_text(text)))
+    cell.value = cell_text(text)
     # Without this, text such as "#N/A" would be written as a formula's failure.
     cell.data_type = "s"
     return cell
+
+
+def cell_text(text: str) -> str:
+    """Text as a cell of a workbook holds it: never a formula, a code or too much."""
+    return _LOOKS_CODED.sub("_x005F_", _ILLEGAL.sub("", escape_text(text)))[:_LONGEST_CELL]
 
 
 class _TimelessZip(ZipFile):
     """A zip archive whose members all bear the same date."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        super().writestr(_timeless(zinfo_or_arcname), data)
+        super().writestr(timeless(zinfo_or_arcname), data)
 
     def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
-        with open(filename, "rb") as source, self.open(_timeless(arcname), "w") as member:
+        with open(filename, "rb") as source, self.open(timeless(arcname), "w") as member:
             while chunk := source.read(2**16):
                 member.write(chunk)
 
 
-def _timeless(name: str) -> ZipInfo:
+def timeless(name: str) -> ZipInfo:
+    """A member of an archive that bears the same date whenever it is written."""
     member = ZipInfo(name, _EPOCH.timetuple()[:6])
     member.compress_type = ZIP_DEFLATED
     return member
