@@ -13,7 +13,7 @@ from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
 
-CHUNK: Final = 500
+CHUNK: Final = 200
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listi
     return rows_of(selection.kind, ids, selection.audience)
 
 
-def all_rows(selection: Selection, chunk: int = 500) -> Iterator[Listing]:
+def all_rows(selection: Selection, chunk: int = 200) -> Iterator[Listing]:
     """Every row of a selection in order, a bounded number in memory."""
     ids = ids_in_order(selection)
     while part := list(islice(ids, chunk)):

@@ -15,7 +15,7 @@ from contracts.listing.telling import status_of
 from thirty3.audiences import Audience
 
 CONTRACT: Final = "contract"
-CHUNK: Final = 500
+CHUNK: Final = 200
 # Told beside the facts.
 APART: Final = frozenset({"kind"})
 SUMS: Final = frozenset({"value", "irrecoverable_vat"})
@@ -32,7 +32,7 @@ type Json = dict[str, Any]
 
 
 def records(kind: str, rows: Iterable[Listing], audience: Audience, day: datetime.date) -> Iterator[Json]:
-    """Each row as JSON, in order: one query for five hundred, for the agreements that they refer to."""
+    """Each row as JSON, in order: one query for two hundred, for the agreements that they refer to."""
     one = _contract if kind == CONTRACT else _system
     for part in batched(rows, CHUNK, strict=False):
         shown = _keys_shown(part, audience) if kind == CONTRACT else _paying(part, audience)
