@@ -16,6 +16,7 @@ from boroughs.models import Borough, Function, Skill, SkillLevel
 from contracts.imports.undoing import undo_batch
 from contracts.insight.report import NAMES
 from contracts.models import Contract, ContractSupplier, SystemInUse
+from contracts.open_data.lists import LISTS
 from contracts.services.editing import editing
 from suppliers.models import Supplier
 from tests import factories
@@ -113,6 +114,10 @@ class RandomWorld:
         queries += ["sort=value", "sort=updated", "status=live&status=unknown", "status=ended", "q=seller"]
         queries += ["q=other", "value_min=20", f"ends_after={in_days(20)}", f"borough={self.others[0].slug}"]
         yield from (contracts, csv, f"{csv}?sort=updated")
+        files = ("contracts-workbook", "contracts-json", "contracts-transparency", "technologies-json")
+        yield from (reverse(f"contracts:{name}") for name in files)
+        yield from (reverse(f"api:{one.name}") for one in LISTS)
+        yield from (f"{reverse('api:contracts')}?{query}" for query in queries)
         yield from (f"{contracts}?{query}" for query in queries)
         technologies = reverse("contracts:technologies")
         yield from (technologies, reverse("contracts:technologies-csv"), f"{technologies}?sort=name")
@@ -315,6 +320,7 @@ def test_an_import_of_hidden_values_and_its_undo_change_no_answer(client: Client
     imported(csv_file(tmp_path / "first.csv", [row]), borough=buyer, as_at_date=in_days(-1))
     contract = Contract.objects.get()
     addresses = ["/", "/contracts/", "/contracts/?q=seller", "/contracts/?sort=updated", "/contracts.csv"]
+    addresses += ["/contracts.json", "/api/v1/contracts", "/api/v1/suppliers", "/api/v1/products"]
     addresses += [contract.get_absolute_url(), buyer.get_absolute_url(), "/contracts/?supplier=withheld"]
     before = answers_of(client, addresses)
     hidden = {"supplier": "Seller Limited", "system": "Other product", "notes": "Why"}

@@ -26,6 +26,11 @@ ADDRESSES = (
     "/contracts/?status=live&value_min=1",
     "/boroughs/camden/",
     "/contracts.csv",
+    "/contracts.xlsx",
+    "/contracts.json",
+    "/contracts-transparency.csv",
+    "/api/v1/contracts",
+    "/api/v1/suppliers",
 )
 
 
