@@ -70,6 +70,7 @@ PUBLIC = {
     "insights on the boundary map": Kind("/insights/?map=boundaries&colour=ending"),
     "insights too few to draw": Kind("/insights/?borough=camden"),
     "insights not understood": Kind("/insights/?ends_after=99"),
+    "reference of the API": Kind("/data/api/"),
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),

@@ -440,8 +440,7 @@ OPEN_DATA = (
         ("contracts:api",),
         at("contracts:api"),
         warm=(
-            # The one that it shows refers to no other.
-            *(STAMP, ORDER, ROWS),
+            *(STAMP, ORDER, ROWS, REFERRED),
             *(STAMP, "suppliers_product: names of technologies", *SYSTEMS),
             *(STAMP, "suppliers_product: names of technologies", "contracts_listing: a system of each"),
             *(*SEEN, "suppliers_supplier: their names"),
