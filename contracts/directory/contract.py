@@ -134,7 +134,7 @@ def fact_rows(row: Listing, audience: Audience) -> Iterator[FactRow]:
                 state=state,
                 reason=row.data.get("hidden", {}).get(fact) or value.get("reason", ""),
                 words=told(fact, value) if known else "",
-                links=_links(fact, value, related) if known else (),
+                links=links_of(fact, value, related) if known else (),
                 sources=_sources_of(fact, row),
             )
 
@@ -145,7 +145,7 @@ def _sources_of(fact: str, row: Listing) -> tuple[dict[str, Any], ...]:
     return tuple(s for s in sources if fact in s["facts"]) if len(sources) > 1 else ()
 
 
-def _links(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[Link, ...]:
+def links_of(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[Link, ...]:
     if fact in PAGES:
         return tuple(Link(e["name"], PAGES[fact](e), _aside(fact, e)) for e in value["entries"])
     if fact == "links":

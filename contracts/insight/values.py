@@ -12,15 +12,14 @@ from typing import Final
 from pyroaring import AbstractBitMap
 
 from contracts.insight.breakdown import Breakdown, Concentration, Row, coverage_of, index_of, largest_of
+from contracts.listing.adding import ADDED, PAID
 from contracts.listing.filters import ListingFilter
 from contracts.listing.filters.words import SPANS, VALUE_KINDS
 from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
 from thirty3.states import STATE_WORDS
 
-PAID: Final = ("contract", "call-off", "purchase-order")
 FRAMEWORK: Final = ("framework",)
-ADDED: Final = ("awarded", "not-stated")
 # The spans that are told, each by itself.
 TOLD: Final = ("whole-life", "annual")
 VALUED: Final = tuple(span for span in SPANS if span not in STATE_WORDS)

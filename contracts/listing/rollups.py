@@ -58,6 +58,11 @@ def told_on(kind: str, held: FacetSet, audience: Audience) -> Days:
     return _days(kind, "as_at", held, audience)
 
 
+def since(held: FacetSet, audience: Audience) -> Days:
+    """Day -> the systems that are said to be in use since it: one query for a stamp."""
+    return _days("system", "starts", held, audience)
+
+
 def within(
     name: str, days: Days, times: tuple[Time, ...], held: FacetSet, audience: Audience
 ) -> Mapping[Time, AbstractBitMap]:
