@@ -14,7 +14,7 @@ from thirty3.audiences import audience_of
 from thirty3.design.measures import graded
 from thirty3.evidence import Counted, Seen, in_words
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.registry import PANELS
+from thirty3.registry import PANELS, RECORD_ACTIONS
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     day, audience = timezone.localdate(), audience_of(request)
     panels = PANELS.told("borough", subject, audience, day)
     own = own_skills(subject, request.user, audience)
-    context = {"borough": subject, "panels": panels, "own_skills": own}
+    actions = [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "borough"]
+    context = {"borough": subject, "panels": panels, "own_skills": own, "actions": actions}
     response = render(request, "boroughs/borough.html", context)
     if any(told.get("demonstration") for told in (*(told for _, told in panels), own or {})):
         keep_out_of_search_engines(response)

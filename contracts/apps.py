@@ -10,6 +10,7 @@ class ContractsConfig(AppConfig):
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
         from contracts.directory import evidence, licences, panels, searching, sitemap
+        from contracts.directory.compare import links as comparisons
         from contracts.imports import told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
@@ -26,6 +27,7 @@ class ContractsConfig(AppConfig):
         forgetting.register()
         links.register()
         told_by.register()
+        comparisons.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

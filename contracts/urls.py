@@ -6,6 +6,7 @@ from contracts.directory import contract, downloads, home, results, systems_csv,
 from contracts.directory.compare import boroughs as authorities_compared
 from contracts.directory.compare import contracts as contracts_compared
 from contracts.directory.compare import technologies as technologies_compared
+from contracts.directory.matrix import views as matrix
 from contracts.imports import views as imports
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
@@ -29,6 +30,8 @@ urlpatterns = [
     path("insights/", insight.insights, name="insights"),
     path("insights/<slug:name>.csv", figures.figures_csv, name="figures-csv"),
     path("contracts/<key:key>/", contract.contract, name="contract"),
+    path("technologies/matrix/", matrix.matrix, name="matrix"),
+    path("technologies/matrix.csv", matrix.matrix_csv, name="matrix-csv"),
     path("compare/contracts/", contracts_compared.contracts, name="compare-contracts"),
     path("compare/technologies/", technologies_compared.technologies, name="compare-technologies"),
     path("compare/boroughs/", authorities_compared.boroughs, name="compare-boroughs"),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
-from thirty3.states import STATE_WORDS
+from thirty3.states import TAKEN
 from thirty3.words import plain_words
 
 LEGAL_WORDS = frozenset(["", "the", "ltd", "limited", "plc", "llp", "cic"])
@@ -76,7 +76,7 @@ def unique_slugs(
     names: Iterable[str], *, taken: Collection[str], max_length: int = 120, otherwise: str = "record"
 ) -> list[str]:
     """A slug for each of many names, in order, none of them taken and no two the same."""
-    used: set[str] = set(STATE_WORDS)
+    used: set[str] = set(TAKEN)
     next_number: dict[str, int] = {}
     slugs = []
     for name in names:

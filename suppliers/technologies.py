@@ -10,7 +10,7 @@ from suppliers.models import Product
 from thirty3.audiences import Audience, audience_of
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.registry import PANELS
+from thirty3.registry import PANELS, RECORD_ACTIONS
 
 
 @require_safe
@@ -26,6 +26,7 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "subject": subject,
         "panels": panels,
+        "actions": [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "technology"],
         "counts": [one for one in seen.counts(slug) if one.count],
         "authorities": len(seen.values(slug, "borough")),
         "functions": _functions(subject, seen),

@@ -68,6 +68,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "sorts": _sorts(request.path, chosen),
         "contracts": contracts_like(chosen),
         "downloads": downloads_of(chosen),
+        "matrix": address(reverse("contracts:matrix"), replace(chosen, sort="", page=1)),
         "first_page": address(request.path, replace(chosen, page=1)),
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
     }

@@ -55,8 +55,8 @@ def contracts(request: HttpRequest) -> HttpResponse:
         field_label="Address or key of another contract",
         field_hint="The key is the last part of the address of a contract’s page.",
     )
-    similar = Selection(_like(rows), audience, day) if rows and chosen.room else None
-    others = _others(chosen, similar) if similar else []
+    like = _like(rows) if rows and chosen.room else None
+    others = _others(chosen, Selection(like, audience, day)) if like else []
     invented = any(row.demonstration for row in rows)
     return answer(request, kind, chosen, sheet, _named, others=others, demonstration=invented)
 
@@ -95,11 +95,12 @@ def _cell(fact: str, row: Listing, hidden: bool) -> Cell:
     return Cell(links=links) if links else Cell(words=told(fact, value))
 
 
-def _like(rows: list[Listing]) -> ContractFilter:
-    """Contracts for what the first is for, of its own world."""
-    first = rows[0]
-    served = tuple(first.facets.get("function", ())) or ("unknown",)
-    source = DEMONSTRATION if first.demonstration else REAL
+def _like(rows: list[Listing]) -> ContractFilter | None:
+    """Contracts for what these are for, of the first one's world; None where nobody said what for."""
+    served = tuple(sorted({function for row in rows for function in row.facets.get("function", ())}))
+    source = DEMONSTRATION if rows[0].demonstration else REAL
+    if not served:
+        return None
     return ContractFilter(function=served, status=("live",), source=(source,))
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from contracts.directory.panels.alike import alike_to
 from contracts.directory.panels.authorities import authorities_panel
 from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
@@ -26,6 +27,7 @@ def register() -> None:
     PANELS.register(
         Panel("neighbours", "borough", 60, f"{TEMPLATES}/neighbours.html", neighbours_of, queries=2)
     )
+    PANELS.register(Panel("alike", "borough", 50, f"{TEMPLATES}/alike.html", alike_to, queries=2))
     for page in ("supplier", "area", "function"):
         authorities = authorities_panel(page)
         PANELS.register(

@@ -1,0 +1,1 @@
+"""Technologies both ways at once: what each authority runs for each function."""
