@@ -7,6 +7,7 @@ from contracts.directory.compare import boroughs as authorities_compared
 from contracts.directory.compare import contracts as contracts_compared
 from contracts.directory.compare import technologies as technologies_compared
 from contracts.directory.matrix import views as matrix
+from contracts.directory.newest import views as newest
 from contracts.imports import views as imports
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
@@ -30,6 +31,7 @@ urlpatterns = [
     path("insights/", insight.insights, name="insights"),
     path("insights/<slug:name>.csv", figures.figures_csv, name="figures-csv"),
     path("contracts/<key:key>/", contract.contract, name="contract"),
+    path("technologies/new/", newest.newest, name="newest"),
     path("technologies/matrix/", matrix.matrix, name="matrix"),
     path("technologies/matrix.csv", matrix.matrix_csv, name="matrix-csv"),
     path("compare/contracts/", contracts_compared.contracts, name="compare-contracts"),

@@ -111,9 +111,9 @@ class SupplierAliasAdmin(LeadsOn, PartAdmin):
 @admin.register(Product)
 class ProductAdmin(TableAdmin):
     resource_classes = (ProductTable,)
-    list_display = ("name", "maker", "stage", "demonstration")
+    list_display = ("name", "maker", "stage", "offered", "demonstration")
     list_select_related = ("maker",)
-    list_filter = ("demonstration", "stage")
+    list_filter = ("demonstration", "stage", "offered")
     search_fields = ("name", "maker__name", "aliases__spelling")
     ordering = ("name", "pk")
     prepopulated_fields = {"slug": ("name",)}

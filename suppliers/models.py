@@ -109,6 +109,14 @@ class Product(Keyed):
     functions = models.ManyToManyField(Function, blank=True, related_name="products")
     stage = models.TextField(choices=Stage, blank=True)
     website = models.URLField(blank=True)
+    # What its maker offers to everyone may be named without a record that shows it: that it is offered
+    # says nothing of who runs it.
+    offered = models.BooleanField(
+        "openly offered",
+        default=False,
+        db_default=False,
+        help_text="Its maker offers it openly, so that everyone may know of it, even if no record names it.",
+    )
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     part_of_record: ClassVar = ("aliases",)

@@ -1,12 +1,13 @@
 """What a supplier's page shows of the catalogue: the technologies that it makes."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from suppliers.models import Product, Supplier
 from thirty3.audiences import Audience
 from thirty3.evidence import known_slugs
-from thirty3.registry import PANELS, Panel
+from thirty3.registry import OFFERED, PANELS, Offered, Panel
 
 
 def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
@@ -19,8 +20,14 @@ def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> 
     return {"products": products, "demonstration": any(product.demonstration for product in products)}
 
 
+def offered_openly() -> Iterator[str]:
+    """Technologies that everyone may know of, whoever runs them."""
+    return Product.objects.filter(offered=True).values_list("slug", flat=True).iterator()
+
+
 def register() -> None:
-    """Put the panel on suppliers' pages; called when the app is ready."""
+    """Put the panel on suppliers' pages, and say what is openly offered; called when the app is ready."""
+    OFFERED.register(Offered("technologies openly offered", "technology", offered_openly))
     PANELS.register(
-        Panel("products-made", "supplier", 30, "suppliers/panels/products.html", products_made, queries=3)
+        Panel("products-made", "supplier", 30, "suppliers/panels/products.html", products_made, queries=4)
     )

@@ -94,7 +94,17 @@ class ProductTable(_Slugged):
     class Meta(RecordedResource.Meta):
         model = Product
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "maker", "functions", "stage", "website", "successor", "demonstration")
+        fields = (
+            "slug",
+            "name",
+            "maker",
+            "functions",
+            "stage",
+            "website",
+            "offered",
+            "successor",
+            "demonstration",
+        )
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("maker", "successor").prefetch_related("functions")

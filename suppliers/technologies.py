@@ -26,6 +26,8 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "subject": subject,
         "panels": panels,
+        # Of what is openly offered, the maker may have no page here.
+        "shown": slug in seen.shown,
         "actions": [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "technology"],
         "counts": [one for one in seen.counts(slug) if one.count],
         "authorities": len(seen.values(slug, "borough")),

@@ -9,7 +9,7 @@ from typing import Final, Self
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from thirty3.audiences import Audience
-from thirty3.registry import EVIDENCE, Evidence
+from thirty3.registry import EVIDENCE, OFFERED, Evidence
 from thirty3.search.facets import facets
 from thirty3.search.held import Held
 
@@ -70,7 +70,13 @@ class Seen:
 
     @cached_property
     def slugs(self) -> frozenset[str]:
-        """The subjects that the audience may know of."""
+        """The subjects that the audience may know of: those that a record shows, and what is openly offered."""
+        offered = (slug for one in OFFERED if one.page == self.page for slug in one.slugs())
+        return self.shown.union(offered)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The subjects of which the audience sees a record."""
         return frozenset(slug for one in self.evidence for slug in self.facets[one.kind].values(one.facet))
 
     def ids(self, evidence: Evidence, slug: str) -> AbstractBitMap:

@@ -4,7 +4,7 @@ Each is filled in an `AppConfig.ready` and read when a page is made, so that no 
 imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -94,6 +94,19 @@ class Evidence:
     order: int
     # A facet and a value whose records are listed elsewhere and not counted here.
     apart: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Subjects of a page that everyone may know of without a record: what their makers offer openly.
+
+    Only what says nothing of any record belongs here. `slugs` is one query.
+    """
+
+    name: str
+    page: str
+    slugs: Callable[[], Iterable[str]]
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -292,6 +305,7 @@ class Panels:
 
 PANELS = Panels()
 EVIDENCE: Registry[Evidence] = Registry()
+OFFERED: Registry[Offered] = Registry()
 MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
 ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()

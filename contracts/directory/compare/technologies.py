@@ -1,6 +1,6 @@
 """Technologies side by side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
 from thirty3.audiences import Audience, audience_of
-from thirty3.evidence import known_slugs
+from thirty3.evidence import Seen
 
 OFFERED: Final = 8
 SHARED: Final = "authorities share this only with each other"
@@ -41,10 +41,10 @@ class Technology:
 def technologies(request: HttpRequest) -> HttpResponse:
     """Up to five technologies, by slug, address or name: those that the audience may know of."""
     audience, day = audience_of(request), timezone.localdate()
-    known = known_slugs("technology", audience)
+    seen = Seen("technology", audience)
 
     def hold(words: list[str]) -> dict[str, tuple[str, Product]]:
-        return {word: (one.slug, one) for word, one in _found(words).items() if one.slug in known}
+        return {word: (one.slug, one) for word, one in _found(words).items() if one.slug in seen.slugs}
 
     chosen = Chosen.of(request.GET, request.path, "technology", hold)
     worlds = {
@@ -61,7 +61,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
             Column(p.name, "", p.get_absolute_url(), p.demonstration, chosen.without(slug))
             for slug, p in chosen.shown.items()
         ],
-        lines_of(them, _facts(names, audience)) if them else [],
+        lines_of(them, _facts(names, audience, seen.shown)) if them else [],
     )
     kind = Kind(
         one="technology",
@@ -91,14 +91,16 @@ def _found(words: list[str]) -> dict[str, Product]:
     return {word: product for word, product in found.items() if product}
 
 
-def _facts(names: Names, audience: Audience) -> list[tuple[str, Callable[[Technology], Cell]]]:
+def _facts(
+    names: Names, audience: Audience, shown: Collection[str]
+) -> list[tuple[str, Callable[[Technology], Cell]]]:
     """What is told of each, in the order in which people ask."""
 
     def by_name(label: str, of: str, facet: str, page: str = "") -> tuple[str, Callable[[Technology], Cell]]:
         return label, lambda one: held.most(names, facet, held.having(getattr(one, of), facet), page)
 
     return [
-        ("Maker", _maker),
+        ("Maker", lambda one: _maker(one, shown)),
         by_name("Used for", "systems", "function"),
         ("Stage", _stage),
         (
@@ -116,9 +118,12 @@ def _facts(names: Names, audience: Audience) -> list[tuple[str, Callable[[Techno
     ]
 
 
-def _maker(one: Technology) -> Cell:
+def _maker(one: Technology, shown: Collection[str]) -> Cell:
+    """A link where the maker has a page: of what is only openly offered it may have none."""
     maker = one.product.maker
-    return linked(maker.name, maker.get_absolute_url()) if maker else UNKNOWN
+    if maker is None:
+        return UNKNOWN
+    return linked(maker.name, maker.get_absolute_url() if one.product.slug in shown else "")
 
 
 def _stage(one: Technology) -> Cell:

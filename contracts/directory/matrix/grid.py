@@ -34,7 +34,7 @@ class Cell:
 
     @property
     def said(self) -> str:
-        """ "Suite", "3 systems: Suite, Ledger and 1 more", "2 systems: withheld": to be read in a narrow cell."""
+        """ "Suite", "3 systems: Suite, Ledger and 1 more", "2 systems: withheld": for a narrow cell."""
         named = ", ".join(self.names[:NAMED])
         if more := len(self.names) - NAMED if len(self.names) > NAMED else 0:
             named += f" and {more} more"

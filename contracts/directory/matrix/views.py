@@ -45,7 +45,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "listed": LISTED,
         "form": filters.form,
         "facets": facets,
-        "heading": heading(len(counted.ids), counted.chosen, names, SystemFilterSet),
+        "heading": heading(len(counted.ids), counted.chosen, names, SystemFilterSet)
+        + ", by function and authority",
         "chips": chips(request.path, chosen, names, SystemFilterSet),
         "headings": grid.headings,
         "lines": list(grid.lines()),

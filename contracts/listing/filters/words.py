@@ -40,6 +40,8 @@ VALUE_KINDS: Final = {**dict(Contract.ValueKind.choices), **STATE_WORDS}
 SUPPLIERS: Final = {"one": "One supplier", "several": "Several suppliers"}
 BUYERS: Final = {"one": "One authority", "several": "Several authorities"}
 SYSTEM_STATUSES: Final = {**dict(SystemInUse.Status.choices), "unknown": "Not known", "withheld": "Withheld"}
+# Tried out.
+PILOT: Final = str(SystemInUse.Status.PILOT)
 # Run no more.
 RETIRED: Final = str(SystemInUse.Status.RETIRED)
 # One whose status is not stated, or is withheld, may well be run.

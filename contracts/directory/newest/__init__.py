@@ -1,0 +1,1 @@
+"""What is new in London: technologies that none is known to run, pilots, and first uses."""
