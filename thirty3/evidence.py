@@ -70,7 +70,7 @@ class Seen:
 
     @cached_property
     def slugs(self) -> frozenset[str]:
-        """The subjects that the audience may know of: those that a record shows, and what is openly offered."""
+        """The subjects that the audience may know of: whom a record shows, and what is openly offered."""
         offered = (slug for one in OFFERED if one.page == self.page for slug in one.slugs())
         return self.shown.union(offered)
 

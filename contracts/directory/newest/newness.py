@@ -12,7 +12,7 @@ from pyroaring import AbstractBitMap, BitMap
 from boroughs.models import Function
 from contracts.listing.describing import list_of
 from contracts.listing.filters import SystemFilter
-from contracts.listing.filters.words import IN_USE, RETIRED
+from contracts.listing.filters.words import IN_USE, PILOT, RETIRED
 from contracts.listing.rollups import since
 from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import SYSTEM, Selection
@@ -75,13 +75,11 @@ class Newest:
         self.systems = Selection(SystemFilter(source=seen.source), seen.audience, day)
         held = self.systems.facets
         self.in_use = self.systems.ids - held.any_of("status", [RETIRED])
-        self.pilots = held.any_of("status", [str(Product.Stage.PILOT)])
+        self.pilots = held.any_of("status", [PILOT])
         self.of_product = self._within("product")
-        products = (
-            Product.objects.filter(slug__in=seen.slugs).select_related("maker").order_by("name", "slug")
-        )
-        worlds = {source == "demonstration" for source in seen.source} or {True, False}
-        self.products = [one for one in products if one.demonstration in worlds]
+        # Of one world, as the records that are counted.
+        products = Product.objects.filter(slug__in=seen.slugs, demonstration=seen.invented)
+        self.products = list(products.select_related("maker").order_by("name", "slug"))
 
     def _within(self, facet: str) -> dict[str, BitMap]:
         values = self.systems.facets.values(facet)
@@ -91,7 +89,7 @@ class Newest:
     def new(self) -> list[New]:
         """The technologies that are new, by name, each under the first of the three reasons that holds."""
         kinds = {one.slug: kind for one in self.products if (kind := self._kind(one))}
-        first = {slug: self._first(slug) for slug in kinds}
+        first = {slug: self._first(slug, kind) for slug, kind in kinds.items()}
         rows = {
             row.record_id: row for row in rows_of(SYSTEM, BitMap().union(*first.values()), self.seen.audience)
         }
@@ -110,7 +108,7 @@ class Newest:
         used = ids & self.in_use
         if not used:
             return None
-        if used <= self.pilots or product.stage == Product.Stage.PILOT:
+        if not used.isdisjoint(self.pilots) or product.stage == Product.Stage.PILOT:
             return Kind.PILOT
         days = [self._since.get(pk) for pk in ids]
         # Where nobody said since when, it may have been for long.
@@ -121,9 +119,16 @@ class Newest:
         days = since(self.systems.facets, self.seen.audience)
         return {record_id: day for day, ids in days.items() for record_id in ids & self.systems.ids}
 
-    def _first(self, slug: str) -> BitMap:
-        """Its earliest systems in use; all of them where nobody said since when."""
+    def _concerned(self, slug: str, kind: Kind) -> BitMap:
+        """Its systems that are new: of one that others run already, those that are pilots."""
         ids = self.of_product.get(slug, BitMap()) & self.in_use
+        return (ids & self.pilots or ids) if kind is Kind.PILOT else ids
+
+    def _first(self, slug: str, kind: Kind) -> BitMap:
+        """The pilots; of a first use the earliest, or all of them where nobody said since when."""
+        ids = self._concerned(slug, kind)
+        if kind is Kind.PILOT:
+            return ids
         dated = {pk: self._since[pk] for pk in ids if pk in self._since}
         if not dated:
             return ids
@@ -154,11 +159,13 @@ class Newest:
         functions = self._within("function")
         found = {
             slug: {
-                f for f, ids in functions.items() if not ids.isdisjoint(self.of_product.get(slug, BitMap()))
+                function
+                for function, ids in functions.items()
+                if not ids.isdisjoint(self._concerned(slug, one.kind))
             }
-            for slug in new
+            for slug, one in new.items()
         }
-        unused = [slug for slug in new if slug not in self.of_product]
+        unused = [slug for slug in new if not self.of_product.get(slug)]
         rows = Product.functions.through.objects.filter(product__slug__in=unused)
         for slug, function in rows.values_list("product__slug", "function__slug"):
             found[slug].add(function)
@@ -176,7 +183,9 @@ class Newest:
         counts = {
             slug: count
             for slug, theirs in self.of_product.items()
-            if slug in named and slug not in new and (count := self._authorities(theirs & ids & self.in_use))
+            if slug in named
+            and not self._all_new(slug, new)
+            and (count := self._authorities(theirs & ids & self.in_use))
         }
         ordered = sorted(counts, key=lambda slug: (-counts[slug], named[slug].name.casefold()))
         established = [
@@ -184,6 +193,12 @@ class Newest:
             for slug in ordered[:ESTABLISHED]
         ]
         return Line(function, here, established, len(ordered) - len(established), list_of(chosen))
+
+    def _all_new(self, slug: str, new: Mapping[str, New]) -> bool:
+        """Whether nothing of it is established: one that some pilot and others run is both."""
+        if slug not in new:
+            return False
+        return self._concerned(slug, new[slug].kind) == self.of_product[slug] & self.in_use
 
     def _authorities(self, ids: AbstractBitMap) -> int:
         if not ids:
