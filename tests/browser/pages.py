@@ -51,6 +51,20 @@ PUBLIC = {
     "technologies, beyond the last page": Kind("/technologies/?page=99"),
     "technologies not understood": Kind("/technologies/?ends_after=99"),
     "technology": Kind("technology"),
+    "technologies by function": Kind("/technologies/matrix/"),
+    "technologies by function, few": Kind("/technologies/matrix/?borough=camden&source=real"),
+    "no technologies by function": Kind("/technologies/matrix/?q=zzzzzz"),
+    "technologies by function not understood": Kind("/technologies/matrix/?ends_after=99"),
+    "new in London": Kind("/technologies/new/"),
+    "contracts to compare": Kind("/compare/contracts/"),
+    "contracts compared": Kind("contracts compared"),
+    "technologies compared": Kind("technologies compared"),
+    "technologies of which one is not held": Kind("/compare/technologies/?technology=zzzzzz"),
+    "authorities to compare": Kind("/compare/boroughs/"),
+    "authorities compared": Kind(
+        "/compare/boroughs/?borough=camden&borough=hackney&borough=islington&borough=barnet&borough=brent"
+        "&borough=bexley&borough=nowhere"
+    ),
     "suppliers": Kind("/suppliers/"),
     "suppliers with many filters": Kind("/suppliers/?q=ma&letter=m&role=supplier&sme=unknown&source=real"),
     "no suppliers": Kind("/suppliers/?q=zzzzzz"),
@@ -147,5 +161,5 @@ RECORDS_OF = {
     "longest": frozenset(
         ("real", "demonstration", "protected", "authority", "supplier", "technology", "function", "area")
     )
-    | {"review", "columns", "names", "row"},
+    | {"review", "columns", "names", "row", "contracts compared", "technologies compared"},
 }

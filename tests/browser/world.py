@@ -34,7 +34,21 @@ def main(state: str, pages: Path) -> None:
         "longest": lambda: (longest(), signed_in("officer" * 9)),
     }[state]
     addresses, sessions = made()
+    if addresses:
+        addresses |= side_by_side(addresses)
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
+
+
+def side_by_side(addresses: dict[str, str]) -> dict[str, str]:
+    """Comparisons of what was made: an address of one takes the addresses of pages."""
+    from suppliers.models import Product
+
+    keys = "&".join(f"key={addresses[name]}" for name in ("real", "demonstration", "protected"))
+    slugs = Product.objects.order_by("pk").values_list("slug", flat=True)[:3]
+    return {
+        "contracts compared": f"/compare/contracts/?{keys}",
+        "technologies compared": "/compare/technologies/?" + "&".join(f"technology={slug}" for slug in slugs),
+    }
 
 
 def prepare() -> None:

@@ -129,6 +129,49 @@ SERVICE: Queries = (
     "boroughs_borough: all, for the map and the list",
     "boroughs_function: functions with their figures",
 )
+OFFERED = "suppliers_product: what is openly offered"
+COMPARISONS = (
+    Kind(
+        "compare contracts",
+        ("contracts:compare-contracts",),
+        lambda world: reverse(
+            "contracts:compare-contracts", query=[("key", record.key) for record in world.contracts[:2]]
+        ),
+        # The last three are those of similar contracts.
+        warm=("contracts_listing: the contracts", STAMP, ORDER, ROWS),
+        cold=(BITMAPS, *STATUSES),
+    ),
+    Kind(
+        "compare contracts, none chosen", ("contracts:compare-contracts",), at("contracts:compare-contracts")
+    ),
+    Kind(
+        "compare technologies",
+        ("contracts:compare-technologies",),
+        lambda world: reverse(
+            "contracts:compare-technologies", query=[("technology", made.slug) for made in world.products[:2]]
+        ),
+        warm=(
+            *("suppliers_product: the technologies", *SEEN, OFFERED),
+            # A real one and an invented one.
+            *2 * (STAMP, "search_stamp: of systems"),
+            *(*NAMES, "suppliers_product: names of others"),
+        ),
+        cold=(*SEEN_COLD, *STATUSES, "contracts_listing: sums"),
+    ),
+    Kind(
+        "compare authorities",
+        ("contracts:compare-boroughs",),
+        lambda world: reverse(
+            "contracts:compare-boroughs",
+            query=[("borough", one.slug) for one in (world.borough, world.others[0])],
+        ),
+        warm=("boroughs_borough: all", *2 * SEEN, *NAMES),
+        cold=(
+            *(*SEEN_COLD, *STATUSES, "contracts_listing: sums"),
+            *2 * ("contracts_listing: of which day the newest source is",),
+        ),
+    ),
+)
 SYSTEMS: Queries = ("contracts_listing: the systems", "contracts_listing: the contracts that pay for them")
 # The names of what the filters offer, and of all that may be listed.
 BY_TECHNOLOGY: Queries = (STAMP, *NAMES, "suppliers_product: names of technologies")
@@ -193,6 +236,7 @@ TECHNOLOGIES = (
         warm=(
             *SEEN,
             "suppliers_product: the technology",
+            OFFERED,
             # Who runs it.
             *("search_stamp: of systems", *SYSTEMS, "boroughs_borough: the 33"),
             # Contracts for it.
@@ -206,6 +250,40 @@ TECHNOLOGIES = (
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=("suppliers_productalias: its other names",),
     ),
+    Kind(
+        "technologies by function and authority",
+        ("contracts:matrix",),
+        at("contracts:matrix"),
+        warm=(STAMP, *NAMES, "boroughs_function: in order", "suppliers_product: names of technologies"),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "technologies by function and authority, with a filter that makes no sense",
+        ("contracts:matrix",),
+        lambda world: reverse("contracts:matrix", query={"ends_after": "soon"}),
+        warm=(STAMP, *NAMES),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "technologies by function and authority as CSV",
+        ("contracts:matrix-csv",),
+        at("contracts:matrix-csv"),
+        warm=(STAMP, *NAMES, "boroughs_function: in order", "suppliers_product: names of technologies"),
+        cold=(BITMAPS,),
+        html=False,
+    ),
+    Kind(
+        "new in London",
+        ("contracts:newest",),
+        at("contracts:newest"),
+        warm=(
+            *(*SEEN, OFFERED, "search_stamp: of systems", "suppliers_product: those known"),
+            *("contracts_listing: the first uses", "suppliers_product_functions: what the unused are for"),
+            "boroughs_function: in order",
+        ),
+        cold=(*SEEN_COLD, "contracts_listing: since when each is in use"),
+    ),
+    *COMPARISONS,
 )
 SUPPLIERS = (
     Kind(
@@ -254,6 +332,7 @@ SUPPLIERS = (
             *(STAMP, ORDER, ROWS),
             "search_stamp: of contracts, for the size at award",
             "suppliers_product: technologies in use",
+            OFFERED,
             "suppliers_product: what it makes",
             "boroughs_borough: all, for the map and the list",
             "suppliers_supplier: who else",
@@ -593,6 +672,7 @@ PUBLIC = (
             "contracts_listing: its systems by name",
             "contracts_listing: the first of them",
             "contracts_listing: the contracts that pay for them",
+            *("search_stamp: of systems", "boroughs_borough: those alike"),
             "boroughs_borough: its neighbours",
             "search_stamp: of their contracts",
         ),
@@ -619,6 +699,7 @@ PUBLIC = (
             *SEEN,
             "suppliers_supplier: how many there are",
             *SEEN,
+            OFFERED,
             "suppliers_product: how many technologies there are",
             "boroughs_servicearea: how many there are",
             "boroughs_function: how many there are",
@@ -647,7 +728,7 @@ PUBLIC = (
         "sitemap of technologies",
         ("sitemap-section",),
         at("sitemap-section", "technologies"),
-        warm=(*SEEN, "suppliers_product: their names"),
+        warm=(*SEEN, OFFERED, "suppliers_product: their names"),
         cold=SEEN_COLD,
         html=False,
         visitors=(Visitor.ANYONE,),

@@ -131,6 +131,17 @@ class RandomWorld:
         yield from (one.get_absolute_url() for one in (*self.sellers, self.open, self.protected))
         yield from (self.open.area.get_absolute_url(), reverse("sitemap-section", args=["suppliers"]))
         yield from (reverse("sitemap"), *(reverse("sitemap-section", args=[one.name]) for one in SITEMAPS))
+        keys = "&".join(f"key={record.key}" for record in self.contracts[:5])
+        yield f"{reverse('contracts:compare-contracts')}?{keys}"
+        slugs = "&".join(f"technology={one.slug}" for one in self.made)
+        yield f"{reverse('contracts:compare-technologies')}?{slugs}&technology=product+0"
+        places = "&".join(f"borough={one.slug}" for one in (self.borough, *self.others))
+        yield from (f"{reverse('contracts:compare-boroughs')}?{places}{s}" for s in ("", "&source=real"))
+        yield from (reverse(f"contracts:{name}") for name in ("matrix", "matrix-csv", "newest"))
+        yield from (
+            f"{reverse('contracts:matrix')}?product=withheld",
+            f"{reverse('contracts:newest')}?source=real",
+        )
         insights = reverse("contracts:insights")
         yield from (insights, f"{insights}?source=demonstration&map=boundaries&colour=suppliers")
         yield f"{insights}?supplier={seller}&product={made}&ends_after={in_days(20)}&colour=fresh"
