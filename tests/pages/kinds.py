@@ -152,9 +152,8 @@ COMPARISONS = (
         ),
         warm=(
             *("suppliers_product: the technologies", *SEEN, OFFERED),
-            # A real one and an invented one.
-            *2 * (STAMP, "search_stamp: of systems"),
-            *(*NAMES, "suppliers_product: names of others"),
+            # Their agreements and systems. Nothing else serves the same functions here, so none is offered.
+            *(STAMP, "search_stamp: of systems", *NAMES),
         ),
         cold=(*SEEN_COLD, *STATUSES, "contracts_listing: sums"),
     ),
@@ -163,11 +162,14 @@ COMPARISONS = (
         ("contracts:compare-boroughs",),
         lambda world: reverse(
             "contracts:compare-boroughs",
-            query=[("borough", one.slug) for one in (world.borough, world.others[0])],
+            query=[
+                *(("borough", one.slug) for one in (world.borough, world.others[0])),
+                ("source", "real"),
+            ],
         ),
         warm=("boroughs_borough: all", *2 * SEEN, *NAMES),
         cold=(
-            *(*SEEN_COLD, *STATUSES, "contracts_listing: sums"),
+            *(*SEEN_COLD, *STATUSES),
             *2 * ("contracts_listing: of which day the newest source is",),
         ),
     ),
@@ -268,18 +270,18 @@ TECHNOLOGIES = (
         "technologies by function and authority as CSV",
         ("contracts:matrix-csv",),
         at("contracts:matrix-csv"),
-        warm=(STAMP, *NAMES, "boroughs_function: in order", "suppliers_product: names of technologies"),
+        warm=(STAMP, *NAMES[:2], "boroughs_function: in order", "suppliers_product: names of technologies"),
         cold=(BITMAPS,),
         html=False,
     ),
     Kind(
         "new in London",
         ("contracts:newest",),
-        at("contracts:newest"),
+        lambda world: reverse("contracts:newest", query={"source": "real"}),
+        # What is openly offered and never run would be asked what the catalogue says that it is for.
         warm=(
             *(*SEEN, OFFERED, "search_stamp: of systems", "suppliers_product: those known"),
-            *("contracts_listing: the first uses", "suppliers_product_functions: what the unused are for"),
-            "boroughs_function: in order",
+            *("contracts_listing: the first uses", "boroughs_function: in order"),
         ),
         cold=(*SEEN_COLD, "contracts_listing: since when each is in use"),
     ),
@@ -672,7 +674,8 @@ PUBLIC = (
             "contracts_listing: its systems by name",
             "contracts_listing: the first of them",
             "contracts_listing: the contracts that pay for them",
-            *("search_stamp: of systems", "boroughs_borough: those alike"),
+            # Who is like it: nobody here is, or there would be their names.
+            "search_stamp: of systems",
             "boroughs_borough: its neighbours",
             "search_stamp: of their contracts",
         ),

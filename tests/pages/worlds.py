@@ -167,7 +167,7 @@ class World:
             contract=self.contracts[0],
             reference=f"SYS-{number}",
             status="live",
-            since_date=in_days(-900),
+            since_date=in_days(-700),
             since_precision="month",
             hosting="saas",
             users=40,

@@ -88,27 +88,28 @@ class Grid:
         """By service area, and last those of which the function is not known, none or withheld."""
         held = self.selection.facets
         functions = self._within(held.values("function"))
+        named = self._names()
         rows = Function.objects.in_order().values_list("slug", "name", "area__name")
         for slug, name, area in rows:
             if slug in functions:
-                yield self._line(area, name, slug, functions[slug])
+                yield self._line(area, name, slug, functions[slug], named)
         states = self._within(held.values(STATE_FACETS["function"]))
         for state, words in STATE_WORDS.items():
             if state in states:
-                yield self._line("", f"Function {words.lower()}", state, states[state])
+                yield self._line("", f"Function {words.lower()}", state, states[state], named)
 
-    def _line(self, area: str, name: str, value: str, ids: AbstractBitMap) -> Line:
+    def _line(self, area: str, name: str, value: str, ids: AbstractBitMap, named: Mapping[str, str]) -> Line:
         chosen = self.chosen.narrowed(function=(value,))
         # One address is written out, and the others from it: there are thousands of cells.
         address = list_of(chosen.narrowed(borough=(ANY,)))
         of_any = f"borough={ANY}"
         cells = [
-            self._cell(slug, address.replace(of_any, f"borough={slug}"), self.by_authority[slug] & ids)
+            self._cell(slug, address.replace(of_any, f"borough={slug}"), self.by_authority[slug] & ids, named)
             for slug in self.authorities
         ]
         return Line(area, name, list_of(chosen), cells)
 
-    def _cell(self, slug: str, href: str, ids: AbstractBitMap) -> Cell | None:
+    def _cell(self, slug: str, href: str, ids: AbstractBitMap, named: Mapping[str, str]) -> Cell | None:
         if not ids:
             return None
         run = Counter(self._product_of.get(record_id) for record_id in ids)
@@ -116,7 +117,7 @@ class Grid:
         return Cell(
             self.names.label("borough", slug),
             len(ids),
-            sorted((self._named[product] for product in run if product), key=str.casefold),
+            sorted((named[product] for product in run if product), key=str.casefold),
             withheld,
             href,
         )
@@ -127,11 +128,10 @@ class Grid:
         products = self._within(self.selection.facets.values("product"))
         return {record_id: slug for slug, ids in products.items() for record_id in ids}
 
-    @cached_property
-    def _named(self) -> dict[str, str]:
+    def _names(self) -> dict[str, str]:
+        """The names of those technologies alone that somebody here may see."""
         shown = set(self._product_of.values())
         rows = Product.objects.values_list("slug", "name")
-        # The names of those alone that somebody here may see.
         return {slug: name for slug, name in rows if slug in shown}
 
     def _within(self, values: Mapping[str, AbstractBitMap]) -> dict[str, BitMap]:
