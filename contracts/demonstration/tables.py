@@ -118,17 +118,17 @@ class Tables:
     def load(cls) -> Self:
         suppliers = {
             row["supplier"]: Supplier(row["name"], row["company_number"], row["size"], row["vcse"] == "yes")
-            for row in _rows("demonstration/suppliers.csv")
+            for row in rows_of("demonstration/suppliers.csv")
         }
         functions = _functions()
         needs = _needs(functions, suppliers)
-        pairs = [(row["authority"], row["neighbour"]) for row in _rows("reference/neighbours.csv")]
+        pairs = [(row["authority"], row["neighbour"]) for row in rows_of("reference/neighbours.csv")]
         return cls(
             authorities=_authorities(),
             neighbours=frozenset(pairs) | {(two, one) for one, two in pairs},
             areas={
                 row["area"]: Area(tuple(_split(row["departments"])), row["cpv"])
-                for row in _rows("demonstration/areas.csv")
+                for row in rows_of("demonstration/areas.csv")
             },
             needs=needs,
             services=tuple(
@@ -141,13 +141,13 @@ class Tables:
                     row["title"],
                     row["does"],
                 )
-                for row in _rows("demonstration/services.csv")
+                for row in rows_of("demonstration/services.csv")
             ),
-            skills=tuple((row["name"], row["group"]) for row in _rows("reference/skills.csv")),
+            skills=tuple((row["name"], row["group"]) for row in rows_of("reference/skills.csv")),
         )
 
 
-def _rows(path: str) -> Iterator[dict[str, str]]:
+def rows_of(path: str) -> Iterator[dict[str, str]]:
     with (settings.BASE_DIR / "fixtures" / path).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
@@ -157,7 +157,7 @@ def _split(cell: str) -> list[str]:
 
 
 def _functions() -> dict[str, Function]:
-    areas = {row["slug"]: row for row in _rows("reference/service-areas.csv")}
+    areas = {row["slug"]: row for row in rows_of("reference/service-areas.csv")}
     sides = {"frontline": "Frontline", "corporate": "Corporate"}
     return {
         row["slug"]: Function(
@@ -167,12 +167,12 @@ def _functions() -> dict[str, Function]:
             sides[areas[row["area"]]["side"]],
             row["protective"] == "yes",
         )
-        for row in _rows("reference/functions.csv")
+        for row in rows_of("reference/functions.csv")
     }
 
 
 def _authorities() -> tuple[Authority, ...]:
-    real = {row["slug"]: row for row in _rows("reference/authorities.csv")}
+    real = {row["slug"]: row for row in rows_of("reference/authorities.csv")}
     return tuple(
         Authority(
             row["authority"],
@@ -181,13 +181,13 @@ def _authorities() -> tuple[Authority, ...]:
             real[row["authority"]]["short_name"],
             int(row["completeness"]) / 100,
         )
-        for row in _rows("demonstration/authorities.csv")
+        for row in rows_of("demonstration/authorities.csv")
     )
 
 
 def _needs(functions: dict[str, Function], suppliers: dict[str, Supplier]) -> tuple[Need, ...]:
     products: dict[str, list[Product]] = {}
-    for row in _rows("demonstration/products.csv"):
+    for row in rows_of("demonstration/products.csv"):
         maker = suppliers[row["maker"]]
         sellers = tuple(suppliers[slug] for slug in _split(row["sellers"])) or (maker,)
         made = Product(row["product"], maker, int(row["weight"]), sellers)
@@ -203,5 +203,5 @@ def _needs(functions: dict[str, Function], suppliers: dict[str, Supplier]) -> tu
             row["does"],
             tuple(products[row["need"]]),
         )
-        for row in _rows("demonstration/needs.csv")
+        for row in rows_of("demonstration/needs.csv")
     )

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
+from contracts.demonstration.offered import load_offered
 from contracts.imports.answers import choose_name
 from contracts.imports.deciding import open_names
 from contracts.imports.interpreting.alike import NEW
@@ -48,6 +49,7 @@ class Command(BaseCommand):
                 with path.open("wb") as file:
                     write_demonstration_workbook(file)
                 self._import(path)
+            self._step(f"Technologies that no authority runs yet: {load_offered():,} created")
         self._step("Loaded")
 
     def _import(self, path: Path) -> None:
