@@ -23,6 +23,8 @@ from thirty3.evidence import Seen
 
 # Beside what is new, so many that most authorities run.
 ESTABLISHED: Final = 5
+# What is run, and no pilot.
+SETTLED: Final = tuple(status for status in IN_USE if status != PILOT)
 
 
 class Kind(StrEnum):
@@ -179,13 +181,13 @@ class Newest:
         new: Mapping[str, New],
         named: Mapping[str, Product],
     ) -> Line:
-        chosen = SystemFilter(source=self.seen.source, status=IN_USE, function=(function.slug,))
+        chosen = SystemFilter(source=self.seen.source, status=SETTLED, function=(function.slug,))
         counts = {
             slug: count
             for slug, theirs in self.of_product.items()
             if slug in named
             and not self._all_new(slug, new)
-            and (count := self._authorities(theirs & ids & self.in_use))
+            and (count := self._authorities(theirs & ids & self.in_use - self.pilots))
         }
         ordered = sorted(counts, key=lambda slug: (-counts[slug], named[slug].name.casefold()))
         established = [

@@ -86,7 +86,20 @@ def test_a_pilot_of_what_others_run_stands_on_both_sides(client):
     run(suite, "Hackney", status="live", since_date=LONG_AGO)
     new, established = lines(page(client))["Rents"]
     assert new == ["Suite Pilot Camden"]
-    assert established == ["Suite Suite, authorities: 2"]
+    assert established == ["Suite Suite, authorities: 1"]
+
+
+def test_every_figure_is_the_list_that_it_leads_to(client):
+    suite = factories.product("Suite")
+    run(suite, "Camden", status="pilot")
+    for place in ("Hackney", "Brent"):
+        run(suite, place, since_date=LONG_AGO)
+    address, number = re.search(
+        r'href="(/technologies/[^"]+)" rel="nofollow">.*?</span>(\d+)</a>', page(client)
+    ).groups()
+    listed = client.get(address.replace("&amp;", "&")).content.decode()
+    assert number == "2"
+    assert f"Run by {number} authorities" in listed
 
 
 def test_a_technology_at_the_stage_of_a_pilot_is_one(client):
