@@ -391,6 +391,7 @@ EVERYTHING: Queries = (
 )
 EVERYTHING_COLD: Queries = (
     *2 * (BITMAPS,),
+    "suppliers_product: what is openly offered",
     *2 * (STAMP,),
     "boroughs_borough: names of authorities",
     "boroughs_boroughname: their spellings",
