@@ -11,6 +11,7 @@ An audience's search, facets and stamp are touched only where what it sees reall
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import batched
 from typing import Any, Final
 
@@ -19,11 +20,13 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from contracts.listing.changes import NO_ROW, Changes, Drafted
-from contracts.listing.projection import Draft, draft_rows
+from contracts.listing.lookups import Lookups
+from contracts.listing.projection import Draft, Subject, draft_rows
 from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
-from thirty3.loading import Ready, insert, ready, tell_the_planner
+from thirty3.dividing import divided
+from thirty3.loading import Ready, insert, ready, seldom_collecting, tell_the_planner
 from thirty3.search.facets import patch
 from thirty3.search.index import TextIndex
 
@@ -107,21 +110,30 @@ def refresh(kind: str, ids: set[int]) -> None:
 
 
 def rebuild(kind: str) -> int:
-    """Make every row, search index and facet of a kind anew from the base tables; the dates stay."""
-    run = uuid.uuid4().hex
-    held = set(Listing.objects.filter(kind=kind).values_list("record_id", flat=True))
-    ids = sorted(held.union(MODELS[kind]._default_manager.values_list("pk", flat=True)))
-    write_drafts(run, _redrafted(kind, ids))
+    """Make every row, search index and facet of a kind anew from the base tables; the dates stay.
+
+    What is in memory grows with the number of records by their bits alone.
+    """
+    run, drafted = uuid.uuid4().hex, Drafted()
+    ids = BitMap(Listing.objects.filter(kind=kind).values_list("record_id", flat=True).iterator())
+    ids |= BitMap(MODELS[kind]._default_manager.values_list("pk", flat=True).iterator())
+    pieces = (subjects_of(kind, chunk) for chunk in batched(ids, CHUNK, strict=False))
+    with seldom_collecting():
+        for made, facets in divided(partial(_redrafted, run, kind), pieces):
+            drafted.add(facets)
+            with transaction.atomic():
+                insert(made)
     tell_the_planner(ListingDraft)
     with transaction.atomic():
-        publish(run, kind, dated=False)
+        publish(run, kind, dated=False, drafted=drafted)
         _discard_afterwards(run)
     return len(ids)
 
 
-def _redrafted(kind: str, ids: list[int]) -> Iterator[Draft]:
-    for chunk in batched(ids, CHUNK, strict=False):
-        yield from draft_rows(kind, *subjects_of(kind, chunk))
+def _redrafted(run: str, kind: str, piece: tuple[list[Subject], Lookups]) -> tuple[Ready, Drafted]:
+    """The list rows of some records, and their facets; this asks no database."""
+    drafts = list(draft_rows(kind, *piece))
+    return drafts_ready(run, drafts), Drafted.of(drafts)
 
 
 def _changes(run: str, kind: str, drafted: Drafted | None) -> Changes:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 
-from tests.benchmarks.market import FIRST, SECOND, THIRD, Skewed
+from contracts.demonstration.scale.market import FIRST, SECOND, THIRD, Skewed
 
 SEED: Final = 34
 HEADINGS: Final = (

@@ -40,7 +40,7 @@ PAGES = {
     "/services/": ["/services/"],
     "/boroughs/camden/": ["/boroughs/camden/"],
     "/insights/": ["/insights/"],
-    "/insights/?borough=camden&source=real": ["/insights/?borough=camden&source=real"],
+    "/insights/?borough=camden&source=demonstration": ["/insights/?borough=camden&source=demonstration"],
     "/insights/, another authority each time": [f"/insights/?borough={slug}" for slug in AUTHORITIES.split()],
 }
 HEAD = """
@@ -80,8 +80,8 @@ def prepare(contracts: int, *, again: bool) -> None:
     from django.db import connection, connections
     from django.utils import timezone
 
+    from contracts.demonstration.scale.world import make_world
     from contracts.models import Contract
-    from tests.benchmarks.world import make_world
 
     cache = "cache" if "cache" in connections else "default"
     call_command("migrate", verbosity=0, interactive=False)

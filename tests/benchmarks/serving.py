@@ -35,44 +35,39 @@ class Figures:
 
 
 @contextlib.contextmanager
-def served(env: Mapping[str, str]) -> Iterator[int]:
-    """One process with four threads, as it is deployed; alive, but it has shown no page yet."""
+def served(env: Mapping[str, str], workers: int = 1) -> Iterator[int]:
+    """Processes with four threads each, as it is deployed; alive, but they have shown no page yet."""
+    port = spare_port()
+    command = [sys.executable, "-m", "gunicorn", "thirty3.wsgi", "--worker-class", "gthread"]
+    command += ["--workers", str(workers), "--threads", "4", "--no-control-socket"]
+    command += ["--log-level", "error", "--bind", f"127.0.0.1:{port}"]
+    with running(command, env, port, "/healthz"):
+        yield port
+
+
+def spare_port() -> int:
     with socket.socket() as spare:
         spare.bind(("127.0.0.1", 0))
-        port = spare.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "thirty3.wsgi",
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "1",
-    ]
-    command += [
-        "--threads",
-        "4",
-        "--no-control-socket",
-        "--log-level",
-        "error",
-        "--bind",
-        f"127.0.0.1:{port}",
-    ]
+        return int(spare.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], env: Mapping[str, str], port: int, alive: str) -> Iterator[None]:
+    """A server from when it answers at `alive` until it is no longer needed."""
     server = subprocess.Popen(command, cwd=ROOT, env=dict(env))
     try:
-        _wait(server, port)
-        yield port
+        _wait(server, port, alive)
+        yield
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait(server: subprocess.Popen[bytes], port: int, alive: str) -> None:
     deadline = time.monotonic() + LONGEST_START
     while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(OSError):
-            if ask(port, "/healthz").status == http.HTTPStatus.OK:
+            if ask(port, alive).status == http.HTTPStatus.OK:
                 return
         time.sleep(0.1)
     raise SystemExit("The server did not start; what it said is above.")

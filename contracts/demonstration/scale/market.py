@@ -1,4 +1,4 @@
-"""Who sells what in the benchmark's world: suppliers and products with invented names and a long tail."""
+"""Who sells what in the world: suppliers and products with invented names and a long tail."""
 
 import itertools
 import random
@@ -59,6 +59,7 @@ def add_suppliers(number: int, chance: random.Random) -> list[Supplier]:
             slug=f"invented-supplier-{pk}",
             name=f"{chance.choice(FIRST)} {chance.choice(SECOND)} {pk} (invented)",
             is_sme=chance.choice((True, True, False, None)),
+            demonstration=True,
         )
         for pk in range(1, number + 1)
     ]
@@ -79,6 +80,7 @@ def add_products(
                 slug=f"invented-product-{pk}",
                 name=f"{chance.choice(FIRST)}{chance.choice(THIRD)} {pk} (invented)",
                 maker=(maker := makers.one(chance)),
+                demonstration=True,
             ),
             maker=maker,
             functions=uses.several(chance, chance.choice((1, 1, 1, 2, 3))),

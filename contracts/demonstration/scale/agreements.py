@@ -1,4 +1,4 @@
-"""Contracts of the benchmark's world: every state, several buyers and suppliers, ends over fifteen years."""
+"""Contracts of the world: every state, several buyers and suppliers, ends over fifteen years."""
 
 import datetime
 import random
@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any, Final
 
 from boroughs.models import Borough
+from contracts.demonstration.scale.market import Offer, Skewed
+from contracts.demonstration.scale.wording import description
 from contracts.models import Assertion, Contract, ContractSupplier, ExtensionOption, Source
 from contracts.services.groups import CONTRACT
 from suppliers.models import Supplier
-from tests.benchmarks.market import Offer, Skewed
 from thirty3.keys import new_key
 
 KINDS: Final = {"contract": 60, "call-off": 20, "purchase-order": 8, "spend": 8, "framework": 4}
-STATES: Final = {"known": 84, "unknown": 10, "withheld": 5, "none": 1}
+STATES: Final = {"known": 82, "unknown": 10, "withheld": 5, "none": 3}
 ENDS: Final = {"fixed": 82, "": 11, "rolling": 5, "until-terminated": 2}
 DEPARTMENTS: Final = ("", "", "Housing", "Finance", "Adults", "Children", "Digital", "Environment")
 FORMS: Final = (
@@ -25,7 +26,6 @@ FORMS: Final = (
     "Hosting and support of {product}",
     "Provision of {function}",
 )
-PURPOSE: Final = "Licences, hosting, training and support of {product} by {supplier}, used for {function}."
 
 
 def weighted[T](chance: random.Random, weights: dict[T, int]) -> T:
@@ -67,6 +67,7 @@ class Agreements:
             pk=pk,
             key=new_key(),
             version=1,
+            demonstration=True,
             kind=kind,
             reference=f"INV-{pk}",
             lead_buyer=buyer,
@@ -95,8 +96,8 @@ class Agreements:
             "product": offer.product.name,
             "supplier": seller.name,
         }
-        told = PURPOSE.format(**names) if self.chance.random() < 0.6 else ""
-        return {"title": self.chance.choice(FORMS).format(**names), "description": told}
+        title = self.chance.choice(FORMS).format(**names)
+        return {"title": title, "description": description(self.chance, **names)}
 
     def _dates(self) -> dict[str, Any]:
         """Starts over the last twelve years; ends from long ago to eight years on, some without a date."""
