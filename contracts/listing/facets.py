@@ -1,5 +1,6 @@
 """The facets of a list row: which values of which filters find it."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -29,6 +30,10 @@ STATE_FACETS: Final = {
 # Hosting is one: the public must not read from a row that authorities have something there.
 UNHELD: Final = {"hosting": "unknown"}
 
+# The month in which an agreement ends. Nobody filters by it: who is live follows from it, and a write moves
+# its own record alone, where a range over all dates would be read anew.
+ENDING_MONTH: Final = "_ends"
+
 type Facets = dict[str, list[str]]
 
 
@@ -54,6 +59,11 @@ def facets_of(kind: str, data: Mapping[str, Any], *, demonstration: bool) -> Fac
             found[f"{fact.removesuffix('s')}-state"] = [state]
     found |= _of_contract(data) if kind == "contract" else _of_system(data)
     return {facet: values for facet, values in found.items() if values}
+
+
+def month_of(day: datetime.date) -> str:
+    """As facets name a month; later ones sort behind."""
+    return f"{day:%Y-%m}"
 
 
 def state_of(data: Mapping[str, Any], fact: str) -> str:

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from boroughs.protection import sounds_protective
-from contracts.listing.facets import facets_of
+from contracts.listing.facets import ENDING_MONTH, facets_of, month_of
 from contracts.listing.lookups import Lookups, SourceName
 from contracts.listing.shown import Shown, shown
 from contracts.listing.words import texts_of, title_of
@@ -302,7 +302,11 @@ def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: 
     if data is None:
         return _withdrawn(view.kind, subject, audience)
     kind, facts, demonstration = view.kind, data["facts"], bool(view.facts["demonstration"])
-    facets = compact_json(facets_of(kind, data, demonstration=demonstration))
+    ends = last_day(facts)
+    found = facets_of(kind, data, demonstration=demonstration)
+    if ends is not None and kind == "contract":
+        found[ENDING_MONTH] = [month_of(ends)]
+    facets = compact_json(found)
     written = compact_json(data)
     return Draft(
         kind=kind,
@@ -312,7 +316,7 @@ def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: 
         demonstration=demonstration,
         title=title_of(kind, data),
         starts=_day(facts.get("start") or facts.get("since")),
-        ends=last_day(facts),
+        ends=ends,
         open_ended=_runs_on(facts),
         value=_amount(facts.get("value")),
         paid_by=facts.get("contract", {}).get("id"),

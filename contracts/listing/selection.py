@@ -93,20 +93,18 @@ class Selection:
         """Which agreements are live, ended and so on today."""
         return statuses_on(self.day, self.facets, self.audience)
 
-    @cached_property
-    def of_today(self) -> Mapping[str, Mapping[str, AbstractBitMap]]:
-        """What depends on the day: filters of agreements, and the records of each of their values."""
-        if self.kind != CONTRACT:
-            return {}
-        return {
-            "status": self.statuses,
-            "within": ending_within(self.day, WITHIN, self.facets, self.audience),
-        }
+    def _of_today(self, name: str) -> Mapping[str, AbstractBitMap] | None:
+        """The records of each value of a filter of agreements that depends on the day."""
+        if self.kind != CONTRACT or name not in ("status", "within"):
+            return None
+        if name == "status":
+            return self.statuses
+        return ending_within(self.day, WITHIN, self.facets, self.audience)
 
     def counts(self, name: str) -> dict[str, int]:
         """For each value of a facet, how many records have it; the facet's own values aside."""
         within = self._all_but(name)
-        if dated := self.of_today.get(name):
+        if dated := self._of_today(name):
             found = {value: ids.intersection_cardinality(within) for value, ids in dated.items()}
             return {value: count for value, count in found.items() if count}
         facet = name.replace("_", "-")
@@ -127,7 +125,7 @@ class Selection:
         return self.facets.everything.intersection(*parts)
 
     def _part(self, name: str, values: Iterable[str]) -> AbstractBitMap:
-        if dated := self.of_today.get(name):
+        if dated := self._of_today(name):
             return BitMap().union(*(dated[value] for value in values))
         if name.startswith(LEFT_OUT):
             return self.facets.everything - self.any_of(name.removeprefix(LEFT_OUT), values)

@@ -1,4 +1,4 @@
-"""Where agreements stand on a day: ranges over dates, never stored."""
+"""Where agreements stand on a day: it follows from dates, and is never stored."""
 
 import calendar
 import datetime
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.listing.rollups import CONTRACT, ends_of, within
+from contracts.listing.facets import ENDING_MONTH, month_of
+from contracts.listing.rollups import CONTRACT
 from contracts.listing.sets import ids_where
 from thirty3.audiences import Audience
 from thirty3.search.facets import FacetSet
 from thirty3.search.held import Held
 
 _held: Held[Mapping[str, AbstractBitMap]] = Held()
-ONE_DAY = datetime.timedelta(days=1)
 
 
 def statuses_on(day: datetime.date, held: FacetSet, audience: Audience) -> Mapping[str, AbstractBitMap]:
@@ -23,24 +23,54 @@ def statuses_on(day: datetime.date, held: FacetSet, audience: Audience) -> Mappi
 
 
 def _statuses(day: datetime.date, held: FacetSet, audience: Audience) -> dict[str, AbstractBitMap]:
+    """From the months in which agreements end; only the two months that a status parts are asked by day."""
     last = a_year_after(day)
-    times = ((None, day - ONE_DAY), (day, last), (last + ONE_DAY, None))
-    dated = within("statuses", ends_of(held, audience), times, held, audience)
+    split = ids_where(
+        Q(ends__gte=day.replace(day=1), ends__lt=day) | Q(ends__gte=last.replace(day=1), ends__lte=last),
+        CONTRACT,
+        audience,
+        held,
+    )
     waiting = ids_where(Q(starts__gt=day), CONTRACT, audience, held)
-    ended, ending, later = (dated[time] - waiting for time in times)
+    months = held.values(ENDING_MONTH)
+    dated = BitMap().union(*months.values())
+    ended = _before(months, month_of(day), split)
+    ending = _before(months, month_of(last), split) - ended
+    later = dated - ended - ending - waiting
+    ended, ending = ended - waiting, ending - waiting
     # What ends soon is live as well.
     live = BitMap().union(ending, later, held.any_of("end", ["open"]) - waiting)
     unknown = held.everything - BitMap().union(waiting, ended, live)
     return {"ending": ending, "live": live, "not-started": waiting, "ended": ended, "unknown": unknown}
 
 
+def _before(months: Mapping[str, AbstractBitMap], month: str, split: BitMap) -> BitMap:
+    """Those of all earlier months, and of this one the first part, which `split` has."""
+    earlier = (ids for other, ids in months.items() if other < month)
+    return BitMap().union(split & months.get(month, BitMap()), *earlier)
+
+
+_held_within: Held[Mapping[str, AbstractBitMap]] = Held()
+
+
 def ending_within(
     day: datetime.date, months: Iterable[str], held: FacetSet, audience: Audience
+) -> Mapping[str, AbstractBitMap]:
+    """Which agreements end from that day on within so many months, kept until the stamp or the day moves."""
+    lasts = {number: months_after(day, int(number)) for number in months}
+    return _held_within.of(audience, (held.stamp, day), lambda: _ending_by(day, lasts, held, audience))
+
+
+def _ending_by(
+    day: datetime.date, lasts: Mapping[str, datetime.date], held: FacetSet, audience: Audience
 ) -> dict[str, AbstractBitMap]:
-    """Which agreements end from that day on within so many months."""
-    times = {number: (day, months_after(day, int(number))) for number in months}
-    found = within("ending within", ends_of(held, audience), tuple(times.values()), held, audience)
-    return {number: found[time] for number, time in times.items()}
+    """From the months in which agreements end; only the months that a day parts are asked by day."""
+    parted = Q(ends__gte=day.replace(day=1), ends__lt=day)
+    for last in lasts.values():
+        parted |= Q(ends__gte=last.replace(day=1), ends__lte=last)
+    split, months = ids_where(parted, CONTRACT, audience, held), held.values(ENDING_MONTH)
+    gone = _before(months, month_of(day), split)
+    return {number: _before(months, month_of(last), split) - gone for number, last in lasts.items()}
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:

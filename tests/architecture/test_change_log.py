@@ -48,6 +48,7 @@ from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.history.tables import PartResource, RecordedResource
+from thirty3.search.models import SameWords
 
 # What waits to be confirmed lies in the cache, which is a database of its own on SQLite.
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -103,6 +104,10 @@ def a_skill() -> Skill:
     return written(Skill(slug="python", name="Python", group="Data"))
 
 
+def some_words() -> SameWords:
+    return written(SameWords(slug="crm", words=["CRM", "customer relationship management"]))
+
+
 def a_level() -> SkillLevel:
     return written(SkillLevel(borough=factories.borough(), skill=a_skill(), level=2))
 
@@ -153,6 +158,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Officer: an_officer,
     Skill: a_skill,
     SkillLevel: a_level,
+    SameWords: some_words,
     Supplier: a_supplier,
     Product: a_product,
     Contract: a_contract,
@@ -168,6 +174,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Officer: ("role", "lead"),
     Skill: ("group", "Platforms"),
     SkillLevel: ("level", "4"),
+    SameWords: ("words", "CRM\ncustomer relationship management\nclient relationships"),
     Supplier: ("size", "small"),
     Product: ("stage", "live"),
     Contract: ("department", "Housing"),

@@ -43,7 +43,7 @@ from tests import factories
 from tests.architecture.sources import LAYERS
 from thirty3.accounts.models import User
 from thirty3.history.models import Change, Tombstone
-from thirty3.search.models import FacetBits, Stamp
+from thirty3.search.models import FacetBits, SameWords, Stamp
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 4, 1)
@@ -81,6 +81,7 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "skill": Skill.objects.create(slug="python", name="Python"),
         "level": 2,
     },
+    SameWords: lambda: {"slug": "crm", "words": ["CRM", "customer relationship management"]},
     Supplier: lambda: {"slug": "acme", "name": "Acme"},
     SupplierAlias: lambda: {"supplier": factories.supplier(), "spelling": "Acme", "folded": "acme"},
     Product: lambda: {"slug": "homes", "name": "Homes"},
@@ -370,7 +371,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((ServiceArea, "slug"), (ServiceArea, "name"), (Function, "slug"), (Partnership, "slug")),
     *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
-    *((Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
+    *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
 ]
 
 

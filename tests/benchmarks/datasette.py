@@ -103,7 +103,7 @@ def beside(program: Path, path: Path) -> Iterator[int]:
     command = [str(program), "serve", str(path), "--port", str(port)]
     for name, value in SETTINGS.items():
         command += ["--setting", name, value]
-    with running(command, os.environ, port, "/-/versions.json"):
+    with running(command, os.environ, port, "/-/versions.json", subprocess.DEVNULL):
         yield port
 
 

@@ -14,8 +14,10 @@ import os
 import secrets
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -27,8 +29,8 @@ MILLION = 1_000_000
 WARM_UPS, TIMES = 3, 15
 WORKERS = 2
 HEAD = """
-| question | contracts found | ms | slowest, ms | Datasette, ms | bound, ms | |
-| --- | --: | --: | --: | --: | --: | --- |"""
+| question | contracts found | ms (fastest to slowest) | Datasette, ms (fastest to slowest) | bound, ms | |
+| --- | --: | --: | --: | --: | --- |"""
 
 
 @dataclass(frozen=True)
@@ -131,33 +133,37 @@ def show(contracts: int, path: Path, program: Path | None) -> None:
         fill(path, rows.order_by("record_id").values_list("record_id", "data").iterator())
     listed = len(select(ContractFilter(), Audience.PUBLIC, timezone.localdate()))
     asked = list(questions(-(-listed // PER_PAGE), contracts - PER_PAGE))
-    theirs: dict[str, float] = {}
-    if program:
-        with beside(program, path) as port:
-            for question in asked:
-                addresses = [address(path, params) for params in question.theirs]
-                theirs[question.name] = statistics.median(measured(port, addresses, lambda: None))
     print(HEAD)
-    with served(os.environ, WORKERS) as port:
+    with ExitStack() as servers:
+        port = servers.enter_context(served(os.environ, WORKERS))
+        beside_at = servers.enter_context(beside(program, path)) if program else None
         for question in asked:
-            found = measured(port, [f"/contracts/?{urlencode(params)}" for params in question.ours], edit)
+            ours = [f"/contracts/?{urlencode(params)}" for params in question.ours]
+            theirs = [address(path, params) for params in question.theirs]
+            took, took_beside = measured((port, ours), (beside_at, theirs))
             chosen = ContractFilter(**_as_filter(question.ours[-1]))
             matches = len(select(chosen, Audience.PUBLIC, timezone.localdate()))
-            print(_row(question, matches, found, theirs.get(question.name), contracts, connection.vendor))
+            print(_row(question, matches, took, took_beside, contracts, connection.vendor), flush=True)
 
 
-def measured(port: int, addresses: Sequence[str], between: Callable[[], None]) -> list[float]:
-    """How long each request took, the first three aside, in milliseconds."""
+def measured(*sites: tuple[int | None, Sequence[str]]) -> list[list[float]]:
+    """How long each request took of each site, the first three aside, in milliseconds.
+
+    They are asked in turn, so that what else the machine does falls on all alike.
+    """
     from tests.benchmarks.serving import ask
 
-    found = []
+    found: list[list[float]] = [[] for _ in sites]
     for number in range(WARM_UPS + TIMES):
-        between()
-        answer = ask(port, addresses[number % len(addresses)])
-        if answer.status != 200:
-            raise SystemExit(f"{addresses[number % len(addresses)]} answered {answer.status}.")
-        found.append(1000 * answer.seconds)
-    return found[WARM_UPS:]
+        edit()
+        for (port, addresses), times in zip(sites, found, strict=True):
+            if port is None:
+                continue
+            answer = ask(port, addresses[number % len(addresses)])
+            if answer.status != HTTPStatus.OK:
+                raise SystemExit(f"{addresses[number % len(addresses)]} answered {answer.status}.")
+            times.append(1000 * answer.seconds)
+    return [times[WARM_UPS:] for times in found]
 
 
 def edit() -> None:
@@ -178,13 +184,16 @@ def _as_filter(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(
-    question: Question, matches: int, found: list[float], theirs: float | None, contracts: int, vendor: str
+    question: Question, matches: int, took: list[float], beside: list[float], contracts: int, vendor: str
 ) -> str:
-    took = statistics.median(found)
-    bound = _bound(question, theirs, contracts, vendor)
-    verdict = "" if bound is None else "met" if took <= bound else "missed"
-    cells = [f"{ms:.0f}" if ms is not None else "" for ms in (took, max(found), theirs, bound)]
-    return f"| {question.name} | {matches:,} | {' | '.join(cells)} | {verdict} |"
+    bound = _bound(question, statistics.median(beside) if beside else None, contracts, vendor)
+    verdict = "" if bound is None else "met" if statistics.median(took) <= bound else "missed"
+    bounded = "" if bound is None else f"{bound:.0f}"
+    return f"| {question.name} | {matches:,} | {_told(took)} | {_told(beside)} | {bounded} | {verdict} |"
+
+
+def _told(times: list[float]) -> str:
+    return f"{statistics.median(times):.0f} ({min(times):.0f} to {max(times):.0f})" if times else ""
 
 
 def _bound(question: Question, theirs: float | None, contracts: int, vendor: str) -> float | None:

@@ -52,9 +52,11 @@ def spare_port() -> int:
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str], env: Mapping[str, str], port: int, alive: str) -> Iterator[None]:
+def running(
+    command: Sequence[str], env: Mapping[str, str], port: int, alive: str, log: int | None = None
+) -> Iterator[None]:
     """A server from when it answers at `alive` until it is no longer needed."""
-    server = subprocess.Popen(command, cwd=ROOT, env=dict(env))
+    server = subprocess.Popen(command, cwd=ROOT, env=dict(env), stderr=log)
     try:
         _wait(server, port, alive)
         yield
