@@ -39,9 +39,13 @@ class Section:
     condition: Q
     column: str
 
+    # From its last row to its first.
+    backwards: bool = False
+
     def rows(self, audience: Audience) -> QuerySet[Listing]:
         rows = Listing.objects.filter(self.condition, kind=self.kind, audience=audience)
-        return rows.order_by(self.column, "key")
+        rows = rows.order_by(self.column, "key")
+        return rows.reverse() if self.backwards else rows
 
     def ids(self, limit: int) -> list[int]:
         """What the public sees, from the index alone."""
@@ -51,9 +55,10 @@ class Section:
         return list(self.rows(audience).values_list(*COLUMNS)[:limit])
 
 
-def sections(kind: str, order: str, day: datetime.date) -> list[Section]:
-    """The parts of an order, first to last."""
-    return [Section(kind, condition, column) for condition, column in _parts(order, day)]
+def sections(kind: str, order: str, day: datetime.date, *, backwards: bool = False) -> list[Section]:
+    """The parts of an order, first to last; or last to first, each backwards."""
+    found = [Section(kind, condition, column, backwards) for condition, column in _parts(order, day)]
+    return found[::-1] if backwards else found
 
 
 def _parts(order: str, day: datetime.date) -> list[tuple[Q, str]]:
@@ -86,10 +91,16 @@ def weight(order: str, day: datetime.date, line: Line) -> tuple[int, Any, str]:
 
 def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listing]:
     """One page of a selection, in the order that its filter asks for."""
-    start = (page - 1) * size
-    if start >= len(selection.ids):
+    start, found = (page - 1) * size, len(selection.ids)
+    if start >= found:
         return []
-    ids = islice(_ordered(selection, start + size), start, start + size)
+    end = min(start + size, found)
+    if end > found // 2 and selection.chosen.order != "relevance":
+        # From the nearer end: the last page is as quick as the first.
+        last_first = _ordered(selection, found - start, backwards=True)
+        ids = list(islice(last_first, found - end, found - start))[::-1]
+    else:
+        ids = list(islice(_ordered(selection, end), start, end))
     return rows_of(selection.kind, ids, selection.audience)
 
 
@@ -105,8 +116,8 @@ def ids_in_order(selection: Selection) -> Iterator[int]:
     return _ordered(selection, len(selection.ids))
 
 
-def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
-    """At least the first `wanted` ids in order, if there are so many."""
+def _ordered(selection: Selection, wanted: int, *, backwards: bool = False) -> Iterator[int]:
+    """At least the first `wanted` ids in order, if there are so many; backwards, the last ones."""
     order = selection.chosen.order
     if order == "relevance":
         yield from _by_relevance(selection, wanted)
@@ -116,10 +127,10 @@ def _ordered(selection: Selection, wanted: int) -> Iterator[int]:
         # One query, whatever is found.
         rows = rows_for(selection.kind, selection.audience).filter(record_id__in=list(selection.ids))
         seen = _seen(rows.values_list(*COLUMNS), selection)
-        yield from (line[-1] for line in sorted(seen, key=heft))
+        yield from (line[-1] for line in sorted(seen, key=heft, reverse=backwards))
         return
     found = 0
-    for section in sections(selection.kind, order, selection.day):
+    for section in sections(selection.kind, order, selection.day, backwards=backwards):
         if found >= wanted:
             return
         for record_id in _walked(selection, section, heft, wanted - found):
@@ -176,11 +187,15 @@ def _of_both(
 ) -> tuple[list[int], bool]:
     """The same for authorities, who see some rows of their own among the public ones."""
     streams = [section.lines(audience, limit) for audience in Audience]
-    met = list(merge(*(_seen(stream, selection) for stream in streams), key=heft))
-    cut = [stream for stream in streams if len(stream) == limit]
+    seen = (_seen(stream, selection) for stream in streams)
+    met = list(merge(*seen, key=heft, reverse=section.backwards))
+    cut = [heft(stream[-1]) for stream in streams if len(stream) == limit]
+    if not cut:
+        return [line[-1] for line in met], True
     # Beyond where the first stream was cut, its rows would be missing.
-    ends = [heft(stream[-1]) for stream in cut]
-    return [line[-1] for line in met if not ends or heft(line) <= min(ends)], not cut
+    if section.backwards:
+        return [line[-1] for line in met if heft(line) >= max(cut)], False
+    return [line[-1] for line in met if heft(line) <= min(cut)], False
 
 
 def _seen(lines: Iterable[Line], selection: Selection) -> Iterator[Line]:

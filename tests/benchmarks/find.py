@@ -29,7 +29,7 @@ MILLION = 1_000_000
 WARM_UPS, TIMES = 3, 15
 WORKERS = 2
 HEAD = """
-| question | contracts found | ms (fastest to slowest) | Datasette, ms (fastest to slowest) | bound, ms | |
+| question | found here, there | ms (fastest to slowest) | Datasette, ms (fastest to slowest) | bound, ms | |
 | --- | --: | --: | --: | --: | --- |"""
 
 
@@ -124,7 +124,7 @@ def show(contracts: int, path: Path, program: Path | None) -> None:
     from contracts.listing.ordering import PER_PAGE
     from contracts.listing.selection import select
     from contracts.models import Listing
-    from tests.benchmarks.datasette import address, beside, fill
+    from tests.benchmarks.datasette import address, beside, fill, found
     from tests.benchmarks.serving import served
     from thirty3.audiences import Audience
 
@@ -143,7 +143,9 @@ def show(contracts: int, path: Path, program: Path | None) -> None:
             took, took_beside = measured((port, ours), (beside_at, theirs))
             chosen = ContractFilter(**_as_filter(question.ours[-1]))
             matches = len(select(chosen, Audience.PUBLIC, timezone.localdate()))
-            print(_row(question, matches, took, took_beside, contracts, connection.vendor), flush=True)
+            theirs_found = found(beside_at, path, question.theirs[-1]) if beside_at else 0
+            counts = f"{matches:,}, {theirs_found:,}" if beside_at else f"{matches:,}"
+            print(_row(question, counts, took, took_beside, contracts, connection.vendor), flush=True)
 
 
 def measured(*sites: tuple[int | None, Sequence[str]]) -> list[list[float]]:
@@ -184,12 +186,12 @@ def _as_filter(params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _row(
-    question: Question, matches: int, took: list[float], beside: list[float], contracts: int, vendor: str
+    question: Question, counts: str, took: list[float], beside: list[float], contracts: int, vendor: str
 ) -> str:
     bound = _bound(question, statistics.median(beside) if beside else None, contracts, vendor)
     verdict = "" if bound is None else "met" if statistics.median(took) <= bound else "missed"
     bounded = "" if bound is None else f"{bound:.0f}"
-    return f"| {question.name} | {matches:,} | {_told(took)} | {_told(beside)} | {bounded} | {verdict} |"
+    return f"| {question.name} | {counts} | {_told(took)} | {_told(beside)} | {bounded} | {verdict} |"
 
 
 def _told(times: list[float]) -> str:

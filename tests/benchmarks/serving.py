@@ -56,7 +56,7 @@ def running(
     command: Sequence[str], env: Mapping[str, str], port: int, alive: str, log: int | None = None
 ) -> Iterator[None]:
     """A server from when it answers at `alive` until it is no longer needed."""
-    server = subprocess.Popen(command, cwd=ROOT, env=dict(env), stderr=log)
+    server = subprocess.Popen(command, cwd=ROOT, env=dict(env), stdout=log, stderr=log)
     try:
         _wait(server, port, alive)
         yield
