@@ -188,9 +188,9 @@ def _as_filter(params: dict[str, Any]) -> dict[str, Any]:
 def _row(
     question: Question, counts: str, took: list[float], beside: list[float], contracts: int, vendor: str
 ) -> str:
-    bound = _bound(question, statistics.median(beside) if beside else None, contracts, vendor)
-    verdict = "" if bound is None else "met" if statistics.median(took) <= bound else "missed"
-    bounded = "" if bound is None else f"{bound:.0f}"
+    allowed = bound(question, statistics.median(beside) if beside else None, contracts, vendor)
+    verdict = "" if allowed is None else "met" if statistics.median(took) <= allowed else "missed"
+    bounded = "" if allowed is None else f"{allowed:.0f}"
     return f"| {question.name} | {counts} | {_told(took)} | {_told(beside)} | {bounded} | {verdict} |"
 
 
@@ -198,7 +198,7 @@ def _told(times: list[float]) -> str:
     return f"{statistics.median(times):.0f} ({min(times):.0f} to {max(times):.0f})" if times else ""
 
 
-def _bound(question: Question, theirs: float | None, contracts: int, vendor: str) -> float | None:
+def bound(question: Question, theirs: float | None, contracts: int, vendor: str) -> float | None:
     """What the design allows (docs/benchmarks.md, Finding)."""
     if vendor == "postgresql":
         return 800 if contracts >= MILLION else 120

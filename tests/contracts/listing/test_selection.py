@@ -304,3 +304,26 @@ def test_a_status_follows_the_day_and_the_next_write():
     assert not select(live, Audience.PUBLIC, DAY + datetime.timedelta(days=1))
     factories.change(record, end_date=DAY - datetime.timedelta(days=1))
     assert not select(live, Audience.PUBLIC, DAY)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        datetime.date(2026, 12, 1),
+        datetime.date(2026, 12, 31),
+        datetime.date(2027, 1, 15),
+        datetime.date(2028, 2, 29),
+    ],
+)
+def test_a_status_parts_the_months_of_today_and_of_a_year_on_by_the_day(day):
+    one_day, last = datetime.timedelta(days=1), datetime.date(day.year + 1, day.month, min(day.day, 28))
+    last = last if day.month == 2 else last.replace(day=day.day)
+    ends = [day - one_day, day, day + one_day, last - one_day, last, last + one_day]
+    ids = {end: factories.contract(f"Ends {end}", end_date=end).pk for end in ends}
+    found = {
+        status: set(select(ContractFilter(status=(status,)), Audience.PUBLIC, day))
+        for status in ("ended", "live", "ending")
+    }
+    assert found["ended"] == {ids[day - one_day]}
+    assert found["live"] == set(ids.values()) - found["ended"]
+    assert found["ending"] == {ids[end] for end in ends if day <= end <= last}
