@@ -352,15 +352,15 @@ def test_every_admin_of_a_record_or_its_parts_keeps_the_log() -> None:
 # A table with one row that changes the record that `MADE` made, and one that adds another.
 TABLES: dict[type[Model], str] = {
     Borough: (
-        "slug,name,formal_name,kind,parents\ncamden,Camden,Changed,authority,\nnew,New,New,authority,camden\n"
+        "slug,name,formal_name,kind,parents\ncamden,Camden,Changed,authority,\nfresh,Fresh,New,authority,camden\n"
     ),
     EmailDomain: "domain,authorities\ncamden.example,islington\nnew.example,camden; islington\n",
-    ServiceArea: "slug,name,side\nparks,Parks and gardens,frontline\nnew,New,corporate\n",
-    Function: "slug,name,area\nrepairs,Repairs and voids,housing\nnew,New,housing\n",
-    Partnership: "slug,name,host,functions\nshared,Shared,camden,\nnew,New,camden,repairs\n",
-    Skill: "slug,name,group\npython,Python,Changed\nnew,New,Data\n",
-    Supplier: "slug,name,size\nacme,Acme,small\nnew,New,large\n",
-    Product: "slug,name,functions\nhomes,Homes,\nnew,New,repairs\n",
+    ServiceArea: "slug,name,side\nparks,Parks and gardens,frontline\nfresh,Fresh,corporate\n",
+    Function: "slug,name,area\nrepairs,Repairs and voids,housing\nfresh,Fresh,housing\n",
+    Partnership: "slug,name,host,functions\nshared,Shared,camden,\nfresh,Fresh,camden,repairs\n",
+    Skill: "slug,name,group\npython,Python,Changed\nfresh,Fresh,Data\n",
+    Supplier: "slug,name,size\nacme,Acme,small\nfresh,Fresh,large\n",
+    Product: "slug,name,functions\nhomes,Homes,\nfresh,Fresh,repairs\n",
     Certification: (
         "supplier,scheme,number,checked_date\nacme,Cyber Essentials,1,2026-11-23\nacme,ISO 27001,2,\n"
     ),

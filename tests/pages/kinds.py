@@ -62,9 +62,11 @@ SIGNED_IN: dict[Visitor, Queries] = {
 STAMP = "search_stamp: whether the held bitmaps are still true"
 BITMAPS = "search_facetbits: every facet's bitmap"
 STATUSES: Queries = (
-    "contracts_listing: which agreement ends on which day",
+    "contracts_listing: what ends in the months that today parts",
     "contracts_listing: what has not started",
 )
+# What a list of contracts offers besides depends on today too.
+BY_DAY: Queries = (*STATUSES, "contracts_listing: what ends in the months that the filters part")
 ORDER = "contracts_listing: the columns that the order depends on"
 ROWS = "contracts_listing: the rows of the page"
 NAMES: Queries = (
@@ -90,6 +92,7 @@ OTHER_NAMES: Queries = (
 INSIGHTS: Queries = ("boroughs_borough: the 33", *2 * (STAMP,), *NAMES)
 ROLLED_UP: Queries = (
     *STATUSES,
+    "contracts_listing: which agreement ends on which day",
     *2 * ("contracts_listing: of which day the newest source is",),
     "contracts_listing: sums",
 )
@@ -473,7 +476,7 @@ OPEN_DATA = (
         ("api:contracts",),
         at("api:contracts"),
         warm=(*2 * (STAMP,), ORDER, ROWS, REFERRED),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
         html=False,
     ),
     Kind(
@@ -529,7 +532,7 @@ OPEN_DATA = (
             *(*SEEN, "boroughs_borough: all"),
             *(*SEEN, "boroughs_function: all"),
         ),
-        cold=(*SEEN_COLD, *STATUSES),
+        cold=(*SEEN_COLD, *BY_DAY),
     ),
 )
 PUBLIC = (
@@ -546,14 +549,14 @@ PUBLIC = (
         cold=(*2 * (BITMAPS,), *STATUSES, "contracts_listing: what was written last"),
     ),
     Kind(
-        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, *STATUSES)
+        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, *BY_DAY)
     ),
     Kind(
         "contracts found by words",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
         warm=(STAMP, WORDS, *OTHER_NAMES, *NAMES, *BY_WORDS, ROWS),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
     ),
     Kind(
         "contracts filtered every way",
@@ -571,14 +574,14 @@ PUBLIC = (
             ],
         ),
         warm=(*LIST, "contracts_listing: within the ranges"),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
     ),
     Kind(
         "contracts, with a filter that makes no sense",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"ends_after": "soon"}),
         warm=(STAMP, *NAMES),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
     ),
     Kind(
         "contracts, none found",
@@ -586,14 +589,14 @@ PUBLIC = (
         lambda world: reverse("contracts:contracts", query={"borough": "nowhere"}),
         # No supplier and no product is offered, so none is named.
         warm=(STAMP, *NAMES[:2]),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
     ),
     Kind(
         "contracts, beyond the last page",
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"page": "99"}),
         warm=(STAMP, *NAMES),
-        cold=(BITMAPS, *STATUSES),
+        cold=(BITMAPS, *BY_DAY),
     ),
     Kind(
         "contracts as CSV",
