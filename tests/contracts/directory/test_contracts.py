@@ -202,7 +202,8 @@ def test_every_link_within_the_page_leads_somewhere(client, query):
 
 @pytest.mark.parametrize("warm", [False, True])
 @pytest.mark.parametrize(
-    ("query", "more"), [("", 0), ("?q=agreement", 6), ("?borough=camden&status=live&value_min=1&sort=value", 1)]
+    ("query", "more"),
+    [("", 0), ("?q=agreement", 6), ("?borough=camden&status=live&value_min=1&sort=value", 1)],
 )
 def test_the_queries_of_the_page_do_not_grow_with_what_is_held(
     client, query, more, warm, django_assert_num_queries
