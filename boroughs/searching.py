@@ -1,5 +1,6 @@
 """Authorities and functions, for searches."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -49,11 +50,11 @@ def _functions() -> Iterator[Named]:
         yield Named(one.slug, one.name, one.get_absolute_url(), tuple(one.synonyms), (area,), note=area)
 
 
-def _find_authorities(asked: Asked, shown: int) -> Group:
+def _find_authorities(asked: Asked, day: datetime.date, shown: int) -> Group:
     return authorities(asked).group(shown)
 
 
-def _find_functions(asked: Asked, shown: int) -> Group:
+def _find_functions(asked: Asked, day: datetime.date, shown: int) -> Group:
     return functions(asked).group(shown)
 
 

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from suppliers.filters import LETTERS, OTHER, SupplierFilter
 from suppliers.models import Supplier
+from suppliers.searching import known_suppliers
 from thirty3.audiences import Audience
 from thirty3.evidence import Counted, Seen
+from thirty3.search.everything import Asked
 from thirty3.words import plain_words
 
 PAGE: Final = "supplier"
@@ -70,7 +72,7 @@ class Known:
 
     def found(self, chosen: SupplierFilter) -> list[Entry]:
         """Those that a filter finds, in order."""
-        wanted = plain_words(chosen.q) or chosen.q.casefold()
+        named = self._named(chosen.q) if chosen.q else None
         parts = [
             frozenset().union(*(self.facets[name].get(value, frozenset()) for value in values))
             for name in SupplierFilter.FACETS
@@ -79,10 +81,24 @@ class Known:
         return [
             entry
             for entry in self.entries
-            if wanted in entry.folded
+            if (named is None or entry.slug in named)
             and chosen.letter in ("", entry.letter)
             and all(entry.slug in part for part in parts)
         ]
+
+    @cached_property
+    def _of_words(self) -> dict[str, Slugs]:
+        return {}
+
+    def _named(self, words: str) -> Slugs:
+        """Those that a search for the words finds, or else those with the words within a name."""
+        if words not in self._of_words:
+            _, found = known_suppliers(Asked(words, self.seen.audience)).find()
+            part = plain_words(words) or words.casefold()
+            self._of_words[words] = frozenset(named.slug for named in found) or frozenset(
+                entry.slug for entry in self.entries if part in entry.folded
+            )
+        return self._of_words[words]
 
     def counts(self, chosen: SupplierFilter, name: str) -> dict[str, int]:
         """For each value of a facet, how many suppliers have it; the facet's own values aside."""

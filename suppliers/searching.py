@@ -1,5 +1,6 @@
 """Suppliers and technologies, for searches: by name, and by aliases as far as an audience may know them."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
@@ -105,12 +106,12 @@ def initials(name: str) -> tuple[str, ...]:
     return ("".join(word[0] for word in words),) if len(words) >= FEWEST_INITIALS else ()
 
 
-def _find_suppliers(asked: Asked, shown: int) -> Group:
+def _find_suppliers(asked: Asked, day: datetime.date, shown: int) -> Group:
     address = SupplierFilter(q=asked.text).at(reverse("suppliers:suppliers"))
     return known_suppliers(asked).group(shown, address)
 
 
-def _find_technologies(asked: Asked, shown: int) -> Group:
+def _find_technologies(asked: Asked, day: datetime.date, shown: int) -> Group:
     return known_technologies(asked).group(shown)
 
 

@@ -149,12 +149,12 @@ class Searchable:
 class Findable:
     """A kind of thing that the search for everything looks through: its pages are found by words.
 
-    `find` takes what is asked (`Asked` in `thirty3/search/everything.py`) and how many to show, and
+    `find` takes what is asked (`Asked` in `thirty3/search/everything.py`), the day and how many to show, and
     returns a `Group`.
     """
 
     name: str
-    find: Callable[[Any, int], Any]
+    find: Callable[[Any, Any, int], Any]
     order: int
 
 

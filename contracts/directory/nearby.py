@@ -62,7 +62,7 @@ LABELS: Final = {
 def _related(path: str, selection: Selection) -> list[Related]:
     if not selection.chosen.q:
         return []
-    _, found = functions(Asked(selection.chosen.q, selection.audience, selection.day)).find()
+    _, found = functions(Asked(selection.chosen.q, selection.audience)).find()
     kind = type(selection.chosen)
     return [
         Related(function.name, address(path, kind(function=(function.slug,)))) for function in found[:MOST]

@@ -1,5 +1,6 @@
 """Contracts and systems in use in the search for everything."""
 
+import datetime
 from collections.abc import Callable
 from typing import Final
 
@@ -17,12 +18,15 @@ from thirty3.search.everything import Asked, Group, Hit
 LABELS: Final = {"contract": "Contracts", "system": "Systems in use"}
 
 
-def _find(kind: type[ListingFilter], address: Callable[[Listing], str]) -> Callable[[Asked, int], Group]:
+type Finder = Callable[[Asked, datetime.date, int], Group]
+
+
+def _find(kind: type[ListingFilter], address: Callable[[Listing], str]) -> Finder:
     """How records of a kind are found by words."""
 
-    def find(asked: Asked, shown: int) -> Group:
+    def find(asked: Asked, day: datetime.date, shown: int) -> Group:
         chosen = kind(q=asked.text)
-        selection = Selection(chosen, asked.audience, asked.day, thesaurus=asked.thesaurus)
+        selection = Selection(chosen, asked.audience, day, thesaurus=asked.thesaurus)
         understood = selection.understood
         return Group(
             kind.KIND,

@@ -308,8 +308,11 @@ SUPPLIERS = (
                 *(("area", world.functions[0].area.slug), ("source", "real"), ("page", "1")),
             ],
         ),
-        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
-        cold=SEEN_COLD,
+        warm=(
+            *(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+            *(*SEEN, *OTHER_NAMES, "history_change: the last change, since which names may be others"),
+        ),
+        cold=(*SEEN_COLD, "suppliers_supplier: names to search"),
     ),
     Kind(
         "suppliers, with a filter that makes no sense",

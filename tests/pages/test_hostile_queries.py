@@ -22,6 +22,8 @@ OF_SYSTEMS = sorted(SystemFilterSet.base_filters)
 # A list that finds something asks fewer; see the table of budgets.
 # Where no record has the words, they are looked up under other names and spellings.
 MOST_QUERIES = 17
+# Six kinds of things are asked.
+MOST_QUERIES_OF_ALL = 40
 HOSTILE = (
     "\x00",
     "\x00camden",
@@ -107,6 +109,15 @@ def test_no_value_breaks_the_list_of_technologies(world: World, client: Client, 
         everywhere[name] = HOSTILE[number]
     assert_held(client, everywhere.urlencode(), "technologies")
     assert_held(client, one("q", HOSTILE[number]), "technologies")
+
+
+@pytest.mark.parametrize("number", range(len(HOSTILE)))
+def test_no_words_break_the_search_for_everything(world: World, client: Client, number: int) -> None:
+    status, html, asked = visit(client, one("q", HOSTILE[number]), "search")
+    assert status == 200
+    assert asked <= MOST_QUERIES_OF_ALL
+    assert faults(html) == []
+    assert "<script>alert" not in html
 
 
 @pytest.mark.parametrize("name", PARAMETERS)

@@ -131,6 +131,9 @@ class RandomWorld:
         yield from (one.get_absolute_url() for one in (*self.sellers, self.open, self.protected))
         yield from (self.open.area.get_absolute_url(), reverse("sitemap-section", args=["suppliers"]))
         yield from (reverse("sitemap"), *(reverse("sitemap-section", args=[one.name]) for one in SITEMAPS))
+        words = ("seller", "selelr", "other", "otehr", "identity", "product")
+        yield from (f"{reverse('search:everything')}?q={word}" for word in words)
+        yield from (f"{contracts}?q=otehr", f"{technologies}?q=prodcut", f"{suppliers}?q=selelr")
         keys = "&".join(f"key={record.key}" for record in self.contracts[:5])
         yield f"{reverse('contracts:compare-contracts')}?{keys}"
         slugs = "&".join(f"technology={one.slug}" for one in self.made)
@@ -331,6 +334,7 @@ def test_an_import_of_hidden_values_and_its_undo_change_no_answer(client: Client
     imported(csv_file(tmp_path / "first.csv", [row]), borough=buyer, as_at_date=in_days(-1))
     contract = Contract.objects.get()
     addresses = ["/", "/contracts/", "/contracts/?q=seller", "/contracts/?sort=updated", "/contracts.csv"]
+    addresses += ["/search/?q=seller", "/search/?q=selelr", "/search/?q=other", "/contracts/?q=otehr"]
     addresses += ["/contracts.json", "/api/v1/contracts", "/api/v1/suppliers", "/api/v1/products"]
     addresses += [contract.get_absolute_url(), buyer.get_absolute_url(), "/contracts/?supplier=withheld"]
     before = answers_of(client, addresses)

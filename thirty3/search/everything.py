@@ -21,11 +21,10 @@ SHOWN: Final = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of every kind of thing: the words, by whom, and on which day."""
+    """What is asked of every kind of thing: the words, and by whom."""
 
     text: str
     audience: Audience
-    day: datetime.date
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
@@ -95,8 +94,8 @@ def search(text: str, *, audience: Audience, day: datetime.date, shown: int = SH
     """Ask every kind of thing. Where one knows the words as they stand, none reads them otherwise."""
     if not text.strip():
         return Found(text)
-    asked = Asked(text, audience, day)
-    found = [group for kind in FINDABLE if (group := kind.find(asked, shown)).count]
+    asked = Asked(text, audience)
+    found = [group for kind in FINDABLE if (group := kind.find(asked, day, shown)).count]
     literal = [group for group in found if not group.understood.corrected]
     return Found(text, sorted(literal or found, key=lambda group: not group.exact))
 
