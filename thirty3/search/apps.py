@@ -9,7 +9,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        """Say what searches widen by."""
+        """Say what searches widen by, and where everything is searched."""
+        from thirty3.registry import MENU, MenuEntry
         from thirty3.search import thesaurus
 
         thesaurus.register()
+        MENU.register(MenuEntry("search", "Search", "search:everything", order=60))
