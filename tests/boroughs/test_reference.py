@@ -19,6 +19,7 @@ from boroughs.models import (
 from boroughs.names import FunctionNames
 from boroughs.reference import load_reference, read_table
 from thirty3.history.models import Change
+from thirty3.search.models import SameWords
 from thirty3.history.services import recording, remove
 
 PROTECTIVE = {
@@ -130,6 +131,7 @@ def test_the_first_load_logs_each_record_once(reference: None) -> None:
         "boroughs.emaildomain": EmailDomain.objects.count(),
         "boroughs.partnership": Partnership.objects.count(),
         "boroughs.skill": Skill.objects.count(),
+        "search.samewords": SameWords.objects.count(),
     }
     camden = Borough.objects.get(slug="camden")
     logged = Change.objects.of("boroughs.borough", camden.pk).get()

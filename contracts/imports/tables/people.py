@@ -27,7 +27,8 @@ def look_like_people(field: Field | None, samples: Sequence[Cell]) -> bool:
     "Buyer" heads authorities in some files and officers in others: where it is not plain that all its
     cells are bodies, they count as people.
     """
-    if field is not None and field.name in NAMED_BY_THEMSELVES:
+    # "A year" among a few fixed answers is nobody's initial and name.
+    if field is not None and (field.name in NAMED_BY_THEMSELVES or field.choices):
         return False
     texts = [cell for cell in samples if isinstance(cell, str)]
     people = [text for text in texts if any(perhaps_person(part) for part in BETWEEN_NAMES.split(text))]
