@@ -19,8 +19,8 @@ from boroughs.models import (
 from boroughs.names import FunctionNames
 from boroughs.reference import load_reference, read_table
 from thirty3.history.models import Change
-from thirty3.search.models import SameWords
 from thirty3.history.services import recording, remove
+from thirty3.search.models import SameWords
 
 PROTECTIVE = {
     "identity",

@@ -73,8 +73,10 @@ class NameIndex:
         return {word: count for word, count in self._spelt.items() if word.startswith(begin)}
 
     def find(self, text: str, thesaurus: Thesaurus) -> tuple[Understood, list[Named]]:
-        """How a text was understood, and what is called so, the best first."""
+        """How a text was understood, and what is called so, the best first; nothing where it asks nothing."""
         understood = understand(text, self, thesaurus)
+        if not understood.query:
+            return understood, []
         literal = parse_query(understood.reads)
         meant = [plain_words(understood.reads)]
         meant += [plain_words(name) for also in understood.also for name in also.names]
