@@ -32,12 +32,13 @@ class Listing:
 
 
 LISTINGS: Final = {
-    "suppliers": Listing("/suppliers/", ("/suppliers.csv",), tuple(SupplierFilterSet.base_filters), 6),
+    # Words that find nothing are looked up under other names and spellings.
+    "suppliers": Listing("/suppliers/", ("/suppliers.csv",), tuple(SupplierFilterSet.base_filters), 16),
     "insights": Listing(
         "/insights/",
         tuple(f"/insights/{name}.csv" for name in NAMES),
         tuple(ScopeFilterSet.base_filters),
-        20,
+        36,
     ),
 }
 EVERY_PARAMETER = [(name, parameter) for name, it in LISTINGS.items() for parameter in it.parameters]
