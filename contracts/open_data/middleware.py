@@ -9,6 +9,7 @@ from contracts.open_data.answers import as_json, problem
 from thirty3.headers import keep_out_of_search_engines
 
 PREFIX: Final = "/api/"
+READING: Final = ("GET", "HEAD")
 METHODS: Final = "GET, HEAD, OPTIONS"
 MESSAGES: Final = {
     400: "The address cannot be read.",
@@ -33,7 +34,7 @@ class OpenDataMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        response = HttpResponse(status=204) if request.method == "OPTIONS" else self.get_response(request)
+        response = self._answer(request)
         if response.status_code in MESSAGES and not _is_json(response):
             refused = as_json({"errors": [problem(MESSAGES[response.status_code])]}, response.status_code)
             if response.status_code == 405:
@@ -42,6 +43,12 @@ class OpenDataMiddleware:
         for name, value in ANYONE.items():
             response.headers[name] = value
         return keep_out_of_search_engines(response)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204)
+        # The document of the API would answer whatever is sent to it.
+        return self.get_response(request) if request.method in READING else HttpResponse(status=405)
 
 
 def _is_json(response: HttpResponseBase) -> bool:

@@ -102,7 +102,9 @@ def imports(source: str) -> set[str]:
 
 
 def test_no_signal_does_anything_behind_a_readers_back() -> None:
-    found = {str(path): imports((ROOT / path).read_text()) for path in python_files()}
+    # A test may answer requests within its own transaction, and has to stop what ends connections.
+    ours = (path for path in python_files() if path.parts[0] != "tests")
+    found = {str(path): imports((ROOT / path).read_text()) for path in ours}
     signals = {path: {name for name in names if ".signals" in name} for path, names in found.items()}
     assert {path: names for path, names in signals.items() if names} == {}
 

@@ -33,7 +33,8 @@ def everything(request: HttpRequest) -> HttpResponse:
         "invalid": not valid or bool(text and not asks),
         "found": search(text, audience=audience_of(request), day=timezone.localdate()) if asks else None,
     }
-    return keep_out_of_search_engines(render(request, "search/search.html", context))
+    response = render(request, "search/search.html", context)
+    return keep_out_of_search_engines(response) if request.GET else response
 
 
 @require_safe

@@ -25,6 +25,7 @@ OURS = {
     "fixtures/reference/functions.csv": "our own",
     "fixtures/reference/skills.csv": "our own",
     "fixtures/reference/technology-words.csv": "our own",
+    "fixtures/reference/same-words.csv": "our own",
     "static/css": "our own",
     "static/js": "our own",
 }

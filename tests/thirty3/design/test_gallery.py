@@ -27,6 +27,7 @@ ELSEWHERE = {
         ),
         "a part of another component's example",
     ),
+    "understood": "what is said above the found of a search, in the words of that search",
     "counted": "cells of a row of a list, drawn with their table",
     "panels": "the sections of a profile page, whatever is registered there",
 }

@@ -61,7 +61,7 @@ def test_no_page_holds_inline_script_or_style(name: str, request_by_a_visitor: H
 @pytest.mark.parametrize("name", ["404", "410"])
 def test_a_missing_record_offers_a_search(name: str, request_by_a_visitor: HttpRequest) -> None:
     html = ANSWERS[name][0](request_by_a_visitor).content.decode()
-    assert '<form class="t3-search" action="/contracts/" method="get"' in html
+    assert '<form class="t3-search" action="/search/" method="get"' in html
     assert 'name="q"' in html
 
 

@@ -32,6 +32,13 @@ WRITTEN_OUT = {
             "beside the map, yet of the form above it: by the form attribute, which components do not take",
         )
     },
+    "contracts/compare/form.html": {"button": "of a form that boxes elsewhere name by their attribute"},
+    "contracts/compare/add.html": {
+        "button": "sends boxes of a size of their own, which stand in columns",
+        "fieldset": "as above",
+    },
+    "contracts/open_data/reference.html": {"details": "holds a table, or an answer that scrolls by itself"},
+    "search/help.html": {"summary-list": "what is told of is a link, which the component does not take"},
     "gallery/examples/label.html": {"input": "a label without a field is none"},
 }
 # Cells of these hold links, tags, states and several lines; a plain table is a `table` or `figure_table`.

@@ -12,6 +12,7 @@ def index(db: None) -> TextIndex:
     """The public index of a kind that only these tests know; it goes with the test's transaction."""
     for audience in Audience:
         with connection.cursor() as cursor:
-            for statement in ENGINES[connection.vendor].create(TextIndex("sample", audience).table):
+            engine, table = ENGINES[connection.vendor], TextIndex("sample", audience).table
+            for statement in (*engine.create(table), *engine.create_words(table)):
                 cursor.execute(statement)
     return TextIndex("sample", Audience.PUBLIC)

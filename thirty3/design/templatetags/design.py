@@ -10,7 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from thirty3.design import formatting
@@ -29,6 +29,18 @@ from thirty3.design.tiles import (
 )
 
 register = template.Library()
+
+# What was searched for
+
+
+@register.simple_tag
+def marked(parts: Iterable[Any]) -> SafeString:
+    """A text in parts (`text`, `marked`), those marked that were searched for."""
+    told = (
+        format_html('<mark class="t3-mark">{}</mark>', part.text) if part.marked else part.text for part in parts
+    )
+    return format_html_join("", "{}", ((text,) for text in told))
+
 
 # Attributes and ids inside components
 
