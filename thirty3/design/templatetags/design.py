@@ -37,7 +37,8 @@ register = template.Library()
 def marked(parts: Iterable[Any]) -> SafeString:
     """A text in parts (`text`, `marked`), those marked that were searched for."""
     told = (
-        format_html('<mark class="t3-mark">{}</mark>', part.text) if part.marked else part.text for part in parts
+        format_html('<mark class="t3-mark">{}</mark>', part.text) if part.marked else part.text
+        for part in parts
     )
     return format_html_join("", "{}", ((text,) for text in told))
 
