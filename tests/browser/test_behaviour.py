@@ -20,7 +20,7 @@ def test_without_scripts_the_list_is_filtered_paged_and_downloaded(open_page):
     page.get_by_role("link", name="Next").click()
     assert "page=2" in page.url
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download").click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert page.locator("h1").inner_text().startswith(f"{len(rows) - 1} contracts")
     page.locator(".t3-chip").first.click()
