@@ -17,6 +17,10 @@ from thirty3.audiences import Audience
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 23)
+FACETS = (
+    *("borough", "area", "function", "supplier", "product", "status"),
+    *("within", "band", "sme", "source"),
+)
 WORDS = ["housing", "payroll", "parking", "identity", "library"]
 
 
@@ -40,7 +44,7 @@ def world():
         facts = {}
         if rng.random() < 0.6:
             facts["end_date"] = DAY + datetime.timedelta(
-                days=rng.choice([-400, -1, 0, 1, 364, 365, 366, 900])
+                days=rng.choice([-400, -1, 0, 1, 92, 93, 181, 182, 364, 365, 366, 730, 900])
             )
         elif rng.random() < 0.5:
             facts |= {"end_kind": "rolling", "end_state": "known"}
@@ -115,6 +119,25 @@ class Seen:
         rolling = record.end_kind == "rolling" and self.may_see("end")
         return {"live"} if rolling else {"unknown"}
 
+    @property
+    def within(self):
+        """Three months on is 23 February, and so on; what is over ends within none."""
+        last = {
+            "3": datetime.date(2027, 2, 23),
+            "6": datetime.date(2027, 5, 23),
+            "12": datetime.date(2027, 11, 23),
+            "24": datetime.date(2028, 11, 23),
+        }
+        return {n for n, day in last.items() if self.ends is not None and DAY <= self.ends <= day}
+
+    @property
+    def band(self):
+        if not self.may_see("value"):
+            return {"withheld"}
+        if self.record.value is None:
+            return {"unknown"}
+        return {"from-25k" if self.record.value >= 25_000 else "under-25k"}
+
     def values(self, facet):
         return getattr(self, facet)
 
@@ -159,7 +182,7 @@ class Seen:
         return {"demonstration" if self.record.demonstration else "real"}
 
     def matches(self, chosen, ignoring=""):
-        for facet in ("borough", "area", "function", "supplier", "product", "status", "sme", "source"):
+        for facet in FACETS:
             wanted = set(getattr(chosen, facet))
             if wanted and facet != ignoring and not wanted & self.values(facet):
                 return False
@@ -192,6 +215,8 @@ def filters(world):
         supplier=many([*world["supplier"], "unknown", "none", "withheld"]),
         product=many([*world["product"], "unknown", "withheld"]),
         status=many(["live", "ending", "ended", "not-started", "unknown"]),
+        within=many(["3", "6", "12", "24"]),
+        band=many(["under-25k", "from-25k", "from-1m", "unknown", "withheld"]),
         sme=many(["yes", "no", "unknown", "withheld"]),
         source=many(["real", "demonstration"]),
         ends_after=none_or(days((2026, 11, 22), (2027, 11, 24))),
@@ -214,7 +239,7 @@ def test_selection_and_counts_agree_with_a_brute_force(world, audience):
     def check(chosen):
         selection = Selection(chosen, audience, DAY)
         assert set(selection.ids) == {r.record.pk for r in records if r.matches(chosen)}
-        for facet in ("borough", "area", "function", "supplier", "product", "status", "sme", "source"):
+        for facet in FACETS:
             within = [r for r in records if r.matches(chosen, ignoring=facet)]
             expected = {}
             for record in within:
