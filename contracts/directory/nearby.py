@@ -62,7 +62,9 @@ LABELS: Final = {
 def _related(path: str, selection: Selection) -> list[Related]:
     if not selection.chosen.q:
         return []
-    _, found = functions(Asked(selection.chosen.q, selection.audience)).find()
+    # What the words are also called was looked up when nothing was found.
+    index = functions(Asked(selection.chosen.q, selection.audience)).index
+    _, found = index.find(selection.chosen.q, selection.thesaurus)
     kind = type(selection.chosen)
     return [
         Related(function.name, address(path, kind(function=(function.slug,)))) for function in found[:MOST]

@@ -50,7 +50,7 @@ class Selection:
         held: FacetSet | None = None,
         thesaurus: Thesaurus | None = None,
     ) -> None:
-        self._thesaurus = thesaurus or thesaurus_for(audience)
+        self.thesaurus = thesaurus or thesaurus_for(audience)
         self.chosen, self.audience, self.day = chosen, audience, day
         self.kind = chosen.KIND
         self.facets = held or facets(self.kind, audience)
@@ -69,7 +69,7 @@ class Selection:
 
     def beside(self, chosen: ListingFilter) -> "Selection":
         """What another filter finds among the same records, as they were at the same moment."""
-        return Selection(chosen, self.audience, self.day, self.facets, self._thesaurus)
+        return Selection(chosen, self.audience, self.day, self.facets, self.thesaurus)
 
     @cached_property
     def understood(self) -> Understood:
@@ -77,7 +77,7 @@ class Selection:
         if not self.chosen.q:
             return Understood()
         index = TextIndex(self.kind, self.audience)
-        return understand(self.chosen.q, index, self._thesaurus)
+        return understand(self.chosen.q, index, self.thesaurus)
 
     @cached_property
     def ids(self) -> BitMap:

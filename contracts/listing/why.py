@@ -25,8 +25,8 @@ def why_found(row: Listing, query: Query) -> Why:
     lines: dict[tuple[str, str], Line] = {}
     for term in lacking:
         for label, text in others:
-            if parts := snippet(text, [term]):
+            if snippet(text, [term]):
                 # One text is told once, with all the words that it has.
-                lines.setdefault((label, text), Line(label, snippet(text, lacking) or parts))
+                lines.setdefault((label, text), Line(label, snippet(text, lacking)))
                 break
     return Why(marked(row.title, query), list(lines.values()))

@@ -89,10 +89,7 @@ class NameIndex:
 
     def _of_alternative(self, one: Run | Together) -> BitMap:
         if isinstance(one, Together):
-            found = BitMap(range(len(self.entries)))
-            for term in one.terms:
-                found &= self._of_term(term)
-            return found
+            return self.matches(Query(one.terms))
         *before, last = [self._of_token(token) for token in one.tokens[:-1]] + [self._of_last(one)]
         found = last.intersection(*before) if before else last
         if len(one.tokens) == 1:
