@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from contracts.directory import contract, downloads, home, results, systems_csv, technologies, transparency
+from contracts.directory import (
+    choosing,
+    contract,
+    downloads,
+    home,
+    results,
+    systems_csv,
+    technologies,
+    transparency,
+)
 from contracts.directory.compare import boroughs as authorities_compared
 from contracts.directory.compare import contracts as contracts_compared
 from contracts.directory.compare import technologies as technologies_compared
 from contracts.directory.matrix import views as matrix
 from contracts.directory.newest import views as newest
 from contracts.imports import views as imports
+from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
 from contracts.open_data import downloads as open_data
@@ -34,6 +44,9 @@ urlpatterns = [
     path("technologies/new/", newest.newest, name="newest"),
     path("technologies/matrix/", matrix.matrix, name="matrix"),
     path("technologies/matrix.csv", matrix.matrix_csv, name="matrix-csv"),
+    path("contracts/choose/<slug:facet>/", choosing.contracts, name="choose-for-contracts"),
+    path("technologies/choose/<slug:facet>/", choosing.technologies, name="choose-for-technologies"),
+    path("insights/choose/<slug:facet>/", scope_choosing.insights, name="choose-for-insights"),
     path("compare/contracts/", contracts_compared.contracts, name="compare-contracts"),
     path("compare/technologies/", technologies_compared.technologies, name="compare-technologies"),
     path("compare/boroughs/", authorities_compared.boroughs, name="compare-boroughs"),

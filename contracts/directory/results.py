@@ -30,6 +30,8 @@ from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
 
 LISTED = "Contracts"
+# Where each long facet has its own page.
+CHOOSING = "contracts:choose-for-contracts"
 
 
 class SelectionPaginator(Paginator[Any]):
@@ -60,11 +62,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
     day, audience = timezone.localdate(), audience_of(request)
     chosen = filters.filter
     if chosen is None:
-        facets, _ = offered(ContractFilterSet, Selection(filters.understood, audience, day), counted=False)
+        wrong = Selection(filters.understood, audience, day)
+        facets, _ = offered(ContractFilterSet, wrong, choosing=CHOOSING, counted=False)
         context = {"listed": LISTED, "form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
     selection = Selection(chosen, audience, day)
-    facets, names = offered(ContractFilterSet, selection)
+    facets, names = offered(ContractFilterSet, selection, choosing=CHOOSING)
     rows = page_of(selection, chosen.page)
     title = heading(len(selection.ids), chosen, names, ContractFilterSet)
     page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)

@@ -28,6 +28,8 @@ from thirty3.design.facets import Facet
 from thirty3.headers import keep_out_of_search_engines
 
 LISTED: Final = "Technologies"
+# Where each long facet has its own page.
+CHOOSING: Final = "contracts:choose-for-technologies"
 # What contracts and systems are both found by.
 COMMON: Final = ("q", "borough", "area", "function", "supplier", "product", "maker")
 
@@ -84,7 +86,7 @@ def offered_to(
 ) -> tuple[list[Facet], Names]:
     """The facets of the list; those that authorities share with each other are offered to them alone."""
     closed = SystemFilterSet.SHARED if audience == Audience.PUBLIC else frozenset()
-    return offered(SystemFilterSet, selection, but=closed, counted=counted)
+    return offered(SystemFilterSet, selection, choosing=CHOOSING, but=closed, counted=counted)
 
 
 def contracts_like(chosen: SystemFilter) -> str:

@@ -27,6 +27,8 @@ from thirty3.evidence import DEMONSTRATION, REAL
 from thirty3.headers import keep_out_of_search_engines
 
 MARK = "Demonstration"
+# Where each long facet has its own page.
+CHOOSING = "contracts:choose-for-insights"
 
 
 @require_safe
@@ -38,12 +40,14 @@ def insights(request: HttpRequest) -> HttpResponse:
     authorities = list(Borough.objects.authorities())
     if scope is None:
         report = Report(filters.understood, audience, day, authorities)
-        facets, _ = offered(ScopeFilterSet, report.agreements, report.systems, counted=False)
+        facets, _ = offered(
+            ScopeFilterSet, report.agreements, report.systems, choosing=CHOOSING, counted=False
+        )
         context = {"form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/insights.html", context))
     report = Report(scope, audience, day, authorities)
     both, named = (report.agreements, report.systems), values_named(report.breakdowns)
-    facets, names = offered(ScopeFilterSet, *both, also=named)
+    facets, names = offered(ScopeFilterSet, *both, choosing=CHOOSING, also=named)
     response = render(request, "contracts/insights.html", _context(request, report, facets, names, filters))
     if scope.in_use or scope.counted != REAL:
         keep_out_of_search_engines(response)

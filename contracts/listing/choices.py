@@ -13,16 +13,14 @@ from contracts.listing.filters import ListingFilterSet
 from contracts.listing.selection import Selection
 from suppliers.models import Product, Supplier
 from thirty3.design.facets import Facet, Option
+from thirty3.search.analyser import fold
 from thirty3.states import STATE_WORDS
 
-# Of firms and technologies, those that most records have; where the others are found.
-MOST_OFFERED: Final = 60
-ELSEWHERE: Final = {
-    "supplier": ("Suppliers", "suppliers:suppliers"),
-    "maker": ("Suppliers", "suppliers:suppliers"),
-    "product": ("Technologies", "contracts:technologies"),
-}
-# Facets whose values are the names of records.
+# Of a long facet a list offers the values that most records have; all of them have a page of their own.
+FEW: Final = 10
+# That page in turn has the first so many, and finds the others by name.
+MOST: Final = 200
+# Facets whose values are the names of records: these can be long.
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
 LEFT_OUT: Final = "not_"
@@ -68,6 +66,7 @@ class Names:
 def offered(
     filters: type[ListingFilterSet],
     *selections: Selection,
+    choosing: str,
     but: Collection[str] = (),
     counted: bool = True,
     also: Mapping[str, Iterable[str]] = MappingProxyType({}),
@@ -75,21 +74,22 @@ def offered(
     """Every facet of a listing with its values, and the names that the page needs for them.
 
     Where a page tells of several kinds of record under one filter, a value counts those of all of them.
-    `but` are facets that are not offered to this audience; `also` further values that the page names,
-    seen by its audience.
+    `choosing` names the page that a long facet has of its own; `but` are facets that are not
+    offered to this audience; `also` further values that the page names, seen by its audience.
     """
     chosen = selections[0].chosen
     counts = {name: _counts(name, selections) for name in filters.OFFERED if name not in but}
-    shown = {name: _shown(name, found, getattr(chosen, name)) for name, found in counts.items()}
+    shown = {name: _shown(name, found, getattr(chosen, name), FEW) for name, found in counts.items()}
     visible = _visible(selections, shown)
     names = Names.of_values(filters, {name: [*visible[name], *also.get(name, ())] for name in visible})
     return [
         Facet(
             name,
             filters.label(name),
-            _options(name, values, counts[name] if counted else None, getattr(chosen, name), names),
+            _options(name, values, counts[name], getattr(chosen, name), names, counted=counted),
             unfolded=name in OPEN_AT_FIRST,
-            elsewhere=_elsewhere(name, counts[name]),
+            choosing=reverse(choosing, args=[name]) if len(values) < len(counts[name]) else "",
+            values=len(counts[name]),
         )
         for name, values in shown.items()
         if values
@@ -108,16 +108,30 @@ def _counts(name: str, selections: Iterable[Selection]) -> Mapping[str, int]:
     return found
 
 
-def _shown(name: str, counts: Mapping[str, int], picked: Iterable[str]) -> list[str]:
-    most = sorted(counts, key=lambda value: (-counts[value], value))
-    return list(dict.fromkeys([*(most[:MOST_OFFERED] if name in ELSEWHERE else most), *picked]))
+def all_offered(name: str, filters: type[ListingFilterSet], *selections: Selection, find: str = "") -> Facet:
+    """One long facet with all its values, or those whose name has the words typed: at most `MOST`."""
+    picked, counts = getattr(selections[0].chosen, name), _counts(name, selections)
+    names = Names.of_values(filters, _visible(selections, {name: [*counts, *picked]}))
+    sought = fold(find).split()
+    found = {
+        value: count
+        for value, count in counts.items()
+        if all(word in fold(names.label(name, value)) for word in sought)
+    }
+    values = _shown(name, found, picked, MOST)
+    options = _options(name, values, counts, picked, names)
+    return Facet(name, filters.label(name), options, values=len(found.keys() | set(picked)))
 
 
-def _elsewhere(name: str, counts: Mapping[str, int]) -> tuple[str, str] | None:
-    if name not in ELSEWHERE or len(counts) <= MOST_OFFERED:
-        return None
-    label, page = ELSEWHERE[name]
-    return label, reverse(page)
+def _shown(name: str, counts: Mapping[str, int], picked: Iterable[str], most: int) -> list[str]:
+    """Of a long facet the values that most records have, what is chosen, and the states."""
+    if name not in NAMED:
+        return list(dict.fromkeys([*counts, *picked]))
+    named = sorted(counts.keys() - STATE_WORDS.keys(), key=lambda value: (-counts[value], value))
+    # To leave a value or two to another page helps nobody.
+    few = named if len(named) <= most + 2 else named[:most]
+    states = [state for state in STATE_WORDS if state in counts]
+    return list(dict.fromkeys([*few, *states, *picked]))
 
 
 def _visible(selections: Sequence[Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -138,22 +152,23 @@ def _visible(selections: Sequence[Selection], shown: Mapping[str, Iterable[str]]
 def _options(
     name: str,
     values: Sequence[str],
-    counts: Mapping[str, int] | None,
+    counts: Mapping[str, int],
     picked: Collection[str],
     names: Names,
+    *,
+    counted: bool = True,
 ) -> list[Option]:
-    if name in ELSEWHERE:
-        ordered = sorted(values, key=lambda v: (v in STATE_WORDS, names.label(name, v).casefold()))
+    """Of names first what is chosen, which would lie out of sight, then what most records have."""
+    if name in NAMED:
+        labels = {value: names.label(name, value).casefold() for value in values}
+        ordered = sorted(
+            values, key=lambda v: (v not in picked, v in STATE_WORDS, -counts.get(v, 0), labels[v])
+        )
     else:
-        # Fixed words, authorities, areas and functions have an order of their own.
+        # Fixed words have an order of their own.
         order = {value: place for place, value in enumerate(names.of[name])}
         ordered = sorted(values, key=lambda v: (order.get(v, len(order)), v))
-    if name in NAMED:
-        # In a long list, what is chosen would lie out of sight.
-        ordered.sort(key=lambda value: value not in picked)
     return [
-        Option(
-            value, names.label(name, value), None if counts is None else counts.get(value, 0), value in picked
-        )
+        Option(value, names.label(name, value), counts.get(value, 0) if counted else None, value in picked)
         for value in ordered
     ]

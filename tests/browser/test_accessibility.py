@@ -25,7 +25,7 @@ TOO_WIDE = {"imports"}
 BEYOND = """width => [...document.querySelectorAll("body *")]
   .filter(part => part.getBoundingClientRect().right > width + 1)
   .map(part => `${part.tagName}.${part.getAttribute("class")}`)"""
-# The script that watches whether a table fits is told before the page is painted anew, not when it is resized.
+# What watches whether a table fits is told when the page is painted anew, not when it is resized.
 PAINTED = "() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))"
 RUN = """([tags, excused]) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found =>
   found.violations.flatMap(rule => rule.nodes

@@ -278,6 +278,27 @@ TECHNOLOGIES = (
         html=False,
     ),
     Kind(
+        "choose an authority for contracts",
+        ("contracts:choose-for-contracts",),
+        lambda world: reverse("contracts:choose-for-contracts", args=["borough"], query={"find": "cam"}),
+        warm=(STAMP, *NAMES[:2]),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "choose a product for technologies",
+        ("contracts:choose-for-technologies",),
+        at("contracts:choose-for-technologies", "product"),
+        warm=(STAMP, *NAMES[:2], NAMES[3]),
+        cold=(BITMAPS,),
+    ),
+    Kind(
+        "choose a supplier for the dashboard",
+        ("contracts:choose-for-insights",),
+        at("contracts:choose-for-insights", "supplier"),
+        warm=(*SEEN, *NAMES[:3], "boroughs_borough: all of them"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
         "new in London",
         ("contracts:newest",),
         lambda world: reverse("contracts:newest", query={"source": "real"}),

@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from thirty3.design.charts import Cell, Chart, Figure, FigureTable, TableRow
+from thirty3.design.facets import Facet, Option
 from thirty3.design.measures import graded
 from thirty3.design.tiles import Outline, Tile
 
@@ -159,10 +160,13 @@ def examples() -> dict[str, Any]:
         "page": Paginator(range(500), 25).page(7),
         "day": date(2043, 9, 30),
         "amount": Decimal("1234567.50"),
-        "options": [
-            {"value": "hareswick", "label": "Hareswick", "count": 42, "checked": True},
-            {"value": "ottermere", "label": "Ottermere", "count": 7, "checked": False},
-        ],
+        "facet": Facet(
+            "authority",
+            "Authority",
+            [Option("hareswick", "Hareswick", 42, True), Option("ottermere", "Ottermere", 7, False)],
+            choosing="#filter-panel",
+            values=33,
+        ),
         "chips": [{"label": "Authority", "value": "Hareswick", "remove_url": "#chips"}],
         "choices": [
             {"value": "framework", "text": "Call-off from a framework", "hint": "Terms are agreed already."},

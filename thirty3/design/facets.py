@@ -26,8 +26,9 @@ class Facet:
     options: list[Option]
     # Whether its values show before one of them is chosen.
     unfolded: bool = False
-    # Where there are more values than these: what the page is called that has them all, and its address.
-    elsewhere: tuple[str, str] | None = None
+    # Where there are more values than these: the address of the page that has them all, and how many.
+    choosing: str = ""
+    values: int = 0
 
     @property
     def applied(self) -> int:

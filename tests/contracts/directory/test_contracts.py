@@ -333,20 +333,6 @@ def test_a_page_beyond_the_last_says_so_and_is_not_to_be_found(client, path):
     assert "X-Robots-Tag" not in client.get(path).headers
 
 
-def test_every_function_is_offered_however_many_there_are(client):
-    functions = [factories.function(f"Function {number:03}") for number in range(70)]
-    factories.contract("One", functions=functions)
-    offered = re.findall(r'name="function" type="checkbox" value="([^"]+)"', page(client))
-    assert sorted(offered) == sorted(function.slug for function in functions)
-
-
-def test_of_many_suppliers_the_filter_says_where_the_others_are(client):
-    factories.contract("Many", suppliers=[factories.supplier(f"Firm {number:03}") for number in range(61)])
-    html = page(client)
-    assert len(re.findall('name="supplier" type="checkbox"', html)) == 60
-    assert 'Find others under <a class="govuk-link" href="/suppliers/">Suppliers</a>' in html
-
-
 def test_a_list_of_several_pages_says_which_part_this_is(client):
     for number in range(26):
         factories.contract(f"Agreement {number}")

@@ -23,7 +23,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             *("choice", "hint-and-error", "pagination-arrow", "summary-action", "summary-row"),
-            *("map-legend", "facet"),
+            *("map-legend", "facet", "facet-options", "search-row"),
         ),
         "a part of another component's example",
     ),

@@ -9,6 +9,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from thirty3.design.facets import Facet, Option
+
 
 def rendered(source: str, **context: Any) -> str:
     return Template("{% load design %}" + source).render(Context(context))
@@ -78,17 +80,19 @@ def test_a_wrapped_body_is_escaped_once(source: str) -> None:
 
 
 def test_a_facet_is_checkboxes_with_counts_that_need_no_script() -> None:
-    options = [
-        {"value": "camden", "label": "Camden", "count": 42, "checked": True},
-        {"value": "brent", "label": "Brent", "count": 0, "checked": False},
-    ]
-    html = render_to_string(
-        "components/facet.html", {"name": "borough", "legend": "Authority", "options": options, "applied": 1}
-    )
+    options = [Option("camden", "Camden", 42, True), Option("brent", "Brent", 0, False)]
+    html = render_to_string("components/facet.html", {"facet": Facet("borough", "Authority", options)})
     assert re.findall(r'name="borough" type="checkbox" value="(\w+)" checked', html) == ["camden"]
     assert ">42<" in html
     assert ">0<" in html
     assert "1 chosen" in html
+    assert "formaction" not in html
+
+
+def test_a_long_facet_leads_to_all_its_values_with_what_was_ticked() -> None:
+    facet = Facet("borough", "Authority", [Option("camden", "Camden", 4, False)], choosing="/all/", values=33)
+    html = render_to_string("components/facet.html", {"facet": facet})
+    assert re.search(r'<button type="submit"[^>]* formaction="/all/">Choose from all 33', html)
 
 
 def test_a_chip_takes_its_filter_away() -> None:
