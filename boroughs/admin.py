@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from boroughs.models import (
     Borough,
@@ -14,6 +16,7 @@ from boroughs.models import (
     Officer,
     Partnership,
     PartnershipMember,
+    RoleRequest,
     ServiceArea,
     Skill,
     SkillLevel,
@@ -164,7 +167,33 @@ class OfficerAdmin(ListAdmin):
     list_filter = ("role", ("approved_at", admin.EmptyFieldListFilter), "borough")
     search_fields = ("user__email", "borough__name")
     ordering = ("borough__name", "pk")
-    autocomplete_fields = ("user", "borough")
+    autocomplete_fields = ("user", "borough", "domain")
+
+
+@admin.register(RoleRequest)
+class RoleRequestAdmin(admin.ModelAdmin[RoleRequest]):
+    """Who asked for a role. Staff decide on the page on which leads do, by the same rules."""
+
+    list_display = ("user", "borough", "role", "asked_at", "outcome", "decided_at")
+    list_select_related = ("user", "borough")
+    list_filter = (("outcome", admin.EmptyFieldListFilter), "borough")
+    search_fields = ("user__email", "borough__name")
+    ordering = ("outcome", "asked_at", "pk")
+    show_facets = admin.ShowFacets.NEVER
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        asked = get_object_or_404(RoleRequest, pk=object_id) if object_id.isdigit() else None
+        if asked is None or not self.has_view_permission(request, asked):
+            return redirect("admin:boroughs_rolerequest_changelist")
+        return redirect("boroughs:role-request", asked.key)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: RoleRequest | None = None) -> bool:
+        return False
 
 
 @admin.register(Skill)

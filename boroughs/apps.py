@@ -9,13 +9,16 @@ class BoroughsConfig(AppConfig):
     def ready(self) -> None:
         """Say where people are held, what refers to skills, and who sees what authorities share."""
         from boroughs import panels, searching, sitemap
-        from boroughs.models import Officer, SkillLevel
+        from boroughs.models import Invitation, Officer, RoleRequest, SkillLevel
+        from boroughs.officers import authority
         from thirty3.history.services import remove
         from thirty3.registry import (
+            ACCOUNT_SECTIONS,
             AUDIENCE_GRANTS,
             HOLDERS,
             MENU,
             MOVERS,
+            AccountSection,
             AudienceGrant,
             MenuEntry,
             Mover,
@@ -31,5 +34,33 @@ class BoroughsConfig(AppConfig):
         MOVERS.register(Mover(SkillLevel, "skill"))
         HOLDERS.register(
             PersonalDataHolder(Officer, "user", "Roles at authorities", keep_row=False, remove=remove)
+        )
+        for holder in (
+            PersonalDataHolder(RoleRequest, "user", "Requests for roles, with interests", keep_row=False),
+            PersonalDataHolder(RoleRequest, "decided_by", "Who decided about a role"),
+            PersonalDataHolder(Invitation, "user", "Invitations to a role", keep_row=False),
+            PersonalDataHolder(Invitation, "invited_by", "Who invited a colleague"),
+        ):
+            HOLDERS.register(holder)
+        authority.register()
+        ACCOUNT_SECTIONS.register(
+            AccountSection(
+                "my-authority",
+                "My authority",
+                "boroughs:my-authority",
+                "What to do now for the authority you work for.",
+                authority.has_role,
+                order=10,
+            )
+        )
+        ACCOUNT_SECTIONS.register(
+            AccountSection(
+                "roles",
+                "Roles",
+                "boroughs:roles",
+                "Ask for a role at your authority, or give one up.",
+                lambda request: True,
+                order=20,
+            )
         )
         AUDIENCE_GRANTS.register(AudienceGrant("officer", Officer.objects.is_officer))

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from boroughs import services, views
+from boroughs.officers import authority, people
+from boroughs.officers import views as roles
 
 app_name = "boroughs"
 urlpatterns = [
@@ -11,4 +13,18 @@ urlpatterns = [
     path("services/", services.services, name="services"),
     path("services/<slug:slug>/", services.area, name="area"),
     path("services/<slug:area>/<slug:slug>/", services.function, name="function"),
+    # Roles of one's own, and those on which one decides
+    path("account/roles/", roles.roles, name="roles"),
+    path("account/roles/ask/", roles.ask, name="ask-for-role"),
+    path("account/roles/waiting/", roles.waiting, name="roles-waiting"),
+    path("account/roles/waiting/<key:key>/", roles.decide, name="role-request"),
+    path("account/roles/invitation/<key:key>/", roles.invitation, name="invitation"),
+    path("account/roles/<slug:slug>/give-up/", roles.give_up, name="give-up-role"),
+    # An officer's own authority
+    path("account/authority/", authority.mine, name="my-authority"),
+    path("account/authority/<slug:slug>/", authority.authority, name="authority"),
+    path("account/authority/<slug:slug>/people/", people.people, name="people"),
+    path("account/authority/<slug:slug>/people/invite/", people.invite, name="invite"),
+    path("account/authority/<slug:slug>/people/<int:number>/end/", people.end, name="end-role"),
+    path("account/authority/<slug:slug>/invitations/<key:key>/withdraw/", people.withdraw, name="withdraw"),
 ]

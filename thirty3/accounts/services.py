@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils import timezone
 
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
+from thirty3.history.services import role_of
 from thirty3.registry import HOLDERS
 
 LOGGED = ("is_active", "is_staff", "is_superuser")
@@ -21,6 +23,9 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
     """Add a person, or change what one may do."""
     before = User.objects.filter(pk=person.pk).values(*LOGGED).first()
     person.email = person.email.strip().lower()
+    if not User.objects.filter(pk=person.pk, email=person.email).exists():
+        # What proved the old mailbox says nothing of another one.
+        person.mailbox_proved_at = None
     if before is None:
         # Nobody has a password: people sign in by a code sent to their address.
         person.set_unusable_password()
@@ -29,6 +34,12 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
     if before != after:
         _log(person, actor=actor, why=why, before=before, after=after)
     return person
+
+
+def prove_mailbox(*, person: User) -> None:
+    """A code that was sent to the person's address came back: the mailbox is theirs today."""
+    person.mailbox_proved_at = timezone.now()
+    User.objects.filter(pk=person.pk).update(mailbox_proved_at=person.mailbox_proved_at)
 
 
 @transaction.atomic
@@ -62,7 +73,7 @@ def _log(
     last = Change.objects.of(kind, person.pk).values_list("version", flat=True).first()
     Change.objects.create(
         actor=actor,
-        role="LOTI staff" if actor else "",
+        role=role_of(actor),
         why=why,
         kind=kind,
         record_id=person.pk,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from thirty3.accounts.models import User
 from thirty3.accounts.outbox import newest_letters
 from thirty3.accounts.second_factor import authenticator_of, record_set_up
+from thirty3.accounts.services import prove_mailbox
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import ACCOUNT_SECTIONS
 
@@ -55,6 +56,14 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
         even_out(self.stage.login)
         kwargs: dict[str, Any] = super().get_form_kwargs()
         return kwargs
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        person, sent_to = self.stage.login.user, self._process.state.get("email")
+        # A closed account proves nothing, nor does a code that went to an address of before.
+        if person is not None and person.is_active and person.email == sent_to.lower():
+            prove_mailbox(person=person)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
