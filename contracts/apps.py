@@ -15,6 +15,7 @@ class ContractsConfig(AppConfig):
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
         from contracts.listing import following
+        from contracts.my_authority import panels as my_authority
         from thirty3.registry import MENU, MenuEntry
 
         following.register()
@@ -28,6 +29,7 @@ class ContractsConfig(AppConfig):
         links.register()
         told_by.register()
         comparisons.register()
+        my_authority.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -1,6 +1,6 @@
 """What contracts owe the registries: what a merge has to carry over, and where people are held."""
 
-from contracts.models import Contract, ContractSupplier, ImportAnswer, ImportBatch, SystemInUse
+from contracts.models import Confirmation, Contract, ContractSupplier, ImportAnswer, ImportBatch, SystemInUse
 from thirty3.registry import HOLDERS, MOVERS, Mover, PersonalDataHolder
 
 
@@ -19,4 +19,5 @@ def register() -> None:
         MOVERS.register(mover)
     for field, what in (("uploaded_by", "Who uploaded an import"), ("applied_by", "Who applied an import")):
         HOLDERS.register(PersonalDataHolder(ImportBatch, field, what))
+    HOLDERS.register(PersonalDataHolder(Confirmation, "by", "Who confirmed a record"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))

@@ -21,6 +21,7 @@ from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
 
@@ -50,4 +51,6 @@ urlpatterns = [
     path("compare/contracts/", contracts_compared.contracts, name="compare-contracts"),
     path("compare/technologies/", technologies_compared.technologies, name="compare-technologies"),
     path("compare/boroughs/", authorities_compared.boroughs, name="compare-boroughs"),
+    path("account/authority/<slug:slug>/contracts/", my_authority.contracts, name="own-contracts"),
+    path("account/authority/<slug:slug>/contracts/undo/", my_authority.undo, name="undo-confirmations"),
 ]

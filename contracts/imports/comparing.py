@@ -270,7 +270,7 @@ def officer_conflicts(
                 problems.append(
                     Problem(
                         "edited-by-hand",
-                        f"Somebody edited the {group.replace('_', ' ')} by hand on "
+                        f"Somebody edited or confirmed the {group.replace('_', ' ')} by hand on "
                         f"{assertion.as_at_date}, and this newer file says something else. "
                         "What was edited stays, also where this row is accepted. To take what the file says, "
                         "change the record itself.",

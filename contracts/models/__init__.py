@@ -1,5 +1,6 @@
 """The base tables of contracts: written by services, read by the public through `Listing` alone."""
 
+from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
@@ -10,6 +11,7 @@ from contracts.models.system import SystemInUse
 __all__ = [
     "Assertion",
     "ColumnChoice",
+    "Confirmation",
     "Contract",
     "ContractSupplier",
     "ExtensionOption",
