@@ -9,6 +9,7 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
+        from contracts.answers import panels as answers
         from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.directory.compare import links as comparisons
         from contracts.imports import told_by
@@ -30,6 +31,7 @@ class ContractsConfig(AppConfig):
         told_by.register()
         comparisons.register()
         my_authority.register()
+        answers.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -1,6 +1,14 @@
 """What contracts owe the registries: what a merge has to carry over, and where people are held."""
 
-from contracts.models import Confirmation, Contract, ContractSupplier, ImportAnswer, ImportBatch, SystemInUse
+from contracts.models import (
+    Answer,
+    Confirmation,
+    Contract,
+    ContractSupplier,
+    ImportAnswer,
+    ImportBatch,
+    SystemInUse,
+)
 from thirty3.registry import HOLDERS, MOVERS, Mover, PersonalDataHolder
 
 
@@ -20,4 +28,5 @@ def register() -> None:
     for field, what in (("uploaded_by", "Who uploaded an import"), ("applied_by", "Who applied an import")):
         HOLDERS.register(PersonalDataHolder(ImportBatch, field, what))
     HOLDERS.register(PersonalDataHolder(Confirmation, "by", "Who confirmed a record"))
+    HOLDERS.register(PersonalDataHolder(Answer, "by", "Who made an answer to a request for information"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))

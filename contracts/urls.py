@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from contracts.answers import views as answers
 from contracts.directory import (
     choosing,
     contract,
@@ -51,6 +52,13 @@ urlpatterns = [
     path("compare/contracts/", contracts_compared.contracts, name="compare-contracts"),
     path("compare/technologies/", technologies_compared.technologies, name="compare-technologies"),
     path("compare/boroughs/", authorities_compared.boroughs, name="compare-boroughs"),
+    path("boroughs/<slug:slug>/answers/<key:key>/", answers.answer, name="answer"),
+    path("account/authority/<slug:slug>/answers/", answers.answers, name="answers"),
+    path(
+        "account/authority/<slug:slug>/answers/<key:key>/withdraw/",
+        answers.withdraw_answer,
+        name="withdraw-answer",
+    ),
     path("account/authority/<slug:slug>/contracts/", my_authority.contracts, name="own-contracts"),
     path("account/authority/<slug:slug>/contracts/undo/", my_authority.undo, name="undo-confirmations"),
 ]

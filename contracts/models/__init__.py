@@ -1,5 +1,6 @@
 """The base tables of contracts: written by services, read by the public through `Listing` alone."""
 
+from contracts.models.answer import Answer
 from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
@@ -9,6 +10,7 @@ from contracts.models.states import Precision, State
 from contracts.models.system import SystemInUse
 
 __all__ = [
+    "Answer",
     "Assertion",
     "ColumnChoice",
     "Confirmation",
