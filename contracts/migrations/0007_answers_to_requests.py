@@ -9,28 +9,46 @@ import thirty3.keys
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boroughs', '0004_requests_and_invitations'),
-        ('contracts', '0006_confirmations'),
+        ("boroughs", "0004_requests_and_invitations"),
+        ("contracts", "0006_confirmations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=thirty3.keys.new_key, max_length=10, unique=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('role', models.TextField()),
-                ('rows', models.JSONField(default=list)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(default=thirty3.keys.new_key, max_length=10, unique=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("role", models.TextField()),
+                ("rows", models.JSONField(default=list)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="boroughs.borough"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['borough', 'made_at'], name='answer_of_authority')],
+                "indexes": [models.Index(fields=["borough", "made_at"], name="answer_of_authority")],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""A request for information is answered with a link: what everyone could see on a day, under today's rules."""
+"""Requests for information are answered with a link: what everyone could see, under today's rules."""
 
 import datetime
 from collections.abc import Callable
@@ -53,9 +53,8 @@ def text_of(answer: Answer) -> str:
 def test_an_answer_tells_systems_suppliers_dates_values_and_users_by_function(camden):
     rents = factories.function("Rents", of=factories.area("Housing"))
     acme = factories.supplier("Acme Limited")
-    factories.contract(
-        "Rents licences", buyer=camden, suppliers=[acme], functions=[rents], value="5000", end_date=in_days(90)
-    )
+    facts = {"buyer": camden, "functions": [rents], "value": "5000", "end_date": in_days(90)}
+    factories.contract("Rents licences", suppliers=[acme], **facts)
     made_by = factories.product("Rentbook", maker=acme)
     factories.system(made_by, buyer=camden, supplier=acme, functions=[rents], users=1400)
     html = text_of(made(camden))
@@ -68,7 +67,7 @@ def test_an_answer_tells_systems_suppliers_dates_values_and_users_by_function(ca
 def test_only_what_runs_and_has_not_ended_is_in_it(camden):
     factories.contract("Over", buyer=camden, end_date=in_days(-1))
     factories.contract("Of others", buyer=factories.borough("Hackney"))
-    factories.contract("Paid once", buyer=camden, kind="spend-evidence")
+    factories.contract("Paid once", buyer=camden, kind="spend")
     factories.system(factories.product("Old"), buyer=camden, status="retired")
     factories.contract("Running", buyer=camden, end_date=in_days(0))
     assert [row["title"] for row in made(camden).rows] == ["Running"]
