@@ -12,6 +12,8 @@ from contracts.listing.filters.words import RETIRED
 from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
+from thirty3.search.index import MOST_RANKED, TextIndex
+from thirty3.search.marking import holds
 
 CHUNK: Final = 200
 
@@ -29,7 +31,9 @@ class Group:
 
 
 class ByTechnology:
-    """A selection of systems by technology. Query: the names of products."""
+    """A selection of systems by technology. Queries: the names of products, and by relevance which systems
+    fit the words best.
+    """
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
@@ -39,9 +43,9 @@ class ByTechnology:
         products = _within(held.values("product"), within)
         # The names of those alone that somebody here may see.
         names = {slug: name for slug, name in Product.objects.values_list("slug", "name") if slug in products}
-        self.named = sorted(
-            (self._group(slug, name, products[slug]) for slug, name in names.items()), key=self._place
-        )
+        named = [self._group(slug, name, products[slug]) for slug, name in names.items()]
+        ranks = self._ranks() if selection.chosen.order == "relevance" else {}
+        self.named = sorted(named, key=lambda group: self._place(group, ranks))
         self.withheld = within - BitMap().union(*products.values())
 
     @cached_property
@@ -87,10 +91,25 @@ class ByTechnology:
         told = sum(not theirs.isdisjoint(ids) for theirs in self.by_authority.values())
         return Group(slug, name, ids, running, told - running)
 
-    def _place(self, group: Group) -> tuple[int, int, str, str]:
-        if self.selection.chosen.order == "name":
-            return (0, 0, group.name.casefold(), group.slug)
-        return (-group.authorities, -len(group.ids), group.name.casefold(), group.slug)
+    def _ranks(self) -> dict[int, int]:
+        """System -> how many others fit the words better; nothing where too many fit to be told apart."""
+        chosen = self.selection
+        if len(chosen.ids) > MOST_RANKED:
+            return {}
+        index = TextIndex(chosen.kind, chosen.audience)
+        ranked = index.ranked(chosen.understood.query, chosen.ids, len(chosen.ids))
+        return {record_id: place for place, record_id in enumerate(ranked)}
+
+    def _place(self, group: Group, ranks: Mapping[int, int]) -> tuple[int, int, int, int, str, str]:
+        name, order = group.name.casefold(), self.selection.chosen.order
+        if order == "name":
+            return (0, 0, 0, 0, name, group.slug)
+        said = best = 0
+        if order == "relevance":
+            # As in the list of contracts: what is called so comes before what only mentions it.
+            said = sum(holds(group.name, term) for term in self.selection.understood.query.wanted)
+            best = min((ranks[system] for system in group.ids if system in ranks), default=0)
+        return (-said, best, -group.authorities, -len(group.ids), name, group.slug)
 
 
 def _within(values: Mapping[str, AbstractBitMap], within: AbstractBitMap) -> dict[str, BitMap]:

@@ -1,5 +1,6 @@
 """The list of contracts: one filter, one selection, one page of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from contracts.directory.spend import spend_beside
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import offered
 from contracts.listing.describing import address, chips, heading, list_of
-from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
+from contracts.listing.filters import ContractFilterSet, ListingFilter, SystemFilter
 from contracts.listing.filters.words import SORTS
 from contracts.listing.ordering import PER_PAGE, page_of
 from contracts.listing.rows import Listing
@@ -89,7 +90,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         # The same words among what else is listed.
         "elsewhere": elsewhere(chosen.q) if chosen.q else (),
         "sort": chosen.sort,
-        "sorts": _sorts(request.path, chosen),
+        "sorts": sorts_of(request.path, chosen, SORTS),
         "downloads": downloads_of(chosen),
         "first_page": address(request.path, replace(chosen, page=1)),
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
@@ -112,9 +113,10 @@ def elsewhere(q: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sorts(path: str, chosen: ContractFilter) -> list[Sort]:
-    ways = [name for name in SORTS if name != "relevance" or chosen.q]
+def sorts_of(path: str, chosen: ListingFilter, words: Mapping[str, str]) -> list[Sort]:
+    """The ways to sort a list; by relevance only where there are words."""
     return [
-        Sort(SORTS[name], address(path, replace(chosen, sort=name, page=1)), name == chosen.order)
-        for name in ways
+        Sort(label, address(path, replace(chosen, sort=name, page=1)), name == chosen.order)
+        for name, label in words.items()
+        if name != "relevance" or chosen.q
     ]

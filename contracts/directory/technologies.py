@@ -15,7 +15,7 @@ from contracts.directory.entries import entries_of, withheld_of
 from contracts.directory.grouping import ByTechnology
 from contracts.directory.nearby import nearby
 from contracts.directory.offering import downloads_of
-from contracts.directory.results import Sort
+from contracts.directory.results import sorts_of
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import Names, offered
 from contracts.listing.describing import address, chips, heading, list_of
@@ -68,7 +68,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "count": len(selection.ids),
         "held": len(selection.facets.everything),
         "sort": chosen.sort,
-        "sorts": _sorts(request.path, chosen),
+        "sorts": sorts_of(request.path, chosen, SYSTEM_SORTS),
         "contracts": contracts_like(chosen),
         "downloads": downloads_of(chosen),
         "matrix": address(reverse("contracts:matrix"), replace(chosen, sort="", page=1)),
@@ -92,10 +92,3 @@ def offered_to(
 def contracts_like(chosen: SystemFilter) -> str:
     """The contracts that the same words, authorities, functions and firms find."""
     return list_of(ContractFilter(**{name: getattr(chosen, name) for name in COMMON}))
-
-
-def _sorts(path: str, chosen: SystemFilter) -> list[Sort]:
-    return [
-        Sort(label, address(path, replace(chosen, sort=name, page=1)), name == chosen.order)
-        for name, label in SYSTEM_SORTS.items()
-    ]

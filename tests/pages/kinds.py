@@ -202,11 +202,11 @@ TECHNOLOGIES = (
                 ("status", "live"),
                 ("replace", "yes"),
                 ("ends_after", "2020-01-01"),
-                ("sort", "name"),
+                ("sort", "relevance"),
             ],
         ),
         warm=(
-            *(*BY_TECHNOLOGY, *SYSTEMS, WORDS, *OTHER_NAMES),
+            *(*BY_TECHNOLOGY, *SYSTEMS, WORDS, *OTHER_NAMES, BY_WORDS[0]),
             *("search_stamp: of contracts", "contracts_listing: which contracts end within the range"),
         ),
         cold=(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),

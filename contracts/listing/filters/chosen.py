@@ -19,6 +19,8 @@ class ListingFilter:
     KIND: ClassVar[str]
     # What is no filter, but how the found is shown.
     ASIDE: ClassVar[tuple[str, ...]] = ("sort", "page")
+    # How the found are sorted where nobody asks and there are no words.
+    USUAL_ORDER: ClassVar[str] = "end"
 
     q: str = ""
     borough: tuple[str, ...] = ()
@@ -71,10 +73,10 @@ class ListingFilter:
 
     @property
     def order(self) -> str:
-        """How to sort: as asked, or by relevance for words and by end for all else."""
+        """How to sort: as asked, or by relevance for words and as usual for all else."""
         if self.sort == "relevance" and not self.q:
-            return "end"
-        return self.sort or ("relevance" if self.q else "end")
+            return self.USUAL_ORDER
+        return self.sort or ("relevance" if self.q else self.USUAL_ORDER)
 
     def narrowed(self, **more: Any) -> Self:
         """The same filter with more of it stated, from its first page."""
@@ -118,13 +120,10 @@ class SystemFilter(ListingFilter):
     """
 
     KIND: ClassVar[str] = "system"
+    USUAL_ORDER: ClassVar[str] = "authorities"
 
     hosting: tuple[str, ...] = ()
     replace: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> str:
-        return self.sort or "authorities"
 
 
 # A dashboard writes hundreds of filters; to look their fields up each time took a fifth of it.

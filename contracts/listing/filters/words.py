@@ -50,4 +50,4 @@ HOSTING: Final = {**dict(SystemInUse.Hosting.choices), **STATE_WORDS}
 REPLACE: Final = {"yes": "Plans to replace it", "no": "No plan to replace it", "unknown": "Not known"}
 
 SORTS: Final = {"end": "End date", "value": "Value", "updated": "Last updated", "relevance": "Relevance"}
-SYSTEM_SORTS: Final = {"authorities": "Number of authorities", "name": "Name"}
+SYSTEM_SORTS: Final = {"authorities": "Number of authorities", "name": "Name", "relevance": "Relevance"}

@@ -120,6 +120,55 @@ def test_what_most_authorities_run_comes_first_unless_names_are_asked_for(client
     assert titles(page(client, "?sort=name")) == ["Alpha", "Beta"]
 
 
+def sorts(html):
+    """The ways to sort that are offered, the current one in capitals."""
+    offered = re.search(r"Sorted by(.*?)</p>", html, re.DOTALL)[1]
+    ways = re.findall(r"<(strong|a)[^>]*>([^<]+)</", offered)
+    return [label.upper() if tag == "strong" else label for tag, label in ways]
+
+
+@pytest.fixture
+def mentioned():
+    """A technology called so that one authority runs, and one of which two authorities only say so."""
+    called = factories.product("Parking permits")
+    other = factories.product("Street suite")
+    factories.system(called, buyer=factories.borough("Camden"))
+    for name in ("Hackney", "Merton"):
+        factories.system(other, buyer=factories.borough(name), reference="Parking")
+
+
+def test_words_put_first_what_fits_them_best(client, mentioned):
+    html = page(client, "?q=parking")
+    assert titles(html) == ["Parking permits", "Street suite"]
+    assert sorts(html) == ["number of authorities", "name", "RELEVANCE"]
+    _, rows = download(client, "?q=parking")
+    assert [row["Technology"] for row in rows] == ["Parking permits", "Street suite", "Street suite"]
+    found = client.get("/api/v1/products?q=parking").json()["results"]
+    assert [product["name"] for product in found] == ["Parking permits", "Street suite"]
+
+
+def test_another_order_can_be_asked_for_with_words(client, mentioned):
+    html = page(client, "?q=parking&sort=authorities")
+    assert titles(html) == ["Street suite", "Parking permits"]
+    assert sorts(html)[0] == "NUMBER OF AUTHORITIES"
+
+
+def test_without_words_there_is_no_relevance(client, mentioned):
+    html = page(client, "?sort=relevance")
+    assert titles(html) == ["Street suite", "Parking permits"]
+    assert sorts(html) == ["NUMBER OF AUTHORITIES", "name"]
+
+
+def test_among_names_alike_the_better_rank_comes_first_and_none_is_lost(client, monkeypatch):
+    camden = factories.borough("Camden")
+    factories.system(factories.product("Parking one"), buyer=camden, reference="bays and many words more")
+    factories.system(factories.product("Parking two"), buyer=camden, reference="bays bays bays")
+    assert titles(page(client, "?q=parking+bays")) == ["Parking two", "Parking one"]
+    # Among more than can be told apart, those that most authorities run come first.
+    monkeypatch.setattr("contracts.directory.grouping.MOST_RANKED", 1)
+    assert titles(page(client, "?q=parking+bays")) == ["Parking one", "Parking two"]
+
+
 def test_the_pages_of_a_long_list_hold_every_technology_once(client):
     camden = factories.borough("Camden")
     names = {factories.system(factories.product(f"T{n:02}"), buyer=camden).product.name for n in range(53)}

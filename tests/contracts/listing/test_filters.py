@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 
-from contracts.listing.filters import ContractFilter, ContractFilterSet
+from contracts.listing.filters import ContractFilter, ContractFilterSet, SystemFilter
 
 
 def read(query):
@@ -134,3 +134,10 @@ def test_words_sort_by_relevance_and_all_else_by_end():
     assert ContractFilter(q="x").order == "relevance"
     assert ContractFilter(q="x", sort="value").order == "value"
     assert ContractFilter(sort="relevance").order == "end"
+
+
+def test_technologies_go_by_relevance_for_words_and_else_by_authorities():
+    assert SystemFilter().order == "authorities"
+    assert SystemFilter(q="x").order == "relevance"
+    assert SystemFilter(q="x", sort="name").order == "name"
+    assert SystemFilter(sort="relevance").order == "authorities"
