@@ -59,16 +59,16 @@ class Sort:
 @require_safe
 def contracts(request: HttpRequest) -> HttpResponse:
     """Filters beside results. What is wrong in the address is said, and then nothing is shown."""
-    filters = ContractFilterSet.read(request.GET)
     day, audience = timezone.localdate(), audience_of(request)
+    filters, closed = ContractFilterSet.read(request.GET, audience), ContractFilterSet.closed_to(audience)
     chosen = filters.filter
     if chosen is None:
         wrong = Selection(filters.understood, audience, day)
-        facets, _ = offered(ContractFilterSet, wrong, choosing=CHOOSING, counted=False)
+        facets, _ = offered(ContractFilterSet, wrong, choosing=CHOOSING, but=closed, counted=False)
         context = {"listed": LISTED, "form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
     selection = Selection(chosen, audience, day)
-    facets, names = offered(ContractFilterSet, selection, choosing=CHOOSING)
+    facets, names = offered(ContractFilterSet, selection, choosing=CHOOSING, but=closed)
     rows = page_of(selection, chosen.page)
     title = heading(len(selection.ids), chosen, names, ContractFilterSet)
     page = SelectionPaginator(len(selection.ids)).get_page(chosen.page)

@@ -85,7 +85,7 @@ def offered_to(
     audience: Audience, selection: Selection, *, counted: bool = True
 ) -> tuple[list[Facet], Names]:
     """The facets of the list; those that authorities share with each other are offered to them alone."""
-    closed = SystemFilterSet.SHARED if audience == Audience.PUBLIC else frozenset()
+    closed = SystemFilterSet.closed_to(audience)
     return offered(SystemFilterSet, selection, choosing=CHOOSING, but=closed, counted=counted)
 
 

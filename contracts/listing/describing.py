@@ -51,6 +51,8 @@ FURTHER: Final[Mapping[str, str]] = {
         ("side", "sme", "route", "end", "span", "value_kind", "not_product", "not_maker", "not_supplier"), ""
     ),
 }
+# An agreement is not hosted itself.
+FURTHER_OF: Final[Mapping[str, Mapping[str, str]]] = {"contract": {"hosting": ""}}
 # Of how many they are, said like what they are of.
 NUMBERS: Final = {"buyers": "of", "suppliers": "with"}
 MOST_NAMED: Final = 3
@@ -130,7 +132,7 @@ def _further(
         return _either(STATUS_IN_HEADING[value] for value in values)
     if facet == "status" and set(values) == set(IN_USE):
         return "in use"
-    own = FURTHER[facet]
+    own = FURTHER_OF.get(chosen.KIND, {}).get(facet, FURTHER[facet])
     if own:
         return own.format(_either(_lowered(_named(facet, value, names, filters)) for value in values))
     said = _either(_lowered(names.label(facet, value)) for value in values)

@@ -102,13 +102,15 @@ def _band(value: Decimal) -> str:
 
 def _of_system(data: Mapping[str, Any]) -> Facets:
     facts: Mapping[str, Shown] = data["facts"]
-    hosting = facts.get("hosting", {})
+    hosting = state_of(data, "hosting")
     found = {
         "status": [facts["status"]["is"] if "status" in facts else state_of(data, "status")],
         "replace": _replace(facts.get("replacement", {})),
     }
-    if hosting:
-        found |= {"hosting": [hosting["is"]]} if "is" in hosting else {"hosting-state": [hosting["state"]]}
+    if hosting == "known":
+        found["hosting"] = [facts["hosting"]["is"]]
+    elif hosting != UNHELD["hosting"]:
+        found["hosting-state"] = [hosting]
     return found
 
 

@@ -8,17 +8,15 @@ from typing import Final
 from django.db.models import Q
 from pyroaring import AbstractBitMap, BitMap
 
-from contracts.listing.changes import OWN_ROW
 from contracts.listing.facets import STATE_FACETS, UNHELD
 from contracts.listing.filters import ContractFilter, ListingFilter
 from contracts.listing.filters.words import SPEND, WITHIN
-from contracts.listing.rows import rows_for
+from contracts.listing.payments import hosting_of, paid_for_by
 from contracts.listing.sets import ids_where
 from contracts.listing.statuses import ending_within, statuses_on
 from thirty3.audiences import Audience
 from thirty3.evidence import DEMONSTRATION
 from thirty3.search.facets import FacetSet, facets
-from thirty3.search.held import Held
 from thirty3.search.index import TextIndex
 from thirty3.search.thesaurus import thesaurus_for
 from thirty3.search.understanding import Thesaurus, Understood, understand
@@ -38,8 +36,9 @@ class Selection:
     """What a filter finds, and how many records each value of each facet would find.
 
     Queries: the stamp; what changed since this process last asked; who is live, once for a stamp and
-    day; one for ranges of dates and sums, where they are asked for; and for words one, one for each
-    source of other names, and some more where they find nothing as they were typed.
+    day; one for ranges of dates and sums, where they are asked for; the stamp of systems, and once for it
+    what each agreement pays for, where hosting is; and for words one, one for each source of other names,
+    and some more where they find nothing as they were typed.
     """
 
     def __init__(
@@ -93,19 +92,32 @@ class Selection:
         """Which agreements are live, ended and so on today."""
         return statuses_on(self.day, self.facets, self.audience)
 
-    def _of_today(self, name: str) -> Mapping[str, AbstractBitMap] | None:
-        """The records of each value of a filter of agreements that depends on the day."""
-        if self.kind != CONTRACT or name not in ("status", "within"):
+    @cached_property
+    def _hosting(self) -> Mapping[str, AbstractBitMap]:
+        """How the systems that agreements pay for are hosted; it is unknown where no system tells."""
+        told = hosting_of(self.audience, facets(SYSTEM, self.audience))
+        return {**told, UNHELD["hosting"]: self.facets.everything - BitMap().union(*told.values())}
+
+    def _worked_out(self, name: str) -> Mapping[str, AbstractBitMap] | None:
+        """The agreements of each value of a filter that their rows do not hold: it depends on the day, or
+        on what they pay for.
+        """
+        if self.kind != CONTRACT:
             return None
-        if name == "status":
-            return self.statuses
-        return ending_within(self.day, WITHIN, self.facets, self.audience)
+        match name:
+            case "status":
+                return self.statuses
+            case "within":
+                return ending_within(self.day, WITHIN, self.facets, self.audience)
+            case "hosting":
+                return self._hosting
+        return None
 
     def counts(self, name: str) -> dict[str, int]:
         """For each value of a facet, how many records have it; the facet's own values aside."""
         within = self._all_but(name)
-        if dated := self._of_today(name):
-            found = {value: ids.intersection_cardinality(within) for value, ids in dated.items()}
+        if worked_out := self._worked_out(name):
+            found = {value: ids.intersection_cardinality(within) for value, ids in worked_out.items()}
             return {value: count for value, count in found.items() if count}
         facet = name.replace("_", "-")
         counts = self.facets.counts(facet, within)
@@ -125,8 +137,8 @@ class Selection:
         return self.facets.everything.intersection(*parts)
 
     def _part(self, name: str, values: Iterable[str]) -> AbstractBitMap:
-        if dated := self._of_today(name):
-            return BitMap().union(*(dated[value] for value in values))
+        if worked_out := self._worked_out(name):
+            return BitMap().union(*(worked_out.get(value, BitMap()) for value in values))
         if name.startswith(LEFT_OUT):
             return self.facets.everything - self.any_of(name.removeprefix(LEFT_OUT), values)
         return self.any_of(name.replace("_", "-"), values)
@@ -161,24 +173,3 @@ def _ranges(chosen: ListingFilter) -> Q:
         "value__lte": getattr(chosen, "value_max", None),
     }
     return Q(**{lookup: bound for lookup, bound in bounds.items() if bound is not None})
-
-
-_held_payments: Held[dict[int, BitMap]] = Held()
-
-
-def paid_for_by(agreements: AbstractBitMap, audience: Audience, held: FacetSet) -> BitMap:
-    """The systems that these agreements pay for."""
-    payments = _held_payments.of(audience, held.stamp, lambda: _payments(audience, held))
-    return BitMap().union(*(systems for paid_by, systems in payments.items() if paid_by in agreements))
-
-
-def _payments(audience: Audience, held: FacetSet) -> dict[int, BitMap]:
-    """Agreement -> the systems that it pays for, as this audience sees them: one query for a stamp."""
-    own = held.any_of(OWN_ROW[0], OWN_ROW[1:])
-    theirs = {Audience.PUBLIC: held.everything - own, Audience.BOROUGHS: own}
-    found: dict[int, BitMap] = {}
-    rows = rows_for(SYSTEM, audience).exclude(paid_by=None)
-    for told_to, paid_by, record_id in rows.values_list("audience", "paid_by", "record_id"):
-        if paid_by is not None and record_id in theirs[Audience(told_to)]:
-            found.setdefault(paid_by, BitMap()).add(record_id)
-    return found

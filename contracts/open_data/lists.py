@@ -1,6 +1,6 @@
 """What the API lists: each with the filters of its page, how it finds, and the shape of its answer."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from boroughs.models import Borough, Function
 from contracts.directory.grouping import ByTechnology, Group
 from contracts.listing.continuing import Place, rows_after, rows_in_order_after, start_after
-from contracts.listing.filters import ContractFilterSet, SystemFilterSet
+from contracts.listing.filters import ContractFilterSet, ListingFilterSet, SystemFilterSet
 from contracts.listing.rows import rows_of
 from contracts.listing.selection import Selection
 from contracts.open_data import schemas
@@ -57,7 +57,7 @@ def contracts(chosen: Any, place: Place | None, size: int) -> Page:
     selection = Selection(chosen, PUBLIC, timezone.localdate())
     rows, last = rows_after(selection, place, size)
     found = list(records("contract", rows, PUBLIC, selection.day))
-    return Page(len(selection.ids), _facets(selection, ContractFilterSet.OFFERED), found, last)
+    return Page(len(selection.ids), _facets(selection, ContractFilterSet), found, last)
 
 
 def systems(chosen: Any, place: Place | None, size: int) -> Page:
@@ -65,7 +65,7 @@ def systems(chosen: Any, place: Place | None, size: int) -> Page:
     ids = list(ByTechnology(selection).ids_in_order())
     rows, last = rows_in_order_after(selection, ids, place, size)
     found = list(records("system", rows, PUBLIC, selection.day))
-    return Page(len(ids), _facets(selection, OF_SYSTEMS), found, last)
+    return Page(len(ids), _facets(selection, SystemFilterSet), found, last)
 
 
 def products(chosen: Any, place: Place | None, size: int) -> Page:
@@ -76,7 +76,7 @@ def products(chosen: Any, place: Place | None, size: int) -> Page:
     one_of_each = {group.slug: group.ids[0] for group in groups}
     rows = {row.record_id: row for row in rows_of("system", one_of_each.values(), PUBLIC)}
     found = [_product(group, by, rows[one_of_each[group.slug]].data["facts"]) for group in groups]
-    return Page(len(by.named), _facets(selection, OF_SYSTEMS), found, last)
+    return Page(len(by.named), _facets(selection, SystemFilterSet), found, last)
 
 
 def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
@@ -111,8 +111,9 @@ def _after[T](
     return shown, (str(following), slug_of(shown[-1])) if following < len(items) and shown else None
 
 
-def _facets(selection: Selection, names: Iterable[str]) -> dict[str, list[Json]]:
-    return {name: _counted(selection.counts(name)) for name in names}
+def _facets(selection: Selection, filters: type[ListingFilterSet]) -> dict[str, list[Json]]:
+    closed = filters.closed_to(PUBLIC)
+    return {name: _counted(selection.counts(name)) for name in filters.OFFERED if name not in closed}
 
 
 def _counted(counts: Mapping[str, int]) -> list[Json]:
@@ -176,7 +177,6 @@ def _counts(seen: Seen, slug: str, facet: str) -> Json:
     return {"contracts": counts["contract"], "systems": counts["system"]}
 
 
-OF_SYSTEMS: Final = tuple(name for name in SystemFilterSet.OFFERED if name not in SystemFilterSet.SHARED)
 COUNTS_OF_SYSTEMS: Final = "The counts of the facets are of systems."
 LISTS: Final = (
     List(

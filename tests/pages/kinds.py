@@ -26,8 +26,9 @@ type Queries = tuple[str, ...]
 class Kind:
     """A kind of page: the names of its addresses, one of these in a world, and what it asks.
 
-    `warm` is asked at every visit; `cold` also of a process that has just started. `more_for_staff` is
-    what staff's page asks beyond the public one. A page with no place for everyone is `closed`.
+    `warm` is asked at every visit; `cold` also of a process that has just started. `more_for_staff` and
+    `cold_for_staff` are what staff's page asks beyond the public one. A page with no place for everyone
+    is `closed`.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     warm: Queries = ()
     cold: Queries = ()
     more_for_staff: Queries = ()
+    cold_for_staff: Queries = ()
     visitors: tuple[Visitor, ...] = (Visitor.ANYONE, Visitor.STAFF)
     html: bool = True
     status: int = 200
@@ -43,7 +45,9 @@ class Kind:
     def asked(self, visitor: Visitor, *, cold: bool) -> Queries:
         """The whole budget of one visit."""
         queries = SIGNED_IN[visitor] + self.warm + (self.cold if cold else ())
-        return queries + (self.more_for_staff if visitor == Visitor.STAFF else ())
+        if visitor != Visitor.STAFF:
+            return queries
+        return queries + self.more_for_staff + (self.cold_for_staff if cold else ())
 
 
 NOBODY: tuple[Visitor, ...] = ()
@@ -67,6 +71,9 @@ STATUSES: Queries = (
 )
 # What a list of contracts offers besides depends on today too.
 BY_DAY: Queries = (*STATUSES, "contracts_listing: what ends in the months that the filters part")
+# How what a contract pays for is hosted is offered to authorities alone.
+HOSTING: Queries = ("search_stamp: of systems",)
+HOSTING_COLD: Queries = ("search_facetbits: of systems", "contracts_listing: which pays for which")
 ORDER = "contracts_listing: the columns that the order depends on"
 ROWS = "contracts_listing: the rows of the page"
 NAMES: Queries = (
@@ -573,7 +580,13 @@ PUBLIC = (
         cold=(*2 * (BITMAPS,), *STATUSES, "contracts_listing: what was written last"),
     ),
     Kind(
-        "contracts", ("contracts:contracts",), at("contracts:contracts"), warm=LIST, cold=(BITMAPS, *BY_DAY)
+        "contracts",
+        ("contracts:contracts",),
+        at("contracts:contracts"),
+        warm=LIST,
+        cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts found by words",
@@ -581,6 +594,8 @@ PUBLIC = (
         lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
         warm=(STAMP, WORDS, *OTHER_NAMES, *NAMES, *BY_WORDS, ROWS),
         cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts filtered every way",
@@ -599,6 +614,8 @@ PUBLIC = (
         ),
         warm=(*LIST, "contracts_listing: within the ranges"),
         cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts, with a filter that makes no sense",
@@ -606,6 +623,8 @@ PUBLIC = (
         lambda world: reverse("contracts:contracts", query={"ends_after": "soon"}),
         warm=(STAMP, *NAMES),
         cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts, none found",
@@ -614,6 +633,8 @@ PUBLIC = (
         # No supplier and no product is offered, so none is named.
         warm=(STAMP, *NAMES[:2]),
         cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts, beyond the last page",
@@ -621,6 +642,8 @@ PUBLIC = (
         lambda world: reverse("contracts:contracts", query={"page": "99"}),
         warm=(STAMP, *NAMES),
         cold=(BITMAPS, *BY_DAY),
+        more_for_staff=HOSTING,
+        cold_for_staff=HOSTING_COLD,
     ),
     Kind(
         "contracts as CSV",

@@ -28,13 +28,14 @@ NO_LIST: Final = "There is no list with such a filter. Go back to the list and c
 def records_workbook(request: HttpRequest, model: Any) -> HttpResponse:
     """The records that the list's own parameters find. Real and invented ones never share a workbook."""
     kind = "contract" if model is Contract else "system"
-    filters = (ContractFilterSet if model is Contract else SystemFilterSet).read(request.GET)
+    audience = audience_of(request)
+    filters = (ContractFilterSet if model is Contract else SystemFilterSet).read(request.GET, audience)
     if (chosen := filters.filter) is None:
         return refused(filters.form)
     borough = Borough.objects.filter(slug__in=chosen.borough).first() if len(chosen.borough) == 1 else None
     if borough is None:
         return _said(WHOSE)
-    found = Selection(chosen, audience_of(request), timezone.localdate())
+    found = Selection(chosen, audience, timezone.localdate())
     ids, invented = found.ids - found.invented, False
     if not ids:
         ids, invented = found.invented, True

@@ -102,6 +102,7 @@ class ContractFilter(ListingFilter):
     band: tuple[str, ...] = ()
     sme: tuple[str, ...] = ()
     route: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
     span: tuple[str, ...] = ()

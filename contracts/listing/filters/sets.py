@@ -93,12 +93,16 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @classmethod
     def read(cls, query: QueryDict, audience: Audience = Audience.PUBLIC) -> Self:
         found = cls(printable(query), queryset=Listing.objects.none())
-        if audience == Audience.PUBLIC:
-            for name in cls.SHARED & found.form.fields.keys():
-                field = found.form.fields[name]
-                if any(query.getlist(name)):
-                    found.form.add_error(name, f"“{field.label}” is shown to authorities alone.")
+        for name in cls.closed_to(audience) & found.form.fields.keys():
+            field = found.form.fields[name]
+            if any(query.getlist(name)):
+                found.form.add_error(name, f"“{field.label}” is shown to authorities alone.")
         return found
+
+    @classmethod
+    def closed_to(cls, audience: Audience) -> frozenset[str]:
+        """The facets of which this audience sees no value: not offered, and refused where they are asked."""
+        return cls.SHARED if audience == Audience.PUBLIC else frozenset()
 
     @classmethod
     def label(cls, name: str) -> str:
@@ -153,15 +157,19 @@ class ContractFilterSet(ListingFilterSet):
         "band",
         "sme",
         "route",
+        "hosting",
         "kind",
         "source",
     )
+    SHARED = frozenset({"hosting"})
 
     status = ManyFilter(label="Status", words=STATUSES)
     within = ManyFilter(label="Ending within", words=WITHIN)
     band = ManyFilter(label="Value", words=BANDS)
     sme = ManyFilter(label="SME", words=SME)
     route = ManyFilter(label="Route to market", words=ROUTES)
+    # Of the systems in use that an agreement pays for.
+    hosting = ManyFilter(label="Hosting", words=HOSTING)
     kind = ManyFilter(label="Kind of agreement", words=KINDS)
     end = ManyFilter(label="How it ends", words=ENDS)
     span = ManyFilter(label="What the value covers", words=SPANS)

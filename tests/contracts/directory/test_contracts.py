@@ -3,11 +3,14 @@
 import csv
 import datetime
 import io
+import json
 import re
+from html import unescape
 
 import pytest
 
 from tests import factories
+from tests.pages.visitors import Visitor, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -338,3 +341,39 @@ def test_a_list_of_several_pages_says_which_part_this_is(client):
         factories.contract(f"Agreement {number}")
     assert "1 to 25 of 26." in page(client)
     assert "Number 26 of 26." in page(client, "?page=2")
+
+
+# Hosting
+
+
+@pytest.fixture
+def hosted():
+    """A contract that pays for a supplier's cloud service, and one of which nobody has told a system."""
+    factories.system(contract=factories.contract("Cloudy"), hosting="saas")
+    factories.contract("Bare")
+
+
+def test_officers_filter_contracts_by_the_hosting_of_what_they_pay_for(hosted):
+    officer = client_of(Visitor.OFFICER)
+    html = page(officer)
+    facet = html[html.index('id="facet-hosting"') :].partition("</details>")[0]
+    words = " ".join(re.sub(r"<[^>]+>", " ", unescape(facet)).split())
+    assert re.search(r"Supplier's cloud service \D*1\b.*Not known \D*1\b", words)
+    chosen = page(officer, "?hosting=saas")
+    assert "1 contract, hosting: supplier&#x27;s cloud service" in chosen
+    assert ">Cloudy<" in chosen
+    assert ">Bare<" not in chosen
+    _, rows = download(officer, "?hosting=saas")
+    assert [row["Title"] for row in rows] == ["Cloudy"]
+    found = json.loads(b"".join(officer.get("/contracts.json?hosting=unknown").streaming_content))
+    assert [record["title"] for record in found["results"]] == ["Bare"]
+    assert found["title"] == "1 contract, hosting: not known"
+
+
+def test_hosting_is_a_filter_for_authorities_alone(client, hosted):
+    html = page(client, "?hosting=saas")
+    assert "“Hosting” is shown to authorities alone." in html
+    assert "Cloudy" not in html
+    assert 'name="hosting"' not in page(client)
+    for name in ("contracts.csv", "contracts.xlsx", "contracts.json", "contracts-transparency.csv"):
+        assert client.get(f"/{name}?hosting=saas").status_code == 400

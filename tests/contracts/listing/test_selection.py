@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 23)
 FACETS = (
     *("borough", "area", "function", "supplier", "product", "status"),
-    *("within", "band", "sme", "source"),
+    *("within", "band", "sme", "hosting", "source"),
 )
 WORDS = ["housing", "payroll", "parking", "identity", "library"]
 
@@ -74,7 +74,47 @@ def world():
             demonstration=rng.random() < 0.3,
             **facts,
         )
+    run_systems(random.Random(8), served)
     return {"supplier": [s.slug for s in sellers], "product": [p.slug for p in made]}
+
+
+def run_systems(rng, served):
+    """Systems of every hosting and state, most of them paid for: retired, protective, closed and opened."""
+    product, paying = factories.product("Product Zinc"), list(Contract.objects.all())
+    for _ in range(40):
+        hosting = rng.choice(["saas", "saas", "cloud", ""])
+        state = {} if hosting else {"hosting_state": rng.choice(["unknown", "none", "withheld"])}
+        closable = ["hosting", "hosting", "contract", "record", "supplier"]
+        closed = rng.sample(closable, rng.choice([0, 0, 1, 2]))
+        factories.system(
+            product,
+            contract=rng.choice([None, *rng.sample(paying, 6)]),
+            functions=rng.sample(served, rng.choice([0, 1])),
+            status=rng.choice(["live", "live", "", "retired"]),
+            hosting=hosting,
+            visibility={
+                fact: {"audience": rng.choice(["public", "boroughs", "own"]), "reason": "s43"}
+                for fact in closed
+            },
+            **state,
+        )
+
+
+def hosting_told_by(system, audience):
+    """What an audience learns of a system's hosting, by the rules in plain words; None where nothing."""
+    chosen = {fact: rule["audience"] for fact, rule in system.visibility.items()}
+    protective = any(f.protective for f in system.functions.all())
+    includes = {"public": True, "boroughs": audience == "boroughs", "own": False}
+    # Who sells it closed, what leads to the agreement closes with it, unless somebody said of that too.
+    link = chosen.get("contract") or ("boroughs" if protective else "public")
+    if "contract" not in chosen and chosen.get("supplier", "public") != "public":
+        link = max(link, chosen["supplier"], key=["public", "boroughs", "own"].index)
+    if not (includes[chosen.get("record", "public")] and includes[link]) or system.status == "retired":
+        return None
+    if not includes[chosen.get("hosting", "boroughs")]:
+        return "withheld" if "hosting" in chosen else None
+    state = system.hosting_state
+    return system.hosting if state == "known" else None if state == "unknown" else state
 
 
 class Seen:
@@ -178,6 +218,12 @@ class Seen:
         return {"yes"} if True in said else {"no"} if said and set(said) == {False} else {"unknown"}
 
     @property
+    def hosting(self):
+        """Of the systems in use that it pays for."""
+        told = {hosting_told_by(system, self.audience) for system in self.record.systems.all()} - {None}
+        return told or {"unknown"}
+
+    @property
     def source(self):
         return {"demonstration" if self.record.demonstration else "real"}
 
@@ -218,6 +264,7 @@ def filters(world):
         within=many(["3", "6", "12", "24"]),
         band=many(["under-25k", "from-25k", "from-1m", "unknown", "withheld"]),
         sme=many(["yes", "no", "unknown", "withheld"]),
+        hosting=many(["saas", "cloud", "hosted", "unknown", "none", "withheld"]),
         source=many(["real", "demonstration"]),
         ends_after=none_or(days((2026, 11, 22), (2027, 11, 24))),
         ends_before=none_or(days((2026, 11, 22), (2027, 11, 24))),
@@ -230,6 +277,7 @@ def filters(world):
 @pytest.mark.parametrize("audience", list(Audience))
 def test_selection_and_counts_agree_with_a_brute_force(world, audience):
     related = ("functions__area", "participants", "products", "supplier_links__supplier")
+    related += ("systems__functions",)
     records = [
         Seen(r, audience) for r in Contract.objects.select_related("lead_buyer").prefetch_related(*related)
     ]
