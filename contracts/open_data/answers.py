@@ -19,7 +19,7 @@ from thirty3.headers import PUBLIC as PUBLIC_ANSWER
 from thirty3.search.facets import facets
 
 # To be raised whenever the same records are told in another way: answers that are kept are then stale.
-SHAPE: Final = 1
+SHAPE: Final = 2
 JSON: Final = "application/json"
 
 

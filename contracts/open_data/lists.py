@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from boroughs.models import Borough, Function
+from boroughs.models import Borough, Function, ServiceArea
 from contracts.directory.grouping import ByTechnology, Group
+from contracts.listing.choices import Names
 from contracts.listing.continuing import Place, rows_after, rows_in_order_after, start_after
 from contracts.listing.filters import ContractFilterSet, ListingFilterSet, SystemFilterSet
 from contracts.listing.rows import rows_of
@@ -18,9 +19,10 @@ from contracts.listing.selection import Selection
 from contracts.open_data import schemas
 from contracts.open_data.records import Json, records
 from contracts.open_data.source_filter import SourceFilter, SourceFilterSet
-from suppliers.filters import SupplierFilter, SupplierFilterSet
+from suppliers.filters import ROLES, SME, SupplierFilter, SupplierFilterSet
 from suppliers.known import SME_WORDS, Entry, Known
 from thirty3.audiences import Audience
+from thirty3.design.facets import SOURCES
 from thirty3.evidence import Seen
 
 # Of a facet with very many values, those that most results have.
@@ -83,7 +85,15 @@ def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
     known = Known(PUBLIC)
     entries = known.found(chosen)
     shown, last = _after(entries, lambda entry: entry.slug, place, size)
-    facets = {name: _counted(known.counts(chosen, name)) for name in SupplierFilter.FACETS}
+    areas = dict(ServiceArea.objects.in_order().values_list("slug", "name"))
+    words = {"role": ROLES, "sme": SME, "area": areas, "source": SOURCES}
+    facets = {
+        name: [
+            _told(value, words[name].get(value, value), count)
+            for value, count in _most(known.counts(chosen, name))
+        ]
+        for name in SupplierFilter.FACETS
+    }
     return Page(len(entries), facets, [_supplier(entry, known) for entry in shown], last)
 
 
@@ -112,13 +122,23 @@ def _after[T](
 
 
 def _facets(selection: Selection, filters: type[ListingFilterSet]) -> dict[str, list[Json]]:
+    """Four queries: the names of the values."""
     closed = filters.closed_to(PUBLIC)
-    return {name: _counted(selection.counts(name)) for name in filters.OFFERED if name not in closed}
+    counts = {name: _most(selection.counts(name)) for name in filters.OFFERED if name not in closed}
+    names = Names.of_values(filters, {name: [value for value, _ in most] for name, most in counts.items()})
+    return {
+        name: [_told(value, names.label(name, value), count) for value, count in most]
+        for name, most in counts.items()
+    }
 
 
-def _counted(counts: Mapping[str, int]) -> list[Json]:
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_COUNTED]
-    return [{"value": value, "count": count} for value, count in most]
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_COUNTED]
+
+
+def _told(value: str, label: str, count: int) -> Json:
+    """A value of a facet: as a parameter takes it, in words, and how many results have it."""
+    return {"value": value, "label": label, "count": count}
 
 
 def _product(group: Group, by: ByTechnology, facts: Mapping[str, Any]) -> Json:

@@ -287,7 +287,8 @@ class Function(Shape):
 class Counted(Shape):
     """A value of a facet, and how many results it has with the other filters; its own facet's set aside."""
 
-    value: str
+    value: str = Field(description="As the parameter of that name takes it.")
+    label: str = Field(description="The value in words.")
     count: int
 
 

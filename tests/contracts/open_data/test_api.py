@@ -8,13 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from contracts.listing.filters import ContractFilterSet
+from contracts.listing.choices import offered
+from contracts.listing.filters import ContractFilterSet, ListingFilterSet, SystemFilterSet
+from contracts.listing.selection import Selection
 from contracts.models import Contract
 from contracts.open_data.lists import LISTS
 from contracts.open_data.parameters import PAGING, parameters_of
 from tests import factories
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED
+from thirty3.audiences import Audience
 from thirty3.history.services import remove
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -90,8 +93,57 @@ def test_count_and_facets_are_those_of_the_page(client: Client) -> None:
     some_contracts()
     found = ask(client, "contracts?borough=camden&limit=1")
     assert (found["count"], len(found["results"])) == (4, 1)
-    assert found["facets"]["borough"] == [{"value": "barnet", "count": 5}, {"value": "camden", "count": 4}]
+    assert found["facets"]["borough"] == [
+        {"value": "barnet", "label": "Barnet", "count": 5},
+        {"value": "camden", "label": "Camden", "count": 4},
+    ]
     assert list(found["facets"]) == [name for name in ContractFilterSet.OFFERED if name != "hosting"]
+
+
+@pytest.mark.parametrize(
+    ("name", "filters"), [("contracts", ContractFilterSet), ("systems", SystemFilterSet)]
+)
+def test_every_value_of_a_facet_is_labelled_as_on_the_page(
+    client: Client, name: str, filters: type[ListingFilterSet]
+) -> None:
+    served, hidden = factories.function("Payroll"), factories.function("Identity", protective=True)
+    for functions in ((served,), (hidden,), ()):
+        seller = factories.supplier()
+        made = factories.product(maker=seller)
+        paying = factories.contract(
+            suppliers=[seller], products=[made], functions=functions, value="5", end_date=DAY
+        )
+        factories.system(made, functions=functions, contract=paying, supplier=seller)
+    shown = Selection(filters.FILTER(), Audience.PUBLIC, DAY)
+    choosing = "contracts:choose-for-contracts"
+    facets, _ = offered(filters, shown, choosing=choosing, but={"hosting"})
+    page = {facet.name: {one.value: (one.label, one.count) for one in facet.options} for facet in facets}
+    told = ask(client, name)["facets"]
+    assert {
+        facet: {one["value"]: (one["label"], one["count"]) for one in values}
+        for facet, values in told.items()
+        if values
+    } == page
+    assert ("withheld", ("Withheld", 1)) in page["supplier"].items()
+
+
+def test_the_facets_of_suppliers_are_labelled_too(client: Client) -> None:
+    factories.contract(suppliers=[factories.supplier("Acme")], functions=[factories.function("Payroll")])
+    assert ask(client, "suppliers")["facets"] == {
+        "role": [{"value": "supplier", "label": "Supplies", "count": 1}],
+        "sme": [{"value": "unknown", "label": "Not known", "count": 1}],
+        "area": [{"value": "housing", "label": "Housing", "count": 1}],
+        "source": [{"value": "real", "label": "Real records", "count": 1}],
+    }
+
+
+def test_a_new_name_is_a_new_answer(client: Client) -> None:
+    seller = factories.supplier("Acme")
+    factories.contract(suppliers=[seller])
+    etag = client.get("/api/v1/contracts").headers["ETag"]
+    factories.change(seller, name="Apex")
+    again = client.get("/api/v1/contracts", headers={"if-none-match": etag})
+    assert again.json()["facets"]["supplier"][0]["label"] == "Apex"
 
 
 @pytest.mark.parametrize("name", NAMES)
