@@ -1,13 +1,15 @@
-"""Suppliers: the list, its download, and each one's page; and the page of each technology."""
+"""Suppliers: the list, its downloads, and each one's page; and the page of each technology."""
 
 from django.urls import path
 
-from suppliers import technologies, views
+from suppliers import downloads, technologies, views
 
 app_name = "suppliers"
 urlpatterns = [
     path("suppliers/", views.suppliers, name="suppliers"),
-    path("suppliers.csv", views.suppliers_csv, name="suppliers-csv"),
+    path("suppliers.csv", downloads.suppliers_csv, name="suppliers-csv"),
+    path("suppliers.xlsx", downloads.suppliers_workbook, name="suppliers-workbook"),
+    path("suppliers.json", downloads.suppliers_json, name="suppliers-json"),
     path("suppliers/<slug:slug>/", views.supplier, name="supplier"),
     path("technologies/<slug:slug>/", technologies.technology, name="technology"),
 ]

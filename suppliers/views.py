@@ -1,34 +1,27 @@
-"""The list of suppliers, its download, and the page of one, made of panels that higher apps register."""
+"""The list of suppliers, and the page of one, made of panels that higher apps register."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from boroughs.models import ServiceArea
+from suppliers.describing import heading, names_of_areas
+from suppliers.downloads import downloads_of
 from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilterSet
-from suppliers.known import SME_WORDS, Known
+from suppliers.known import Known
 from suppliers.models import Supplier
 from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import SOURCES, Chip, Facet, Option
 from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import PANELS
-from thirty3.spreadsheets.downloads import as_csv, refused
-from thirty3.spreadsheets.writing import Value
 
 PER_PAGE: Final = 50
-# How a role and a size read in the heading.
-DO: Final = {"supplier": "supplying", "maker": "making products"}
-SIZES: Final = {"yes": "SMEs now", "no": "no SMEs now", "unknown": "of unknown size"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Letter:
 def suppliers(request: HttpRequest) -> HttpResponse:
     """Every supplier that the audience may know of, filtered, A to Z."""
     filters, known = SupplierFilterSet.read(request.GET), Known(audience_of(request))
-    areas = dict(ServiceArea.objects.in_order().values_list("slug", "name"))
+    areas = names_of_areas()
     chosen = filters.filter
     facets = _facets(known, chosen or SupplierFilter(), areas)
     context: dict[str, Any] = {"listed": "Suppliers", "form": filters.form, "facets": facets}
@@ -58,7 +51,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     lines = [] if beyond else [known.line(entry) for entry in page]
     context |= {
         "count": len(found),
-        "heading": _heading(len(found), chosen, areas),
+        "heading": heading(len(found), chosen, areas),
         "anyone": bool(known.entries),
         "lines": lines,
         "page": page,
@@ -71,7 +64,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
         "evidence": known.seen.evidence,
         "letters": _letters(request.path, known, chosen),
         "chips": _chips(request.path, chosen, areas),
-        "csv": replace(chosen, page=1).at(reverse("suppliers:suppliers-csv")),
+        "downloads": downloads_of(chosen),
         "first_page": replace(chosen, page=1).at(request.path),
         "canonical": settings.SITE_URL + replace(chosen, page=page.number).at(request.path),
     }
@@ -98,22 +91,6 @@ def _facets(known: Known, chosen: SupplierFilter, areas: dict[str, str]) -> list
     return found
 
 
-def _heading(count: int, chosen: SupplierFilter, areas: dict[str, str]) -> str:
-    """ "12 real suppliers for Housing or Finance, matching “soft”": every filter in words."""
-    source = chosen.source[0] if len(chosen.source) == 1 else ""
-    number = f"{count:,}" if count else "No"
-    words = " ".join(filter(None, (number, source, "supplier" if count == 1 else "suppliers")))
-    if chosen.area:
-        words += f" for {' or '.join(areas.get(slug, slug) for slug in chosen.area)}"
-    further = [DO[role] for role in chosen.role] + [SIZES[value] for value in chosen.sme]
-    further += [f"under {LETTERS[chosen.letter]}"] if chosen.letter else []
-    sought = [f"matching “{chosen.q}”"] if chosen.q else []
-    # Without anything before it this is said without a pause.
-    if sought and not (chosen.area or further):
-        return f"{words} {sought[0]}"
-    return ", ".join([words, *further, *sought])
-
-
 def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Letter]:
     there = known.letters(chosen)
     return [Letter("All", "", replace(chosen, letter="", page=1).at(path), not chosen.letter)] + [
@@ -137,29 +114,6 @@ def _chips(path: str, chosen: SupplierFilter, areas: dict[str, str]) -> list[Chi
         )
         for name, value in chosen.in_use
     ]
-
-
-@require_safe
-def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same parameters as the page, all of its pages."""
-    filters = SupplierFilterSet.read(request.GET)
-    if (chosen := filters.filter) is None:
-        return refused(filters.form)
-    known = Known(audience_of(request))
-    found = known.found(chosen)
-    headings = ["Supplier", "Demonstration", "SME now"]
-    headings += [evidence.label for evidence in known.seen.evidence]
-    headings += ["Authorities", "Address here"]
-
-    def rows() -> Iterator[list[Value]]:
-        for line in map(known.line, found):
-            entry, counts = line.entry, [one.count for one in line.counts]
-            mark = "Demonstration" if entry.demonstration else "No"
-            address = settings.SITE_URL + reverse("suppliers:supplier", args=[entry.slug])
-            yield [entry.name, mark, SME[SME_WORDS[entry.is_sme]], *counts, line.authorities, address]
-
-    invented = any(entry.demonstration for entry in found)
-    return as_csv("suppliers", headings, rows(), timezone.localdate(), invented=invented)
 
 
 @require_safe

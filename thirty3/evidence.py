@@ -9,9 +9,10 @@ from typing import Final, Self
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from thirty3.audiences import Audience
-from thirty3.registry import EVIDENCE, OFFERED, Evidence
+from thirty3.registry import EVIDENCE, OFFERED, TOLD, Evidence
 from thirty3.search.facets import facets
 from thirty3.search.held import Held
+from thirty3.spreadsheets.notes import Origin
 
 # What a filter by source calls the records of the world, and those of the demonstration.
 REAL: Final = "real"
@@ -130,6 +131,19 @@ class Seen:
                     slug for slug, ids in subjects.items() if not ids.isdisjoint(having)
                 )
         return {value: frozenset(slugs) for value, slugs in found.items()}
+
+    def origins(self, slugs: Iterable[str]) -> list[Origin]:
+        """The sources of the records that show something of these subjects: one query."""
+        wanted = frozenset(slugs)
+        return [
+            origin
+            for told in TOLD
+            for origin in told.of(
+                value
+                for value, subjects in self.having(told.facet).items()
+                if not wanted.isdisjoint(subjects)
+            )
+        ]
 
     def shown_by(self, facet: str) -> frozenset[str]:
         """The subjects that have evidence by this facet: those that supply, those that make."""

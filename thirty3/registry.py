@@ -4,7 +4,7 @@ Each is filled in an `AppConfig.ready` and read when a page is made, so that no 
 imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from thirty3.audiences import Audience
+from thirty3.spreadsheets.notes import Origin
 
 
 class Ordered(Protocol):
@@ -106,6 +107,16 @@ class Offered:
     name: str
     page: str
     slugs: Callable[[], Iterable[str]]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whose records those of the evidence are: `of` names the values of a facet of theirs, in one query."""
+
+    name: str
+    facet: str
+    of: Callable[[Iterable[str]], Sequence[Origin]]
     order: int = 0
 
 
@@ -306,6 +317,7 @@ class Panels:
 PANELS = Panels()
 EVIDENCE: Registry[Evidence] = Registry()
 OFFERED: Registry[Offered] = Registry()
+TOLD: Registry[Told] = Registry()
 MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
 ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()

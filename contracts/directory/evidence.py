@@ -6,7 +6,8 @@ from typing import Any, Final
 from contracts.listing.describing import NOUNS, list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.words import SPEND
-from thirty3.registry import EVIDENCE, Evidence
+from contracts.listing.sources import origins_of
+from thirty3.registry import EVIDENCE, TOLD, Evidence, Told
 
 FILTERS: Final[dict[str, type[ListingFilter]]] = {one.KIND: one for one in (ContractFilter, SystemFilter)}
 # Page -> the facets by which records show something of its subjects, and how a column of each is headed.
@@ -32,7 +33,8 @@ def _address(kind: str, facet: str) -> Callable[[str, tuple[str, ...]], str]:
 
 
 def register() -> None:
-    """Say what shows something of the subjects of each page; called when the app is ready."""
+    """Say what shows something of each page's subjects, and who tells it; called when the app is ready."""
+    TOLD.register(Told("sources", "told-by", origins_of))
     for page, by_facet in SHOWN_BY.items():
         for facet, labels in by_facet.items():
             for kind, label in labels.items():

@@ -9,19 +9,15 @@ from contracts.listing.selection import Selection
 from contracts.models import Source
 from thirty3.audiences import Audience
 from thirty3.search.facets import facets
+from thirty3.spreadsheets.notes import Origin
 
 KINDS = ("contract", "system")
 
 
 @dataclass(frozen=True)
-class ToldSource:
+class ToldSource(Origin):
     """A source, and how many records show something that it says."""
 
-    name: str
-    publisher: str
-    licence: str
-    attribution: str
-    url: str
     demonstration: bool
     records: Mapping[str, int]
 
@@ -49,6 +45,11 @@ def sources_of(selection: Selection) -> list[ToldSource]:
     """The sources of what a selection finds, by name: one query."""
     told = selection.facets.counts("told-by", selection.ids)
     return _told({slug: {selection.kind: count} for slug, count in told.items()})
+
+
+def origins_of(slugs: Iterable[str]) -> list[ToldSource]:
+    """These sources, by name: one query."""
+    return _told({slug: {} for slug in slugs})
 
 
 def _told(counts: Mapping[str, Mapping[str, int]]) -> list[ToldSource]:

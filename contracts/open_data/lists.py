@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from boroughs.models import Borough, Function, ServiceArea
+from boroughs.models import Borough, Function
 from contracts.directory.grouping import ByTechnology, Group
 from contracts.listing.choices import Names
 from contracts.listing.continuing import Place, rows_after, rows_in_order_after, start_after
@@ -19,8 +19,10 @@ from contracts.listing.selection import Selection
 from contracts.open_data import schemas
 from contracts.open_data.records import Json, records
 from contracts.open_data.source_filter import SourceFilter, SourceFilterSet
+from suppliers.describing import names_of_areas
+from suppliers.downloads import record
 from suppliers.filters import ROLES, SME, SupplierFilter, SupplierFilterSet
-from suppliers.known import SME_WORDS, Entry, Known
+from suppliers.known import Known
 from thirty3.audiences import Audience
 from thirty3.design.facets import SOURCES
 from thirty3.evidence import Seen
@@ -85,8 +87,7 @@ def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
     known = Known(PUBLIC)
     entries = known.found(chosen)
     shown, last = _after(entries, lambda entry: entry.slug, place, size)
-    areas = dict(ServiceArea.objects.in_order().values_list("slug", "name"))
-    words = {"role": ROLES, "sme": SME, "area": areas, "source": SOURCES}
+    words = {"role": ROLES, "sme": SME, "area": names_of_areas(), "source": SOURCES}
     facets = {
         name: [
             _told(value, words[name].get(value, value), count)
@@ -94,7 +95,7 @@ def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
         ]
         for name in SupplierFilter.FACETS
     }
-    return Page(len(entries), facets, [_supplier(entry, known) for entry in shown], last)
+    return Page(len(entries), facets, [record(entry, known) for entry in shown], last)
 
 
 def boroughs(chosen: SourceFilter, place: Place | None, size: int) -> Page:
@@ -152,19 +153,6 @@ def _product(group: Group, by: ByTechnology, facts: Mapping[str, Any]) -> Json:
         "authorities": group.authorities,
         "retired": group.retired,
         "functions": sorted(by.functions_of(group.ids)),
-    }
-
-
-def _supplier(entry: Entry, known: Known) -> Json:
-    return {
-        "slug": entry.slug,
-        "name": entry.name,
-        "address": settings.SITE_URL + reverse("suppliers:supplier", args=[entry.slug]),
-        "sme": SME_WORDS[entry.is_sme],
-        "demonstration": entry.demonstration,
-        "supplies": _counts(known.seen, entry.slug, "supplier"),
-        "makes": _counts(known.seen, entry.slug, "maker"),
-        "authorities": len(known.seen.values(entry.slug, "borough")),
     }
 
 

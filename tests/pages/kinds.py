@@ -357,6 +357,20 @@ SUPPLIERS = (
         cold=SEEN_COLD,
         html=False,
     ),
+    *(
+        Kind(
+            f"suppliers as {kind}",
+            (f"suppliers:suppliers-{kind}",),
+            at(f"suppliers:suppliers-{kind}"),
+            warm=(
+                *(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+                "contracts_source: the sources of the records that are counted",
+            ),
+            cold=SEEN_COLD,
+            html=False,
+        )
+        for kind in ("workbook", "json")
+    ),
     Kind(
         "supplier",
         ("suppliers:supplier",),

@@ -33,7 +33,12 @@ class Listing:
 
 LISTINGS: Final = {
     # Words that find nothing are looked up under other names and spellings.
-    "suppliers": Listing("/suppliers/", ("/suppliers.csv",), tuple(SupplierFilterSet.base_filters), 16),
+    "suppliers": Listing(
+        "/suppliers/",
+        ("/suppliers.csv", "/suppliers.xlsx", "/suppliers.json"),
+        tuple(SupplierFilterSet.base_filters),
+        16,
+    ),
     "insights": Listing(
         "/insights/",
         tuple(f"/insights/{name}.csv" for name in NAMES),

@@ -127,6 +127,7 @@ class RandomWorld:
         yield reverse("sitemap-section", args=["technologies"])
         suppliers = reverse("suppliers:suppliers")
         yield from (suppliers, reverse("suppliers:suppliers-csv"), f"{suppliers}?role=maker&letter=s")
+        yield from (reverse("suppliers:suppliers-workbook"), reverse("suppliers:suppliers-json"))
         yield from (f"{suppliers}?q=seller&area={self.open.area.slug}", reverse("boroughs:services"))
         yield from (one.get_absolute_url() for one in (*self.sellers, self.open, self.protected))
         yield from (self.open.area.get_absolute_url(), reverse("sitemap-section", args=["suppliers"]))

@@ -1,15 +1,17 @@
 """Lists as downloads: the one way in which a view answers with a file, or says why it does not."""
 
 import datetime
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+import orjson
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.spreadsheets.notes import Note
 from thirty3.spreadsheets.streaming import workbook_pieces
 from thirty3.spreadsheets.writing import Sheet, Value, csv_lines
 
@@ -50,6 +52,21 @@ def as_workbook(
         Sheet(ABOUT, ("About this file", ""), about, _WIDTHS_OF_ABOUT),
     ]
     return as_file(workbook_pieces(sheets), name, "xlsx", day, invented=invented)
+
+
+def as_json(name: str, note: Note, count: int, records: Iterable[Mapping[str, Any]]) -> StreamingHttpResponse:
+    """An object whose last part, the results, goes on a record a line."""
+    pieces = _pieces({**note.as_json(), "count": count}, records)
+    return as_file(pieces, name, "json", note.day, invented=note.invented)
+
+
+def _pieces(first: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    yield orjson.dumps(first)[:-1] + b',"results":['
+    divider = b"\n"
+    for record in records:
+        yield divider + orjson.dumps(record)
+        divider = b",\n"
+    yield b"\n]}\n"
 
 
 def as_file(

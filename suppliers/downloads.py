@@ -1,0 +1,128 @@
+"""The list of suppliers as CSV, as a workbook and as JSON: exactly what the page's filter finds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from suppliers.describing import heading, names_of_areas
+from suppliers.filters import SME, SupplierFilter, SupplierFilterSet
+from suppliers.known import SME_WORDS, Entry, Known
+from thirty3.audiences import audience_of
+from thirty3.spreadsheets.downloads import as_csv, as_json, as_workbook, refused
+from thirty3.spreadsheets.notes import Note
+from thirty3.spreadsheets.writing import Value
+
+NAME: Final = "suppliers"
+OFFERED: Final = {
+    "CSV": "suppliers:suppliers-csv",
+    "Excel (XLSX)": "suppliers:suppliers-workbook",
+    "JSON": "suppliers:suppliers-json",
+}
+
+
+def downloads_of(chosen: SupplierFilter) -> list[tuple[str, str]]:
+    """Each kind of file with the address of what a filter finds: all of its pages."""
+    return [(label, replace(chosen, page=1).at(reverse(name))) for label, name in OFFERED.items()]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an address asks for, as its visitor may know it."""
+
+    chosen: SupplierFilter
+    known: Known
+    found: list[Entry]
+
+    @property
+    def invented(self) -> bool:
+        return any(entry.demonstration for entry in self.found)
+
+    @property
+    def headings(self) -> list[str]:
+        counts = (evidence.label for evidence in self.known.seen.evidence)
+        return ["Supplier", "Demonstration", "SME now", *counts, "Authorities", "Address here"]
+
+    def rows(self) -> Iterator[list[Value]]:
+        for line in map(self.known.line, self.found):
+            entry, counts = line.entry, [one.count for one in line.counts]
+            mark = "Demonstration" if entry.demonstration else "No"
+            sme = SME[SME_WORDS[entry.is_sme]]
+            yield [entry.name, mark, sme, *counts, line.authorities, _address(entry)]
+
+    def note(self) -> Note:
+        """Two queries: the names of service areas, and the sources of the records that are counted."""
+        return Note(
+            title=heading(len(self.found), self.chosen, names_of_areas()),
+            day=timezone.localdate(),
+            address=settings.SITE_URL + replace(self.chosen, page=1).at(reverse("suppliers:suppliers")),
+            sources=self.known.seen.origins(entry.slug for entry in self.found),
+            invented=self.invented,
+        )
+
+
+def _taken(request: HttpRequest) -> Taken | HttpResponse:
+    """What an address asks for, or what is wrong with it."""
+    filters = SupplierFilterSet.read(request.GET)
+    if (chosen := filters.filter) is None:
+        return refused(filters.form)
+    known = Known(audience_of(request))
+    return Taken(chosen, known, known.found(chosen))
+
+
+@require_safe
+def suppliers_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same parameters as the page, all of its pages."""
+    taken = _taken(request)
+    if isinstance(taken, HttpResponse):
+        return taken
+    return as_csv(NAME, taken.headings, taken.rows(), timezone.localdate(), invented=taken.invented)
+
+
+@require_safe
+def suppliers_workbook(request: HttpRequest) -> HttpResponseBase:
+    """The same table as a workbook."""
+    taken = _taken(request)
+    if isinstance(taken, HttpResponse):
+        return taken
+    note = taken.note()
+    headings, rows, about = taken.headings, taken.rows(), note.lines()
+    return as_workbook(NAME, headings, rows, note.day, about=about, invented=note.invented)
+
+
+@require_safe
+def suppliers_json(request: HttpRequest) -> HttpResponseBase:
+    """The same suppliers, each as the API tells of it."""
+    taken = _taken(request)
+    if isinstance(taken, HttpResponse):
+        return taken
+    records = (record(entry, taken.known) for entry in taken.found)
+    return as_json(NAME, taken.note(), len(taken.found), records)
+
+
+def record(entry: Entry, known: Known) -> dict[str, Any]:
+    """A supplier as JSON, with how many records of each kind show what it supplies and what it makes."""
+    line = known.line(entry)
+    roles: dict[str, dict[str, int]] = {"supplier": {}, "maker": {}}
+    for one in line.counts:
+        roles[one.evidence.facet][f"{one.evidence.kind}s"] = one.count
+    return {
+        "slug": entry.slug,
+        "name": entry.name,
+        "address": _address(entry),
+        "sme": SME_WORDS[entry.is_sme],
+        "demonstration": entry.demonstration,
+        "supplies": roles["supplier"],
+        "makes": roles["maker"],
+        "authorities": line.authorities,
+    }
+
+
+def _address(entry: Entry) -> str:
+    return settings.SITE_URL + reverse("suppliers:supplier", args=[entry.slug])
