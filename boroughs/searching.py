@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from boroughs.models import Borough, BoroughName, Function
+from boroughs.names import core
 from thirty3.audiences import Audience
 from thirty3.registry import FINDABLE, OTHER_NAMES, Findable, NamesSource
 from thirty3.search.everything import Asked, Group, Names
 from thirty3.search.names import Named
-from thirty3.words import plain_words
+from thirty3.search.thesaurus import Phrases
 
 # Words for one authority that only a spelling of a register tells apart.
 MOST_SPELLINGS: Final = 40
@@ -17,11 +18,27 @@ MOST_SPELLINGS: Final = 40
 
 def names_of_functions(phrases: set[str], audience: Audience) -> dict[str, list[str]]:
     """The functions that these phrases are synonyms of, by name: one query. A word may mean several."""
+    asked = Phrases(phrases)
     found: dict[str, list[str]] = {}
     for name, synonyms in Function.objects.in_order().values_list("name", "synonyms"):
-        for phrase in phrases.intersection(map(plain_words, synonyms)):
+        for phrase in asked.named((name, *synonyms)):
             found.setdefault(phrase, []).append(name)
     return found
+
+
+def names_of_authorities(phrases: set[str], audience: Audience) -> dict[str, list[str]]:
+    """The authorities that these phrases mean, by the name that records give them: one query.
+
+    A record says "Kensington and Chelsea" where "RBKC" is typed, and "Southwark" for Southwark Council.
+    """
+    asked = {phrase: (phrase, core(phrase)) for phrase in phrases}
+    rows = BoroughName.objects.filter(folded__in={form for forms in asked.values() for form in forms})
+    known = dict(rows.values_list("folded", "borough__name"))
+    return {
+        phrase: [next(known[form] for form in forms if form in known)]
+        for phrase, forms in asked.items()
+        if known.keys() & forms
+    }
 
 
 def authorities(asked: Asked) -> Names:
@@ -61,5 +78,6 @@ def _find_functions(asked: Asked, day: datetime.date, shown: int) -> Group:
 def register() -> None:
     """Have searches widen by functions, and find them and authorities; called when the app is ready."""
     OTHER_NAMES.register(NamesSource("functions", names_of_functions, order=1))
+    OTHER_NAMES.register(NamesSource("authorities", names_of_authorities, order=4))
     FINDABLE.register(Findable("borough", _find_authorities, order=40))
     FINDABLE.register(Findable("function", _find_functions, order=50))

@@ -94,6 +94,7 @@ OTHER_NAMES: Queries = (
     "boroughs_function: their synonyms",
     "suppliers_supplieralias: aliases",
     "suppliers_productalias: aliases",
+    "boroughs_boroughname: other names of authorities",
 )
 # Agreements and systems are two selections.
 INSIGHTS: Queries = ("boroughs_borough: the 33", *2 * (STAMP,), *NAMES)
@@ -435,6 +436,7 @@ EVERYTHING: Queries = (
     "boroughs_function: their synonyms",
     "suppliers_supplieralias: aliases",
     "suppliers_productalias: aliases",
+    "boroughs_boroughname: other names of authorities",
     "history_change: the last change, since which names may be others",
 )
 EVERYTHING_COLD: Queries = (
@@ -467,7 +469,13 @@ SEARCH = (
         "search for everything, nothing found",
         ("search:everything",),
         lambda world: reverse("search:everything", query={"q": "zzyzx qqqq"}),
-        warm=(*EVERYTHING, *2 * (WORDS, "search_words: the words that begin so", BY_WORDS[0])),
+        warm=(
+            *EVERYTHING,
+            *2 * (WORDS, "search_words: the words that begin so", BY_WORDS[0]),
+            # The same again without the one word and without the other.
+            *2 * 6 * (STAMP,),
+            *2 * 2 * (WORDS, "search_words: the words that begin so", BY_WORDS[0]),
+        ),
         cold=EVERYTHING_COLD,
     ),
     Kind("help with searching", ("search:help",), at("search:help")),

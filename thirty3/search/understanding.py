@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
-from thirty3.search.analyser import compounds, stem
+from thirty3.search.analyser import SHORTEST_WRITTEN, compounds, stem
 from thirty3.search.query import LONGEST_PHRASE, Piece, Query, Run, Term, Together, pieces_of, query_of
 from thirty3.words import plain_words
 
@@ -29,10 +29,14 @@ SHORTEST_BEGINNING: Final = 3
 SHORTEST_LAST: Final = 2
 # References are typed in parts: "MD 3293", "995 153 69".
 LONGEST_PART: Final = 4
+# Two words that were written as one are looked for in words of no more letters.
+LONGEST_IN_ONE: Final = 30
+# Second halves that are looked up for one search.
+MOST_ENDS: Final = 40
 # Other names of one thing that are searched for.
 MOST_NAMES: Final = 8
 
-# Of phrases in plain words: what else each is called.
+# Of phrases in plain words: what else each is called. Nothing else, where it is a name by itself.
 type Names = Mapping[str, Iterable[str]]
 type Thesaurus = Callable[[set[str]], Names]
 
@@ -53,6 +57,14 @@ class Also:
 
     typed: str
     names: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The names that find more than the words themselves do: "Housing management" has "housing"."""
+        typed = {stem(word) for word in plain_words(self.typed).split()}
+        return tuple(
+            name for name in self.names if not typed <= {stem(word) for word in plain_words(name).split()}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,16 @@ class Understood:
     @property
     def found(self) -> BitMap:
         return self.ids if self.ids is not None else BitMap()
+
+    @property
+    def told(self) -> tuple[Also, ...]:
+        """What was searched for besides, as far as it found more than what was typed."""
+        return tuple(Also(also.typed, also.told) for also in self.also if also.told)
+
+    @property
+    def slips(self) -> int:
+        """How far what was searched for is from what was typed."""
+        return sum(OSA.distance(one.typed.casefold(), one.meant) for one in self.corrected)
 
     @property
     def reads(self) -> str:
@@ -152,20 +174,63 @@ def _corrected(
         # What goes by another name is known, though nothing may be held of it.
         if piece.is_plain and piece.text not in named and (word := _word(piece))
     }
-    # The first two letters may have changed places.
-    known = index.spelt({letter for word in words.values() for letter in word[:2]}) if words else {}
+    known = index.spelt(_beginnings(words.values())) if words else {}
+    again, changed = together(pieces, words, known)
     last = pieces[-1].text
     read = {
-        text: other for text, word in words.items() if (other := _otherwise(word, known, last=text == last))
+        piece.text: other
+        for piece in again
+        if piece.text in words and (other := _otherwise(words[piece.text], known, last=piece.text == last))
     }
-    if not read:
+    if not read and not changed:
         return None
-    again = [read.get(piece.text, piece) for piece in pieces]
-    asked, also = widened(again, thesaurus)
+    changed += [Corrected(text, other.text) for text, other in read.items() if other.text != words[text]]
+    asked, also = widened([read.get(piece.text, piece) for piece in again], thesaurus)
     query = query_of(asked)
     ids = index.matches(query)
-    changed = (Corrected(text, other.text) for text, other in read.items() if other.text != words[text])
     return Understood(literal.text, query, ids, also, tuple(changed)) if ids else None
+
+
+def _beginnings(words: Iterable[str]) -> set[str]:
+    """How the words begin that others may be read as."""
+    several = list(words)
+    # The first two letters may have changed places.
+    letters = {letter for word in several for letter in word[:2]}
+    ends = [word[cut:] for word in several for cut in _cuts(word)]
+    return letters | set(ends[:MOST_ENDS])
+
+
+def _cuts(word: str) -> range:
+    """Where a word may be two that were written as one."""
+    return range(SHORTEST_WRITTEN, min(len(word), LONGEST_IN_ONE) - SHORTEST_WRITTEN + 1)
+
+
+def together(
+    pieces: list[Piece], words: Mapping[str, str], known: Mapping[str, int]
+) -> tuple[list[Piece], list[Corrected]]:
+    """The pieces with those neighbours in one that are known as one word: "sirsi dynix" as SirsiDynix."""
+    again: list[Piece] = []
+    joined: list[Corrected] = []
+    at = 0
+    while at < len(pieces):
+        pair = pieces[at : at + 2]
+        word = "".join(words.get(piece.text, " ") for piece in pair)
+        if len(pair) > 1 and word in known:
+            joined.append(Corrected(" ".join(piece.text for piece in pair), word))
+            again += pieces_of(word)
+        else:
+            again.append(pieces[at])
+        at += 2 if len(pair) > 1 and word in known else 1
+    return again, joined
+
+
+def _apart(word: str, known: Mapping[str, int]) -> Piece | None:
+    """A word as the two known ones that it was put together from: "servicedesk" as "service desk"."""
+    for cut in _cuts(word):
+        if word[:cut] in known and word[cut:] in known:
+            one, other = pieces_of(f"{word[:cut]} {word[cut:]}")
+            return Piece(f"{one.text} {other.text}", False, False, (*one.terms, *other.terms))
+    return None
 
 
 def _word(piece: Piece) -> str:
@@ -186,7 +251,10 @@ def _otherwise(word: str, known: Mapping[str, int], *, last: bool) -> Piece | No
     if len(word) >= shortest and any(other.startswith(word) for other in known):
         return Piece(word, quoted=False, unwanted=False, terms=((Run((word,), open_ended=True),),))
     near = nearest(word, known)
-    return pieces_of(near)[0] if near else None
+    # One slip is likelier than a space that was left out, and that is likelier than several slips.
+    if near and OSA.distance(word, near) <= 1:
+        return pieces_of(near)[0]
+    return _apart(word, known) or (pieces_of(near)[0] if near else None)
 
 
 def _inflects(word: str, form: str) -> bool:
@@ -218,11 +286,12 @@ def widened(pieces: list[Piece], thesaurus: Thesaurus) -> tuple[list[Piece], tup
     at = 0
     while at < len(pieces):
         length, others = _longest(pieces, at, names)
+        part = pieces[at : at + length]
         if others:
-            asked.append(_with_names(pieces[at : at + length], others))
-            also.append(Also(" ".join(piece.text for piece in pieces[at : at + length]), others))
+            asked.append(_with_names(part, others))
+            also.append(Also(" ".join(piece.text for piece in part), others))
         else:
-            asked.append(pieces[at])
+            asked += part
         at += length
     return asked, tuple(also)
 
@@ -237,13 +306,16 @@ def _phrases(pieces: list[Piece]) -> Iterable[str]:
 
 
 def _longest(pieces: list[Piece], at: int, names: Names) -> tuple[int, tuple[str, ...]]:
-    """How many pieces from here are a name, and what else that is called."""
+    """How many pieces from here are a name, and what else that is called.
+
+    Of a name that goes by no other nothing is read apart: "business rates" are no rates by another name.
+    """
     for length in range(min(LONGEST_NAME, len(pieces) - at), 0, -1):
         part = pieces[at : at + length]
         if all(piece.is_plain for piece in part):
             phrase = plain_words(" ".join(piece.text for piece in part))
-            if others := tuple(dict.fromkeys(names.get(phrase, ())))[:MOST_NAMES]:
-                return length, others
+            if phrase in names:
+                return length, tuple(dict.fromkeys(names[phrase]))[:MOST_NAMES]
     return 1, ()
 
 

@@ -15,12 +15,16 @@ NAMES = (
     "Licensing",
     "Brackenshaw Managed Services",
     "REF-2024/117",
+    "SirsiDynix",
 )
 INDEX = NameIndex(Named(name.casefold(), name, f"/{n}/") for n, name in enumerate(NAMES))
 KNOWN = {
     "crm": ["customer relationship management"],
     "revs and bens": ["revenues and benefits"],
     "bens": ["benefits"],
+    "customer": ["client"],
+    "customer relationship management": [],
+    "relationship": ["customer relationship management"],
 }
 
 
@@ -50,6 +54,8 @@ def thesaurus(phrases: set[str]) -> dict[str, list[str]]:
         ("ref2024117", "REF-2024/117"),
         ("ref2024", "REF-2024/117"),
         ("117", "REF-2024/117"),
+        ("sirsi dynix", "SirsiDynix"),
+        ("housingmanagement", "Housing management"),
     ],
 )
 def test_these_words_find_this(text: str, name: str) -> None:
@@ -81,6 +87,32 @@ def test_the_longest_name_counts() -> None:
     understood = understand("revs and bens", INDEX, thesaurus)
 
     assert [also.typed for also in understood.also] == ["revs and bens"]
+
+
+def test_a_name_that_goes_by_no_other_is_not_read_apart() -> None:
+    """ "Business rates" is a function: "rates" alone may be called council tax, these may not."""
+    understood = understand("customer relationship management", INDEX, thesaurus)
+
+    assert understood.also == ()
+
+
+def test_a_name_that_has_the_words_themselves_is_not_told_of() -> None:
+    understood = understand("relationship", INDEX, thesaurus)
+
+    assert [also.typed for also in understood.also] == ["relationship"]
+    assert understood.told == ()
+    assert understand("crm", INDEX, thesaurus).told == understand("crm", INDEX, thesaurus).also
+
+
+def test_words_joined_or_parted_are_told_as_they_are_written() -> None:
+    assert understand("sirsi dynix", INDEX, thesaurus).reads == "sirsidynix"
+    assert understand("housingmanagement", INDEX, thesaurus).reads == "housing management"
+
+
+def test_one_slip_is_likelier_than_a_space_that_is_missing() -> None:
+    index = NameIndex(Named(name.casefold(), name, "/") for name in ("Southwark", "South works", "Work"))
+
+    assert understand("southwork", index, thesaurus).reads == "southwark"
 
 
 def test_a_word_that_is_there_is_never_corrected() -> None:
