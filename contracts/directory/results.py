@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,6 +19,7 @@ from contracts.directory.spend import spend_beside
 from contracts.directory.worlds import among_records
 from contracts.listing.choices import offered
 from contracts.listing.describing import address, chips, heading, list_of
+from contracts.listing.ending import Ending
 from contracts.listing.filters import ContractFilterSet, ListingFilter, SystemFilter
 from contracts.listing.filters.words import SORTS
 from contracts.listing.ordering import PER_PAGE, page_of
@@ -67,6 +68,10 @@ def contracts(request: HttpRequest) -> HttpResponse:
         facets, _ = offered(ContractFilterSet, wrong, choosing=CHOOSING, but=closed, counted=False)
         context = {"listed": LISTED, "form": filters.form, "facets": facets, "invalid": True}
         return keep_out_of_search_engines(render(request, "contracts/contracts.html", context))
+    if not (chosen.ends_after or chosen.ends_before) and (ending := Ending.asked_in(chosen.q, day)):
+        # "Ending March 2027" is a filter that somebody typed: from here on it stands where it can be changed.
+        days = {"q": ending.words, "ends_after": ending.after, "ends_before": ending.before}
+        return redirect(address(request.path, replace(chosen, page=1, **days)))
     selection = Selection(chosen, audience, day)
     facets, names = offered(ContractFilterSet, selection, choosing=CHOOSING, but=closed)
     rows = page_of(selection, chosen.page)

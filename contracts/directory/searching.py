@@ -6,8 +6,10 @@ from typing import Final
 
 from django.urls import reverse
 
-from contracts.listing.describing import list_of
-from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
+from contracts.listing.choices import Names
+from contracts.listing.describing import list_of, narrowed
+from contracts.listing.ending import Ending
+from contracts.listing.filters import ContractFilter, ContractFilterSet, ListingFilter, SystemFilter
 from contracts.listing.ordering import best_of
 from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
@@ -25,7 +27,7 @@ def _find(kind: type[ListingFilter], address: Callable[[Listing], str]) -> Finde
     """How records of a kind are found by words."""
 
     def find(asked: Asked, day: datetime.date, shown: int) -> Group:
-        chosen = kind(q=asked.text)
+        chosen, said = _chosen(kind, asked.text, day)
         selection = Selection(chosen, asked.audience, day, thesaurus=asked.thesaurus)
         understood = selection.understood
         return Group(
@@ -35,9 +37,17 @@ def _find(kind: type[ListingFilter], address: Callable[[Listing], str]) -> Finde
             len(selection.ids),
             [_hit(row, selection, address) for row in best_of(selection, shown)],
             list_of(chosen),
+            said=said,
         )
 
     return find
+
+
+def _chosen(kind: type[ListingFilter], text: str, day: datetime.date) -> tuple[ListingFilter, str]:
+    """The filter that a text is, and what it says of when contracts end."""
+    if kind is ContractFilter and (ending := Ending.asked_in(text, day)):
+        return ending.filter, narrowed(ending.filter, Names({}), ContractFilterSet).strip()
+    return kind(q=text), ""
 
 
 def _hit(row: Listing, selection: Selection, address: Callable[[Listing], str]) -> Hit:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -12,11 +12,14 @@ from thirty3.registry import FINDABLE
 from thirty3.search.held import Held
 from thirty3.search.marking import Part, marked
 from thirty3.search.names import Named, NameIndex
+from thirty3.search.query import pieces_of
 from thirty3.search.thesaurus import thesaurus_for
 from thirty3.search.understanding import Thesaurus, Understood
 from thirty3.words import plain_words
 
 SHOWN: Final = 5
+# Of a text of more words none is left out: each costs another search.
+MOST_LEFT_OUT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,19 @@ class Asked:
 
     text: str
     audience: Audience
+    # What was asked before, where these are other words for it or some of its words.
+    before: "Asked | None" = None
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
         """What words are also called, looked up once for all kinds."""
-        return thesaurus_for(self.audience)
+        return self.before.thesaurus if self.before else thesaurus_for(self.audience)
 
     @cached_property
     def moment(self) -> Hashable:
         """It moves with every recorded change: of whatever has a name, and of everything else."""
+        if self.before:
+            return self.before.moment
         return Change.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
@@ -71,14 +78,28 @@ class Group:
     address: str = ""
     # The first is called just so.
     exact: bool = False
+    # What the text asks of this kind beside its words: "ending from 1 to 31 March".
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Fewer:
+    """Some of the words of a text, and how much they find."""
+
+    text: str
+    count: int
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a text finds among everything, the kinds that know it by name first."""
+    """What a text finds among everything, the kinds that know it by name first.
+
+    Where it finds nothing, what some of its words find.
+    """
 
     text: str
     groups: Sequence[Group] = field(default_factory=tuple)
+    fewer: Sequence[Fewer] = field(default_factory=tuple)
 
     @property
     def count(self) -> int:
@@ -95,9 +116,61 @@ def search(text: str, *, audience: Audience, day: datetime.date, shown: int = SH
     if not text.strip():
         return Found(text)
     asked = Asked(text, audience)
-    found = [group for kind in FINDABLE if (group := kind.find(asked, day, shown)).count]
-    literal = [group for group in found if not group.understood.corrected]
-    return Found(text, sorted(literal or found, key=lambda group: not group.exact))
+    if found := _found(asked, day, shown):
+        return Found(text, sorted(found, key=lambda group: not group.exact))
+    return Found(text, fewer=_fewer(asked, day))
+
+
+def _found(asked: Asked, day: datetime.date, shown: int) -> list[Group]:
+    groups = [kind.find(asked, day, shown) for kind in FINDABLE]
+    found = [group for group in groups if group.count]
+    if found and all(group.understood.corrected for group in found):
+        return _read_alike(asked, groups, day, shown)
+    return [group for group in found if not group.understood.corrected]
+
+
+def _fewer(asked: Asked, day: datetime.date) -> list[Fewer]:
+    """The text without one of its words: what finds least is the closest to what was asked, and first."""
+    words = [f'"{piece.text}"' if piece.quoted else piece.text for piece in pieces_of(asked.text)]
+    if not 1 < len(words) <= MOST_LEFT_OUT:
+        return []
+    without = dict.fromkeys(" ".join(words[:at] + words[at + 1 :]) for at in range(len(words)))
+    counted = [Fewer(text, _count(Asked(text, asked.audience, asked), day)) for text in without]
+    return sorted((one for one in counted if one.count), key=lambda one: one.count)
+
+
+def _count(asked: Asked, day: datetime.date) -> int:
+    """How much is found by words as they stand: another reading of a part would lead astray."""
+    groups = (kind.find(asked, day, 0) for kind in FINDABLE)
+    return sum(group.count for group in groups if not group.understood.corrected)
+
+
+def _read_alike(asked: Asked, groups: Sequence[Group], day: datetime.date, shown: int) -> list[Group]:
+    """What is found where every kind reads the words as the one does that changes them least.
+
+    "Cemetary" is near "cemetery", which contracts say, and further from the "cemeteries" of functions.
+    """
+    found = [group for group in groups if group.count]
+    meant = min(found, key=lambda group: (group.understood.slips, -group.count)).understood
+    again = Asked(meant.reads, asked.audience, asked)
+    alike = []
+    for kind, group in zip(FINDABLE, groups, strict=True):
+        if not group.count or group.understood.reads != meant.reads:
+            group = kind.find(again, day, shown)
+            told = replace(group.understood, text=asked.text, corrected=meant.corrected)
+            group = replace(group, understood=told)
+        if group.count:
+            alike.append(group)
+    return alike
+
+
+def _meant(understood: Understood) -> set[str]:
+    """What a whole search names: its words as they stand, or the one thing that they go by."""
+    names = {understood.reads}
+    for also in understood.also:
+        if also.typed == understood.reads and len(also.names) == 1:
+            names.update(also.names)
+    return {plain_words(name) for name in names}
 
 
 _held: Held[NameIndex] = Held()
@@ -134,7 +207,7 @@ class Names:
             len(found),
             [self._hit(entry, understood) for entry in found[:shown]],
             address,
-            exact=bool(found) and plain_words(found[0].name) == plain_words(understood.reads),
+            exact=bool(found) and plain_words(found[0].name) in _meant(understood),
         )
 
     def _hit(self, entry: Named, understood: Understood) -> Hit:

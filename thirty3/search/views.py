@@ -51,6 +51,11 @@ EXAMPLES = (
     ("CRM", "Records that say CRM, and those that say customer relationship management."),
     ("revs and bens", "What is called revenues and benefits elsewhere."),
     ("huosing managment", "Nothing is written so: we look for housing management, and say so."),
+    (
+        "housing ending in March 2027",
+        "Contracts that end then. Years, “by” and “after” are read too.",
+    ),
+    ("Lewisham Council", "What is recorded of Lewisham: authorities are found by each of their names."),
     ("procurem", "Where no word is just that, those that begin so."),
     ("2024-117", "A reference, whole, by one of its parts, or by its beginning: 2024117 finds the same."),
     ("01234567", "A supplier by its company number, with or without the zeros before it."),

@@ -1,0 +1,95 @@
+"""The search for everything, over contracts, systems and what has a name."""
+
+import datetime
+import re
+
+import pytest
+
+from boroughs.models import BoroughName
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: datetime.date(2026, 11, 27))
+
+
+def search(client, text):
+    response = client.get("/search/", {"q": text})
+    assert response.status_code == 200
+    return response.text
+
+
+def titles(html):
+    """The titles of what was found, in their order."""
+    found = re.findall(r'<h3 class="govuk-heading-s t3-hit__title"><a[^>]*>(.*?)</a>', html)
+    return [re.sub("<[^>]*>", "", title) for title in found]
+
+
+def test_contracts_that_end_in_a_month_are_found_by_saying_so(client):
+    camden = factories.borough("Camden")
+    for title, ends in (("Rents", datetime.date(2027, 3, 31)), ("Repairs", datetime.date(2027, 4, 1))):
+        factories.contract(title, buyer=camden, end_date=ends)
+
+    html = search(client, "camden contracts ending in march 2027")
+    assert titles(html) == ["Rents"]
+    assert "Read as contracts ending from 1 March 2027 to 31 March 2027, matching “camden”." in html
+
+
+def test_the_list_takes_what_is_said_of_an_end_as_its_filter(client):
+    response = client.get("/contracts/?q=camden+ending+by+march+2027&source=real&page=3")
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/contracts/?q=camden&source=real&ends_before=2027-03-31"
+
+
+def test_days_that_are_chosen_already_stand(client):
+    assert client.get("/contracts/?q=ending+march+2027&ends_after=2027-06-01").status_code == 200
+
+
+def test_an_authority_comes_first_by_any_of_its_names(client):
+    southwark = factories.borough("Southwark")
+    BoroughName.objects.create(borough=southwark, spelling="Southwark", folded="southwark")
+    factories.contract("Rents", buyer=southwark)
+
+    assert titles(search(client, "southwark council")) == ["Southwark", "Rents"]
+
+
+def test_every_kind_reads_a_mistyped_word_alike(client):
+    """Nothing but the contract says "cemetery"; the function is as far from it as from nothing."""
+    factories.contract("Cemetery records")
+    factories.function("Cemeteries and crematoria")
+
+    html = search(client, "cemetary")
+    assert titles(html) == ["Cemetery records", "Cemeteries and crematoria"]
+    assert "Showing <strong>cemetery</strong>" in html
+
+
+def test_where_nothing_has_all_the_words_some_of_them_are_offered(client):
+    factories.contract("Customer records")
+    factories.contract("Parents' portal")
+    factories.contract("Visitors' portal")
+
+    html = search(client, "customer portal")
+    assert "Nothing found" in html
+    assert re.findall(r'href="\?q=(\w+)">\w+</a> <span class="t3-quiet">\((\d+)\)', html) == [
+        ("customer", "1"),
+        ("portal", "2"),
+    ]
+
+
+def test_of_three_words_two_are_offered(client):
+    factories.contract("Customer payments portal")
+
+    html = search(client, "customer portal zzyzx")
+    assert re.findall(r'href="\?q=([\w+]+)">', html) == ["customer+portal"]
+
+
+def test_what_is_offered_is_found_as_it_stands(client):
+    """A word that is read otherwise would lead to something else than was asked for."""
+    factories.contract("Customer records")
+
+    html = search(client, "custmer zzyzx")
+    assert "Some of them" not in html
