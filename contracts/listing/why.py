@@ -7,7 +7,7 @@ from contracts.listing.words import labelled_texts
 from contracts.models import Listing
 from thirty3.search.everything import Line
 from thirty3.search.marking import Part, holds, marked, snippet
-from thirty3.search.query import Query
+from thirty3.search.query import Query, Term
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,20 @@ class Why:
 
 
 def why_found(row: Listing, query: Query) -> Why:
-    """The title, and for each wanted term that it lacks the first other text that has it."""
+    """The title, and for each wanted term that it lacks the other text that has most of it."""
     (_, title), *others = labelled_texts(row.kind, row.data)
     lacking = [term for term in query.wanted if not holds(title, term)]
     lines: dict[tuple[str, str], Line] = {}
     for term in lacking:
-        for label, text in others:
-            if snippet(text, [term]):
-                # One text is told once, with all the words that it has.
-                lines.setdefault((label, text), Line(label, snippet(text, lacking)))
-                break
+        # What stands in the title is told there; of texts that say as much the first one is enough.
+        told = [(label, text) for label, text in others if text != title and snippet(text, [term])]
+        if told:
+            label, text = max(told, key=lambda one: (holds(one[1], term), _said(one[1], term)))
+            # One text is told once, with all the words that it has.
+            lines.setdefault((label, text), Line(label, snippet(text, lacking)))
     return Why(marked(row.title, query), list(lines.values()))
+
+
+def _said(text: str, term: Term) -> int:
+    """How many different words of a term a text says."""
+    return len({part.text.casefold() for part in snippet(text, [term]) if part.marked})

@@ -93,3 +93,14 @@ def test_what_is_offered_is_found_as_it_stands(client):
 
     html = search(client, "custmer zzyzx")
     assert "Some of them" not in html
+
+
+def test_the_text_that_says_most_of_the_words_tells_why(client):
+    """The department has one of two words, and the function both."""
+    served = factories.function("Housing management", synonyms=["tenancies"])
+    factories.contract("Rents", functions=[served], department="Housing Services")
+    factories.function("Estates", synonyms=["housing management"])
+
+    html = re.sub("</?mark[^>]*>", "", search(client, "housing management"))
+    assert "Function: Housing management" in html
+    assert "Department:" not in html
