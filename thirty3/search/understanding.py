@@ -314,9 +314,18 @@ def _longest(pieces: list[Piece], at: int, names: Names) -> tuple[int, tuple[str
         part = pieces[at : at + length]
         if all(piece.is_plain for piece in part):
             phrase = plain_words(" ".join(piece.text for piece in part))
-            if phrase in names:
+            if phrase in names and not _begins_another(pieces, at + length - 1, phrase, names):
                 return length, tuple(dict.fromkeys(names[phrase]))[:MOST_NAMES]
     return 1, ()
+
+
+def _begins_another(pieces: list[Piece], last: int, phrase: str, names: Names) -> bool:
+    """Whether a name is one without its last word too, with which another begins: "Enfield council tax"."""
+    shorter = phrase.rpartition(" ")[0]
+    return shorter in names and any(
+        plain_words(" ".join(piece.text for piece in pieces[last:end])) in names
+        for end in range(last + 2, min(len(pieces), last + LONGEST_NAME) + 1)
+    )
 
 
 def _with_names(pieces: list[Piece], names: tuple[str, ...]) -> Piece:

@@ -89,6 +89,17 @@ def test_the_longest_name_counts() -> None:
     assert [also.typed for also in understood.also] == ["revs and bens"]
 
 
+def test_a_word_that_begins_another_name_belongs_to_that() -> None:
+    """ "Enfield council tax" is the tax of Enfield, and not a tax of Enfield Council."""
+    names = {"enfield": [], "enfield council": ["Enfield"], "council tax": ["rates"]}
+    understood = understand("enfield council tax", INDEX, lambda phrases: names)
+
+    assert [also.typed for also in understood.also] == ["council tax"]
+    assert [also.typed for also in understand("enfield council", INDEX, lambda phrases: names).also] == [
+        "enfield council"
+    ]
+
+
 def test_a_name_that_goes_by_no_other_is_not_read_apart() -> None:
     """ "Business rates" is a function: "rates" alone may be called council tax, these may not."""
     understood = understand("customer relationship management", INDEX, thesaurus)
