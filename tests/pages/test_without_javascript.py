@@ -165,3 +165,15 @@ def test_every_link_within_the_site_leads_somewhere(world: World, client: Client
         response = client.get(href)
         b"".join(response)
         assert response.status_code in (200, 302), href
+
+
+def test_enter_in_a_field_of_the_filters_applies_them(client: Client) -> None:
+    """It presses the first button of the form, which must not be the way to all values of a facet."""
+    for number in range(20):
+        factories.contract(TITLES[number], buyer=authority(number))
+
+    html = client.get("/contracts/").text
+    form = next(e for e in elements(tree(html), "form") if e.get("action") == "/contracts/")
+    first, *others = elements(form, "button")
+    assert first.get("formaction") is None
+    assert any(button.get("formaction") for button in others)
