@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from thirty3.search.names import Named, NameIndex
 from thirty3.search.query import parse_query
-from thirty3.search.understanding import nearest, understand
+from thirty3.search.spelling import nearest
+from thirty3.search.understanding import understand
 
 NAMES = (
     "Housing management",
