@@ -43,7 +43,7 @@ LISTINGS: Final = {
         "/insights/",
         tuple(f"/insights/{name}.csv" for name in NAMES),
         tuple(ScopeFilterSet.base_filters),
-        37,
+        39,
     ),
 }
 EVERY_PARAMETER = [(name, parameter) for name, it in LISTINGS.items() for parameter in it.parameters]
