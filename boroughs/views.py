@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from boroughs.london import tiles_of
 from boroughs.models import Borough
 from boroughs.panels import own_skills
+from boroughs.past import borough_as_it_stood
 from thirty3.audiences import audience_of
 from thirty3.design.measures import graded
 from thirty3.evidence import Counted, Seen, in_words
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.past import AS_OF, asked_of
 from thirty3.registry import PANELS, RECORD_ACTIONS
 
 
@@ -64,12 +66,16 @@ def boroughs(request: HttpRequest) -> HttpResponse:
 def borough(request: HttpRequest, slug: str) -> HttpResponse:
     """One authority, seen through its panels."""
     subject = get_object_or_404(Borough, slug=slug)
+    asked = asked_of(request)
+    if asked.day is not None or asked.problem:
+        return borough_as_it_stood(request, subject, asked)
     day, audience = timezone.localdate(), audience_of(request)
     panels = PANELS.told("borough", subject, audience, day)
     own = own_skills(subject, request.user, audience)
     actions = [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "borough"]
     context = {"borough": subject, "panels": panels, "own_skills": own, "actions": actions}
     response = render(request, "boroughs/borough.html", context)
-    if any(told.get("demonstration") for told in (*(told for _, told in panels), own or {})):
+    invented = any(told.get("demonstration") for told in (*(told for _, told in panels), own or {}))
+    if invented or AS_OF in request.GET:
         keep_out_of_search_engines(response)
     return response

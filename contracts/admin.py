@@ -26,7 +26,8 @@ from contracts.models import (
 from contracts.services.editing import editing
 from contracts.services.states import problem_of
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
-from thirty3.history.admin import IN_ADMIN, LeadsOn, ListAdmin, PlainListAdmin, PlainTableAdmin
+from thirty3.history.admin import LeadsOn, ListAdmin, PlainListAdmin, PlainTableAdmin
+from thirty3.history.entries import IN_ADMIN
 from thirty3.history.lookups import LooksUp
 
 admin.site.register(ImportBatch, ImportBatchAdmin)

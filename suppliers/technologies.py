@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from boroughs.models import Function
 from suppliers.models import Product
+from suppliers.past import technology_as_it_stood
 from thirty3.audiences import Audience, audience_of
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.past import AS_OF, asked_of
 from thirty3.registry import PANELS, RECORD_ACTIONS
 
 
@@ -21,6 +23,9 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
     subject = Product.objects.select_related("maker", "successor").filter(slug=slug).first()
     if subject is None or slug not in seen.slugs:
         raise Http404
+    asked = asked_of(request)
+    if asked.day is not None or asked.problem:
+        return technology_as_it_stood(request, subject, seen, asked)
     panels = PANELS.told("technology", subject, audience, timezone.localdate())
     succeeding = subject.successor
     context = {
@@ -38,7 +43,8 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
         "other_names": _other_names(subject) if audience == Audience.BOROUGHS else [],
     }
     response = render(request, "suppliers/technology.html", context)
-    if subject.demonstration or any(told.get("demonstration") for _, told in panels):
+    invented = subject.demonstration or any(told.get("demonstration") for _, told in panels)
+    if invented or AS_OF in request.GET:
         keep_out_of_search_engines(response)
     return response
 

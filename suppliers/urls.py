@@ -3,6 +3,7 @@
 from django.urls import path
 
 from suppliers import downloads, technologies, views
+from suppliers import past, technologies, views
 
 app_name = "suppliers"
 urlpatterns = [
@@ -12,4 +13,6 @@ urlpatterns = [
     path("suppliers.json", downloads.suppliers_json, name="suppliers-json"),
     path("suppliers/<slug:slug>/", views.supplier, name="supplier"),
     path("technologies/<slug:slug>/", technologies.technology, name="technology"),
+    path("suppliers/<slug:slug>/history/", past.supplier_history, name="supplier-history"),
+    path("technologies/<slug:slug>/history/", past.technology_history, name="technology-history"),
 ]

@@ -15,10 +15,12 @@ from suppliers.downloads import downloads_of
 from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilterSet
 from suppliers.known import Known
 from suppliers.models import Supplier
+from suppliers.past import supplier_as_it_stood
 from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import SOURCES, Chip, Facet, Option
 from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.past import AS_OF, asked_of
 from thirty3.registry import PANELS
 
 PER_PAGE: Final = 50
@@ -126,6 +128,9 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
         return _merged(subject.merged_into, seen, audience)
     if subject is None or slug not in seen.slugs:
         raise Http404
+    asked = asked_of(request)
+    if asked.day is not None or asked.problem:
+        return supplier_as_it_stood(request, subject, seen, asked)
     panels = PANELS.told("supplier", subject, audience, timezone.localdate())
     parent = subject.parent if subject.parent and subject.parent.slug in seen.slugs else None
     owned = subject.subsidiaries.current().order_by("name", "slug")
@@ -138,7 +143,8 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
         "authorities": len(seen.values(slug, "borough")),
     }
     response = render(request, "suppliers/supplier.html", context)
-    if subject.demonstration or any(told.get("demonstration") for _, told in panels):
+    invented = subject.demonstration or any(told.get("demonstration") for _, told in panels)
+    if invented or AS_OF in request.GET:
         keep_out_of_search_engines(response)
     return response
 

@@ -1,69 +1,28 @@
 """One contract: every fact in its state, where each comes from, where sources disagree, what was done."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from contracts.listing.facets import state_of
-from contracts.listing.history import hidden_facts, history_of
-from contracts.listing.projection import web_address
-from contracts.listing.rows import FACTS, Listing, row_of, rows_for, rows_paid_by
-from contracts.listing.subjects import MODELS
-from contracts.listing.telling import LABELS, STATED, status_on, told
+from contracts.directory.facts import fact_rows
+from contracts.directory.past import as_it_stood, missing
+from contracts.listing.history import Past
+from contracts.listing.rows import FACTS, Listing, row_of, rows_paid_by
+from contracts.listing.telling import LABELS, status_on, told
 from thirty3.audiences import Audience, audience_of
-from thirty3.errors import gone
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.history.models import Tombstone
+from thirty3.history.past import AS_OF, asked_of
 from thirty3.registry import RECORD_ACTIONS
 
 KIND: Final = "contract"
 # Until when days are counted, and until when months.
 SOON: Final = 62
 MANY_MONTHS: Final = 24
-# What people come for first; the rest as the model has it.
-FIRST: Final = (
-    *("participants", "supplier", "products", "functions", "kind", "value", "value_note"),
-    *("start", "end", "terminated", "breaks", "extensions", "extensions_note", "notice", "review"),
-    *("award", "route", "route_note", "framework", "predecessors", "competition", "regime"),
-    *("department", "reference", "description", "notes", "links"),
-)
-# Told elsewhere on the page.
-APART: Final = frozenset({"title"})
-# The facts whose entries have pages of their own.
-PAGES: Final[Mapping[str, Callable[[Mapping[str, str]], str]]] = {
-    "supplier": lambda entry: reverse("suppliers:supplier", args=[entry["slug"]]),
-    "products": lambda entry: reverse("suppliers:technology", args=[entry["slug"]]),
-    "functions": lambda entry: reverse("boroughs:function", args=[entry["area"], entry["slug"]]),
-    "participants": lambda entry: reverse("boroughs:borough", args=[entry["slug"]]),
-}
-
-
-@dataclass(frozen=True)
-class Link:
-    text: str
-    href: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class FactRow:
-    """A fact as the page shows it: links or words where it is known, otherwise its state and why."""
-
-    fact: str
-    label: str
-    state: str
-    reason: str = ""
-    words: str = ""
-    links: tuple[Link, ...] = ()
-    sources: tuple[dict[str, Any], ...] = ()
 
 
 @require_safe
@@ -72,7 +31,10 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
     audience, day = audience_of(request), timezone.localdate()
     row = row_of(KIND, key, audience)
     if row is None:
-        return _missing(request, key, audience)
+        return missing(request, KIND, key, audience)
+    asked = asked_of(request)
+    if asked.day is not None or asked.problem:
+        return as_it_stood(request, row, audience, asked)
     facts = list(fact_rows(row, audience))
     context = {
         "row": row,
@@ -89,12 +51,12 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
             {**item, "label": LABELS[item["fact"]], "words": told(item["fact"], item["says"])}
             for item in row.data.get("differ", ())
         ],
-        "history": history_of(row, audience),
+        "history": Past(row, audience).entries(),
         "actions": [(a.label, a.url(row)) for a in RECORD_ACTIONS if a.kind == KIND],
         "canonical": settings.SITE_URL + request.path,
     }
     response = render(request, "contracts/contract.html", context)
-    return keep_out_of_search_engines(response) if row.demonstration else response
+    return keep_out_of_search_engines(response) if row.demonstration or AS_OF in request.GET else response
 
 
 def until(row: Listing, day: datetime.date) -> str:
@@ -106,73 +68,3 @@ def until(row: Listing, day: datetime.date) -> str:
     if days < SOON:
         return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
     return f"in {months} months" if months < MANY_MONTHS else f"in {months // 12} years"
-
-
-def _missing(request: HttpRequest, key: str, audience: Audience) -> HttpResponse:
-    left = Tombstone.objects.filter(kind=MODELS[KIND].record_kind(), key=key).first()
-    if left is not None and left.is_seen_by(audience):
-        return gone(request)
-    raise Http404
-
-
-def fact_rows(row: Listing, audience: Audience) -> Iterator[FactRow]:
-    """Every fact that is known, every stated one that is not, and those that this audience may not see."""
-    table, facts = FACTS[KIND], row.data["facts"]
-    related = _related(facts, audience)
-    hidden = hidden_facts(row, audience)
-    for fact in dict.fromkeys((*FIRST, *table.columns)):
-        # Of texts that are kept back the page says once that there may be some.
-        if fact in APART or (fact in hidden and fact in table.telling):
-            continue
-        if fact in facts or fact in hidden or fact in STATED[KIND]:
-            state = state_of(row.data, fact)
-            value = facts.get(fact, {})
-            known = state == "known"
-            yield FactRow(
-                fact=fact,
-                label=LABELS[fact],
-                state=state,
-                reason=row.data.get("hidden", {}).get(fact) or value.get("reason", ""),
-                words=told(fact, value) if known else "",
-                links=links_of(fact, value, related) if known else (),
-                sources=_sources_of(fact, row),
-            )
-
-
-def _sources_of(fact: str, row: Listing) -> tuple[dict[str, Any], ...]:
-    """Which source a value comes from; where there is but one, the page says so once."""
-    sources = row.data.get("sources", ())
-    return tuple(s for s in sources if fact in s["facts"]) if len(sources) > 1 else ()
-
-
-def links_of(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[Link, ...]:
-    if fact in PAGES:
-        return tuple(Link(e["name"], PAGES[fact](e), _aside(fact, e)) for e in value["entries"])
-    if fact == "links":
-        return tuple(Link(address, web_address(address)) for address in value["is"])
-    keys = [value["key"]] if "key" in value else value.get("keys", ())
-    return tuple(
-        Link(related[key], reverse("contracts:contract", args=[key])) for key in keys if key in related
-    )
-
-
-def _aside(fact: str, entry: dict[str, Any]) -> str:
-    """What stands after a name: who makes the product, the supplier's size as the buyer said, the area."""
-    if fact == "products":
-        return f"made by {entry['maker']['name']}" if "maker" in entry else ""
-    if fact == "functions":
-        return str(entry["area_name"])
-    if fact == "participants":
-        return ""
-    notes = [("an SME at award" if entry["sme"] else "not an SME at award") if "sme" in entry else ""]
-    notes += ["a VCSE at award" if entry.get("vcse") else ""]
-    notes += [f"company number {entry['number']} as given" if "number" in entry else ""]
-    notes += [f"named “{entry['as_given']}”" if entry.get("as_given", entry["name"]) != entry["name"] else ""]
-    return ", ".join(note for note in notes if note)
-
-
-def _related(facts: dict[str, Any], audience: Audience) -> dict[str, str]:
-    """Titles of the agreements that this one refers to, as far as the audience may see them: one query."""
-    keys = [*facts.get("predecessors", {}).get("keys", ()), facts.get("framework", {}).get("key", "")]
-    rows = rows_for(KIND, audience).filter(key__in=keys).order_by("-audience")
-    return {row.key: row.title for row in rows}

@@ -1,42 +1,32 @@
-"""What was done to a record, as one audience may know it: today's rules apply to every past state."""
+"""A record's past as one audience may know it: today's rules apply to every past state.
+
+A fact that is hidden from the audience today is hidden in all of the past. A value of the past is also
+held to where it came from: what an authority's own file said, or what came from a source that is not
+public, does not show because a public source says something now.
+"""
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
-from contracts.listing.lookups import Lookups, lookups_for
-from contracts.listing.projection import LEAD
-from contracts.listing.shown import shown
+from contracts.listing.lookups import Lookups, SourceName, lookups_for
+from contracts.listing.projection import LEAD, day_of, decide, last_day, protects, runs_on
+from contracts.listing.shown import Shown, shown
 from contracts.listing.subjects import MODELS
 from contracts.listing.telling import LABELS, told
-from contracts.models import Listing
-from contracts.models.visibility import FACTS
+from contracts.listing.words import title_of
+from contracts.models import Assertion, Listing
+from contracts.models.provenance import origin
+from contracts.models.visibility import FACTS, RECORD
 from thirty3.audiences import Audience
+from thirty3.history.entries import NOT_SAID, Entry, Line, entry
 from thirty3.history.facts import Facts
-from thirty3.history.models import Change
+from thirty3.history.past import Step, steps_of, until
 
-NOT_SAID: Final = "Not known"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One fact that changed, in words."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One change: when, by whom (never a name), and what of it the audience may see."""
-
-    at: datetime.datetime
-    created: bool
-    who: str
-    why: str
-    lines: tuple[Line, ...]
+type Names = Mapping[str, Shown]
 
 
 def hidden_facts(row: Listing, audience: Audience) -> set[str]:
@@ -47,46 +37,175 @@ def hidden_facts(row: Listing, audience: Audience) -> set[str]:
     return hidden
 
 
-def history_of(row: Listing, audience: Audience) -> list[Entry]:
-    """A record's changes, the latest first; one that changed nothing visible leaves no entry."""
-    kind = MODELS[row.kind].record_kind()
-    changes = list(Change.objects.filter(kind=kind, record_id=row.record_id).order_by("version"))
-    lookups = lookups_for(part for change in changes for part in (change.before, change.after))
-    visible = [fact for fact in FACTS[row.kind].columns if fact not in hidden_facts(row, audience)]
-    entries = []
-    before: Facts = {}
-    for change in changes:
-        after = {**before, **change.after}
-        created = change.action == Change.Action.CREATED
-        lines = () if created else tuple(_lines(row.kind, visible, before, after, lookups))
-        if created or lines:
-            entries.append(
-                Entry(
-                    at=change.at,
-                    created=created,
-                    who=change.role or ("An import" if change.batch else "Not recorded"),
-                    # Free text, and so for authorities alone.
-                    why=change.why if audience == Audience.BOROUGHS else "",
-                    lines=lines,
-                )
+@dataclass(frozen=True)
+class State:
+    """A state of the past as the audience may see it: its facts, and the source of each."""
+
+    lead: int
+    facts: Names
+    sources: Mapping[str, SourceName]
+
+
+class Past:
+    """All of a record's past: its changes, what its sources may show, and the names. Eight queries."""
+
+    def __init__(self, row: Listing, audience: Audience) -> None:
+        self.row, self.audience, self.kind = row, audience, row.kind
+        self.table = FACTS[row.kind]
+        model = MODELS[row.kind]
+        self.steps = steps_of(model.record_kind(), row.record_id)
+        self.lookups: Lookups = lookups_for(
+            part for step in self.steps for part in (step.change.before, step.change.after)
+        )
+        self.said = _said(model.record_kind(), row.record_id, self.lookups)
+        self.today = frozenset(self.table.columns) - hidden_facts(row, audience)
+
+    @cached_property
+    def _current(self) -> Facts:
+        return self.steps[-1].after if self.steps else {}
+
+    @cached_property
+    def _protective(self) -> bool:
+        return protects(self._current, self.lookups)
+
+    @cached_property
+    def _chosen(self) -> str:
+        return json.dumps(self._current.get("visibility") or {}, sort_keys=True)
+
+    def state(self, facts: Facts) -> State | None:
+        """What the audience may see of a past state; nothing where it may not know that there was one."""
+        if not facts:
+            return None
+        origins: Mapping[str, str] = facts.get("origins") or {}
+        published = frozenset(
+            g for g, name in origins.items() if name in self.said and self.said[name].published
+        )
+        # Of a source that is held no more, nobody can say that it may be shown.
+        own = frozenset(g for g, name in origins.items() if name not in self.said or self.said[name].own)
+        decision = decide(self.kind, self._protective, published, self._chosen, own)
+        if not decision.rules[RECORD].seen.includes(self.audience):
+            return None
+        visible = self.today & decision.visible[self.audience]
+        found = {
+            fact: value
+            for fact in self.table.columns
+            if fact in visible and (value := shown(self.kind, fact, facts, self.lookups)) is not None
+        }
+        names = {fact: origins.get(self.table.said_by(fact), "") for fact in found}
+        return State(
+            lead=facts[LEAD[self.kind]],
+            facts=found,
+            sources={fact: self.said[name].source for fact, name in names.items() if name in self.said},
+        )
+
+    def entries(self) -> list[Entry]:
+        """The changes, the latest first; one that changed nothing visible leaves no entry."""
+        entries: list[Entry] = []
+        before: State | None = None
+        for step in self.steps:
+            after = self.state(step.after)
+            if after is None:
+                continue
+            if found := self._entry(step, before, after):
+                entries.append(found)
+            before = after
+        return entries[::-1]
+
+    def _entry(self, step: Step, before: State | None, after: State) -> Entry | None:
+        if before is None:
+            return entry(
+                step.change, self.audience, created=True, lines=(), sources=_names(after, after.facts)
             )
-        before = after
-    return entries[::-1]
+        changed = [fact for fact in self.table.columns if before.facts.get(fact) != after.facts.get(fact)]
+        lines = tuple(self._lines(changed, before, after))
+        if not lines:
+            return None
+        sources = _names(after, changed)
+        return entry(step.change, self.audience, created=False, lines=lines, sources=sources)
+
+    def _lines(self, changed: list[str], before: State, after: State) -> Iterator[Line]:
+        if before.lead != after.lead:
+            yield Line(LABELS["lead"], self._borough(before.lead), self._borough(after.lead))
+        for fact in changed:
+            was, now = (told(fact, state.facts.get(fact)) or NOT_SAID for state in (before, after))
+            if was != now:
+                yield Line(LABELS[fact], was, now)
+
+    def _borough(self, record_id: int) -> str:
+        known = self.lookups.boroughs.get(record_id)
+        return known.name if known else NOT_SAID
+
+    def on(self, day: datetime.date) -> Listing | None:
+        """The row of the record as it stood at the end of a day; none where it was not there to be seen."""
+        taken = until(self.steps, day)
+        state = self.state(taken[-1].after) if taken else None
+        if state is None:
+            return None
+        lead = self.lookups.boroughs.get(state.lead)
+        data: dict[str, Any] = {
+            "lead": {"slug": lead.slug, "name": lead.name} if lead else self.row.data["lead"],
+            "facts": dict(state.facts),
+            "hidden": self.row.data.get("hidden", {}),
+            "open": self.row.data.get("open", []),
+            "sources": _sources(state),
+        }
+        return Listing(
+            kind=self.kind,
+            audience=self.audience,
+            record_id=self.row.record_id,
+            key=self.row.key,
+            demonstration=self.row.demonstration,
+            title=title_of(self.kind, data),
+            starts=day_of(state.facts.get("start") or state.facts.get("since")),
+            ends=last_day(state.facts),
+            open_ended=runs_on(state.facts),
+            data=data,
+        )
 
 
-def _lines(kind: str, visible: list[str], before: Facts, after: Facts, lookups: Lookups) -> Iterator[Line]:
-    if (old := before.get(LEAD[kind])) != (new := after.get(LEAD[kind])):
-        yield Line(LABELS["lead"], _borough(old, lookups), _borough(new, lookups))
-    for fact in visible:
-        was, now = (_words(kind, fact, facts, lookups) for facts in (before, after))
-        if was != now:
-            yield Line(LABELS[fact], was, now)
+def _names(state: State, facts: Any) -> tuple[str, ...]:
+    """The names of the sources of some facts that are shown."""
+    return tuple(sorted({state.sources[fact].name for fact in facts if fact in state.sources}))
 
 
-def _borough(record_id: int | None, lookups: Lookups) -> str:
-    known = lookups.boroughs.get(record_id or 0)
-    return known.name if known else NOT_SAID
+def _sources(state: State) -> list[dict[str, Any]]:
+    """The sources of what was shown. Their days are those of today's file, so they are left out."""
+    facts: dict[str, list[str]] = {}
+    named: dict[str, SourceName] = {}
+    for fact, source in state.sources.items():
+        facts.setdefault(source.slug, []).append(fact)
+        named[source.slug] = source
+    return [
+        {
+            "name": named[slug].name,
+            "slug": slug,
+            "licence": named[slug].licence,
+            "attribution": named[slug].attribution,
+            "facts": facts[slug],
+        }
+        for slug in sorted(facts)
+    ]
 
 
-def _words(kind: str, fact: str, facts: Mapping[str, Any], lookups: Lookups) -> str:
-    return told(fact, shown(kind, fact, dict(facts), lookups)) or NOT_SAID
+@dataclass(frozen=True)
+class Origin:
+    """A row of a source, as values of the past came from it."""
+
+    source: SourceName
+    published: bool
+    own: bool
+
+
+def _said(kind: str, record_id: int, lookups: Lookups) -> dict[str, Origin]:
+    """The rows of sources that speak of a record, by the names that `origins` have for them: one query."""
+    rows = Assertion.objects.filter(record_kind=kind, record_id=record_id)
+    found = {}
+    for source_id, identity, published, own in rows.values_list(*SAID):
+        source = lookups.sources[source_id]
+        # Records written before names were shortened have the whole one.
+        for name in (origin(source.slug, identity), f"{source.slug}:{identity}"):
+            found[name] = Origin(source, published, own)
+    return found
+
+
+SAID: Final = ("source_id", "source_record_id", "published", "own")

@@ -315,9 +315,9 @@ def _draft(view: View, subject: Subject, data: dict[str, Any] | None, audience: 
         key=subject.key,
         demonstration=demonstration,
         title=title_of(kind, data),
-        starts=_day(facts.get("start") or facts.get("since")),
+        starts=day_of(facts.get("start") or facts.get("since")),
         ends=ends,
-        open_ended=_runs_on(facts),
+        open_ended=runs_on(facts),
         value=_amount(facts.get("value")),
         paid_by=facts.get("contract", {}).get("id"),
         as_at=_newest(data.get("sources", ())),
@@ -341,17 +341,17 @@ def _withdrawn(kind: str, subject: Subject, audience: Audience) -> Draft:
     )
 
 
-def _day(fact: Shown | None) -> datetime.date | None:
+def day_of(fact: Shown | None) -> datetime.date | None:
     return datetime.date.fromisoformat(fact["date"]) if fact and fact.get("date") else None
 
 
 def last_day(facts: Mapping[str, Shown]) -> datetime.date | None:
     """The agreed last day, or the earlier one on which it was ended."""
-    days = [day for name in ("end", "terminated") if (day := _day(facts.get(name))) is not None]
+    days = [day for name in ("end", "terminated") if (day := day_of(facts.get(name))) is not None]
     return min(days, default=None)
 
 
-def _runs_on(facts: Mapping[str, Shown]) -> bool:
+def runs_on(facts: Mapping[str, Shown]) -> bool:
     return "terminated" not in facts and facts.get("end", {}).get("kind") in ("rolling", "until-terminated")
 
 

@@ -109,11 +109,14 @@ CONTRACT: Queries = (
     "contracts_listing: titles of agreements that it refers to",
     "contracts_listing: the systems that it pays for",
     "history_change: what was done to it",
+    "contracts_assertion: what its sources may show",
     *NAMES[:3],
     # The first table of that statement is what tells which products protect.
     "suppliers_product_functions: names of products",
     "contracts_source: names of sources",
 )
+# The past of a contract or system: the record, its changes with their sources, and the names in them.
+PAST: Queries = (CONTRACT[0], *CONTRACT[3:])
 
 
 def alias_of(world: World) -> suppliers.SupplierAlias:
@@ -141,6 +144,71 @@ SERVICE: Queries = (
     "boroughs_function: functions with their figures",
 )
 OFFERED = "suppliers_product: what is openly offered"
+LONG_AGO = "2020-01-01"
+
+
+def on_a_day(address: Callable[[World], str]) -> Callable[[World], str]:
+    """The same record as it stood on a day on which there was none."""
+    return lambda world: f"{address(world)}?as_of={LONG_AGO}"
+
+
+def system_page(world: World) -> str:
+    return reverse("contracts:system", args=[world.systems[0].key])
+
+
+HISTORIES = (
+    Kind(
+        "contract's history",
+        ("contracts:contract-history",),
+        lambda world: reverse("contracts:contract-history", args=[world.contract.key]),
+        warm=(*PAST, EARLIER),
+    ),
+    Kind(
+        "contract on a day",
+        ("contracts:contract",),
+        on_a_day(lambda world: world.contract.get_absolute_url()),
+        warm=(*PAST, EARLIER),
+    ),
+    Kind(
+        "contract on no day",
+        ("contracts:contract",),
+        lambda world: f"{world.contract.get_absolute_url()}?as_of=soon",
+        warm=PAST[:1],
+    ),
+    Kind(
+        "system in use",
+        ("contracts:system",),
+        system_page,
+        warm=(*("contracts_listing: the system", *2 * ("contracts_listing: its contracts",)),),
+    ),
+    Kind(
+        "system's history",
+        ("contracts:system-history",),
+        lambda world: reverse("contracts:system-history", args=[world.systems[0].key]),
+        warm=(*PAST, EARLIER),
+    ),
+    Kind("system on a day", ("contracts:system",), on_a_day(system_page), warm=(*PAST, EARLIER)),
+    Kind(
+        "supplier's history",
+        ("suppliers:supplier-history",),
+        lambda world: reverse("suppliers:supplier-history", args=[world.suppliers[0].slug]),
+        warm=(*SEEN, "suppliers_supplier: the supplier", "history_change: what was done to it"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "technology's history",
+        ("suppliers:technology-history",),
+        lambda world: reverse("suppliers:technology-history", args=[world.products[0].slug]),
+        warm=(*SEEN, OFFERED, "suppliers_product: the technology", "history_change: what was done to it"),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "authority's history",
+        ("boroughs:borough-history",),
+        lambda world: reverse("boroughs:borough-history", args=[world.borough.slug]),
+        warm=("boroughs_borough: the authority", "history_change: what was done to it"),
+    ),
+)
 COMPARISONS = (
     Kind(
         "compare contracts",
@@ -773,6 +841,7 @@ PUBLIC = (
     *SUPPLIERS,
     *SERVICES,
     *ABOUT,
+    *HISTORIES,
     Kind("robots.txt", ("robots",), at("robots"), html=False, visitors=(Visitor.ANYONE,)),
     Kind(
         "sitemap",

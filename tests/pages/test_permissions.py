@@ -10,7 +10,17 @@ from django.urls import reverse
 from contracts.models import Contract
 from tests import factories
 from tests.pages.answers import answer_of
-from tests.pages.kinds import ABOUT, KINDS, OPEN_DATA, SEARCH, SERVICES, STAFF_PAGES, SUPPLIERS, TECHNOLOGIES
+from tests.pages.kinds import (
+    ABOUT,
+    HISTORIES,
+    KINDS,
+    OPEN_DATA,
+    SEARCH,
+    SERVICES,
+    STAFF_PAGES,
+    SUPPLIERS,
+    TECHNOLOGIES,
+)
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, OWN, World
 from tests.signing_in import sign_in, staff_member
@@ -54,7 +64,10 @@ MATRIX: dict[str, Rule] = {
             "insights",
             "figures as CSV",
             "components of the demonstration",
-            *(kind.name for kind in (*SEARCH, *OPEN_DATA, *TECHNOLOGIES, *SUPPLIERS, *SERVICES, *ABOUT)),
+            *(
+                kind.name
+                for kind in (*SEARCH, *OPEN_DATA, *TECHNOLOGIES, *SUPPLIERS, *SERVICES, *ABOUT, *HISTORIES)
+            ),
             "robots.txt",
             *(kind.name for kind in KINDS if kind.name.startswith("sitemap")),
             "alive?",

@@ -11,13 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats.base_formats import CSV
 
+from thirty3.history.entries import IN_ADMIN
 from thirty3.history.lookups import LooksUp
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.registry import RECORD_ACTIONS
-
-IN_ADMIN = "Changed in the staff site"
 
 
 class LeadsOn(admin.ModelAdmin[Any]):

@@ -9,11 +9,10 @@ from django.utils.html import format_html
 from import_export.resources import Diff, ModelResource
 from import_export.widgets import ManyToManyWidget, Widget
 
+from thirty3.history.entries import IMPORTED
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.spreadsheets.escaping import escape_text, unescape_text
-
-IMPORTED = "Imported in the staff site"
 
 
 class PlainDiff(Diff):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from contracts.directory.compare.answers import Kind, answer
 from contracts.directory.compare.chosen import Chosen
 from contracts.directory.compare.held import Held
 from contracts.directory.compare.sheet import UNKNOWN, Cell, Column, Line, Sheet, lines_of, linked
-from contracts.directory.contract import PAGES, Link
+from contracts.directory.facts import PAGES, Link
 from contracts.listing.adding import ADDED, PAID
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from contracts.directory.compare.answers import Kind, answer
 from contracts.directory.compare.chosen import Chosen, Other
 from contracts.directory.compare.sheet import Cell, Column, Line, Sheet
-from contracts.directory.contract import APART, FIRST, KIND, Link, links_of
+from contracts.directory.contract import KIND
+from contracts.directory.facts import APART, FIRST, Link, links_of
 from contracts.listing.facets import state_of
 from contracts.listing.filters import ContractFilter
 from contracts.listing.history import hidden_facts

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pyroaring import AbstractBitMap, BitMap
 
 from contracts.directory.compare.sheet import UNKNOWN, Cell, linked
-from contracts.directory.contract import PAGES, Link
+from contracts.directory.facts import PAGES, Link
 from contracts.listing.choices import Names
 from contracts.listing.describing import counted, list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter, SystemFilterSet

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from contracts.directory.contract import Link
+from contracts.directory.facts import Link
 
 
 @dataclass(frozen=True)

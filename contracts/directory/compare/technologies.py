@@ -14,7 +14,7 @@ from contracts.directory.compare import held
 from contracts.directory.compare.answers import Kind, answer
 from contracts.directory.compare.chosen import Chosen, Other
 from contracts.directory.compare.sheet import UNKNOWN, Cell, Column, Sheet, lines_of, linked
-from contracts.directory.contract import Link
+from contracts.directory.facts import Link
 from contracts.directory.worlds import source_of
 from contracts.listing.choices import Names
 from contracts.listing.filters.words import HOSTING, ROUTES, SYSTEM_STATUSES
