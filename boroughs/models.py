@@ -53,6 +53,9 @@ class Borough(Recorded):
     neighbours = models.ManyToManyField("self", blank=True)
     parents = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="controlled_bodies")
 
+    # Computed from the boundaries, and a fact of the neighbour as well.
+    stays_when_restored: ClassVar = ("neighbours",)
+
     objects = BoroughQuerySet.as_manager()
 
     class Meta:

@@ -38,8 +38,10 @@ class EditedByHand(LeadsOn, ListAdmin):
 
     import_export_change_list_template = "admin/imports/own_records.html"
 
-    def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
-        return editing(record, actor=actor, why=IN_ADMIN)
+    def writing(
+        self, record: Any, actor: Any, *, why: str = IN_ADMIN, seen: int | None = None
+    ) -> AbstractContextManager[Any]:
+        return editing(record, actor=actor, why=why, seen=seen)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_safe(self.records_view))

@@ -50,6 +50,8 @@ class Supplier(Keyed):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     part_of_record: ClassVar = ("aliases", "certifications")
+    # A merge moved what refers to it, and has an undo of its own.
+    stays_when_restored: ClassVar = ("merged_into_id",)
 
     objects = SupplierQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from contracts.models import Contract, SystemInUse
+from thirty3.history.entries import OF_A_WRITE
 from thirty3.registry import RECORD_ACTIONS, RecordAction
 
 
@@ -14,8 +15,14 @@ def assertions_address(record: Contract | SystemInUse) -> str:
     return f"{reverse('admin:contracts_assertion_changelist')}?{urlencode(chosen)}"
 
 
+def import_address(key: str) -> str:
+    """The import that a write was, found by its key."""
+    return f"{reverse('admin:contracts_importbatch_changelist')}?{urlencode({'q': key})}"
+
+
 def register() -> None:
-    """Put the link on the forms of contracts and systems; called when the app is ready."""
+    """Put the links on the forms and histories of records; called when the app is ready."""
+    RECORD_ACTIONS.register(RecordAction("import-of-a-write", OF_A_WRITE, "The import", import_address, 0))
     for model in (Contract, SystemInUse):
         kind = model.record_kind()
         RECORD_ACTIONS.register(

@@ -142,6 +142,8 @@ class Contract(Keyed):
     origins = models.JSONField(default=dict, blank=True, editable=False)
 
     part_of_record: ClassVar = ("supplier_links", "extension_options")
+    # Who may see what is decided today, and what is put back is said by whoever puts it back.
+    stays_when_restored: ClassVar = ("visibility", "origins")
 
     class Meta:
         constraints: ClassVar = [

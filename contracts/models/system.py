@@ -56,6 +56,9 @@ class SystemInUse(Keyed):
     visibility = models.JSONField(default=dict, blank=True)
     origins = models.JSONField(default=dict, blank=True, editable=False)
 
+    # Who may see what is decided today, and what is put back is said by whoever puts it back.
+    stays_when_restored: ClassVar = ("visibility", "origins")
+
     class Meta:
         verbose_name = "system in use"
         verbose_name_plural = "systems in use"

@@ -192,21 +192,31 @@ HISTORIES = (
         "supplier's history",
         ("suppliers:supplier-history",),
         lambda world: reverse("suppliers:supplier-history", args=[world.suppliers[0].slug]),
-        warm=(*SEEN, "suppliers_supplier: the supplier", "history_change: what was done to it"),
+        warm=(
+            *(*SEEN, "suppliers_supplier: the supplier", "history_change: what was done to it"),
+            "boroughs_borough: its home authority",
+        ),
         cold=SEEN_COLD,
     ),
     Kind(
         "technology's history",
         ("suppliers:technology-history",),
         lambda world: reverse("suppliers:technology-history", args=[world.products[0].slug]),
-        warm=(*SEEN, OFFERED, "suppliers_product: the technology", "history_change: what was done to it"),
+        warm=(
+            *(*SEEN, OFFERED, "suppliers_product: the technology", "history_change: what was done to it"),
+            *("suppliers_supplier: its makers", *SEEN),
+        ),
         cold=SEEN_COLD,
     ),
     Kind(
         "authority's history",
         ("boroughs:borough-history",),
         lambda world: reverse("boroughs:borough-history", args=[world.borough.slug]),
-        warm=("boroughs_borough: the authority", "history_change: what was done to it"),
+        warm=(
+            "boroughs_borough: the authority",
+            "history_change: what was done to it",
+            "boroughs_borough: its neighbours and parents",
+        ),
     ),
 )
 COMPARISONS = (

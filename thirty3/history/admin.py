@@ -16,6 +16,7 @@ from thirty3.history.lookups import LooksUp
 from thirty3.history.models import Change
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
+from thirty3.history.staff import EditsKnowingly, TellsHistory
 from thirty3.registry import RECORD_ACTIONS
 
 
@@ -37,7 +38,7 @@ class LeadsOn(admin.ModelAdmin[Any]):
         return super().change_view(request, object_id, form_url, context)
 
 
-class RecordedAdmin(LooksUp, admin.ModelAdmin[Any]):
+class RecordedAdmin(TellsHistory, EditsKnowingly, LooksUp, admin.ModelAdmin[Any]):
     """An admin whose every write is one row of the change log, sets and inline rows included."""
 
     show_facets = admin.ShowFacets.NEVER
@@ -46,13 +47,16 @@ class RecordedAdmin(LooksUp, admin.ModelAdmin[Any]):
         """Wait for the sets and inline rows: `save_related`, which always follows, writes all of it."""
 
     def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:
-        with self.writing(form.instance, request.user):
+        seen = form.cleaned_data.get("seen_version") if change else None
+        with self.writing(form.instance, request.user, seen=seen):
             super().save_model(request, form.instance, form, change)
             super().save_related(request, form, formsets, change)
 
-    def writing(self, record: Any, actor: Any) -> AbstractContextManager[Any]:
+    def writing(
+        self, record: Any, actor: Any, *, why: str = IN_ADMIN, seen: int | None = None
+    ) -> AbstractContextManager[Any]:
         """What a save happens in: one row of the change log, and whatever else its kind of record needs."""
-        return recording(record, actor=actor, why=IN_ADMIN)
+        return recording(record, actor=actor, why=why, seen=seen)
 
     def delete_model(self, request: HttpRequest, obj: Recorded) -> None:
         remove(obj, actor=request.user, why=IN_ADMIN)

@@ -12,6 +12,8 @@ NOT_SAID: Final = "Not known"
 IN_ADMIN: Final = "Changed in the staff site"
 IMPORTED: Final = "Imported in the staff site"
 RESTORED: Final = "Restored the state of"
+# What applies to a whole write, such as the import that it was: record actions of this kind take its key.
+OF_A_WRITE: Final = "staff:batch"
 PLAIN: Final = frozenset({IN_ADMIN, IMPORTED})
 
 

@@ -12,26 +12,36 @@ from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.models import Change, Tombstone
 from thirty3.history.records import Recorded
 from thirty3.history.referring import records_changed_by_removing
+from thirty3.history.versions import refuse_if_changed
 from thirty3.registry import PROJECTIONS, REFERRERS
 
 
 @contextlib.contextmanager
 def recording(
-    record: Recorded, *, actor: Any = None, role: str = "", why: str = "", batch: str = ""
+    record: Recorded,
+    *,
+    actor: Any = None,
+    role: str = "",
+    why: str = "",
+    batch: str = "",
+    seen: int | None = None,
 ) -> Iterator[Recorded]:
     """Write one record: whatever the block saves, its sets included, becomes one row of the log.
 
     Nothing changed, nothing logged. Lists that show the record are brought up to date before
-    the transaction ends.
+    the transaction ends. `seen` is the version that an editor saw: where it is no longer what is
+    held, nothing is written and `ChangedSince` is raised.
     """
     with transaction.atomic():
-        _wait_for_others(record)
+        held = _wait_for_others(record)
         before = _stored_facts(record)
         yield record
         after = _stored_facts(record)
         old, new = differing(before or {}, after or {})
         if not old and not new:
             return
+        if seen is not None and held is not None:
+            refuse_if_changed(record, seen=seen, held=held, now=before or {}, given=after or {})
         action = _action(before, after)
         version = _next_version(record)
         if after is not None:
@@ -83,10 +93,15 @@ def refresh_lists(record: Recorded) -> None:
             PROJECTIONS[referrers.kind].refresh(referrers.ids(record.pk))
 
 
-def _wait_for_others(record: Recorded) -> None:
-    """Of two who write a record at once one waits, so that the log's before is what was replaced."""
-    if record.pk is not None:
-        type(record)._default_manager.select_for_update().filter(pk=record.pk).values_list("pk").first()
+def _wait_for_others(record: Recorded) -> int | None:
+    """Of two who write a record at once one waits, so that the log's before is what was replaced.
+
+    Returns the version that is held.
+    """
+    if record.pk is None:
+        return None
+    held = type(record)._default_manager.select_for_update().filter(pk=record.pk)
+    return held.values_list("version", flat=True).first()
 
 
 def _audience_of(record: Recorded) -> Audience | None:

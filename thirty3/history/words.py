@@ -33,6 +33,10 @@ class Words:
         self.children = {str(r.get_accessor_name()): r for r in child_relations(model)}
         self.names = self._named(states, may_know)
 
+    def knows(self, fact: str) -> bool:
+        """Whether there is such a fact today: the log may hold one that there was."""
+        return fact in self.fields or fact in self.sets or fact in self.children
+
     def label(self, fact: str) -> str:
         """What a fact is called."""
         if fact in self.children:
@@ -80,21 +84,22 @@ class Words:
     def _named(self, states: Iterable[Facts], may_know: MayKnow) -> dict[Any, dict[int, str]]:
         wanted: dict[Any, set[int]] = {}
         for facts in states:
-            for model, pk in self._referred(facts):
+            for model, pk in references(self.model, facts):
                 wanted.setdefault(model, set()).add(pk)
         return {
             model: {one.pk: str(one) for one in model._default_manager.filter(pk__in=ids) if may_know(one)}
             for model, ids in wanted.items()
         }
 
-    def _referred(self, facts: Facts) -> Iterable[tuple[Any, int]]:
-        for name, value in facts.items():
-            if name in self.children:
-                for row in value:
-                    yield from _foreign(child_fields(self.children[name]), row)
-            elif name in self.sets:
-                yield from ((self.sets[name].related_model, pk) for pk in value)
-        yield from _foreign(self.fields.values(), facts)
+
+def references(model: type[models.Model], facts: Facts) -> Iterable[tuple[Any, int]]:
+    """Every record that some facts name: its model and its id."""
+    for relation in child_relations(model):
+        for row in facts.get(str(relation.get_accessor_name())) or ():
+            yield from _foreign(child_fields(relation), row)
+    for links in set_fields(model):
+        yield from ((links.related_model, pk) for pk in facts.get(links.name) or ())
+    yield from _foreign(column_fields(model), facts)
 
 
 def _foreign(fields: Iterable[models.Field[Any, Any]], facts: Mapping[str, Any]) -> Iterable[tuple[Any, int]]:
