@@ -88,6 +88,19 @@ PUBLIC = {
     "insights too few to draw": Kind("/insights/?borough=camden"),
     "insights not understood": Kind("/insights/?ends_after=99"),
     "reference of the API": Kind("/data/api/"),
+    **{
+        name: Kind(name)
+        for name in (
+            *(
+                "contract's history",
+                "contract on a day",
+                "contract before it was there",
+                "contract on no day",
+            ),
+            *("system", "system's history", "supplier's history", "supplier on a day"),
+            *("technology's history", "authority's history"),
+        )
+    },
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),
@@ -129,6 +142,8 @@ STAFF = {
     "import row": Kind("row", "staff"),
     "import applied": Kind("applied", "staff"),
     "import that cannot be read": Kind("unread", "staff"),
+    "history for staff": Kind("history for staff", "staff"),
+    "state to put back": Kind("state to put back", "staff"),
 }
 OWN = PUBLIC | SIGNED_IN
 EVERY = OWN | STAFF
@@ -164,5 +179,7 @@ RECORDS_OF = {
     "longest": frozenset(
         ("real", "demonstration", "protected", "authority", "supplier", "technology", "function", "area")
     )
-    | {"review", "columns", "names", "row", "contracts compared", "technologies compared"},
+    | {"review", "columns", "names", "row", "contracts compared", "technologies compared"}
+    | {"contract's history", "contract on a day", "system", "system's history", "history for staff"}
+    | {"supplier's history", "technology's history", "authority's history", "state to put back"},
 }

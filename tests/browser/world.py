@@ -35,7 +35,7 @@ def main(state: str, pages: Path) -> None:
     }[state]
     addresses, sessions = made()
     if addresses:
-        addresses |= side_by_side(addresses)
+        addresses |= side_by_side(addresses) | pasts(addresses)
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
@@ -48,6 +48,37 @@ def side_by_side(addresses: dict[str, str]) -> dict[str, str]:
     return {
         "contracts compared": f"/compare/contracts/?{keys}",
         "technologies compared": "/compare/technologies/?" + "&".join(f"technology={slug}" for slug in slugs),
+    }
+
+
+def pasts(addresses: dict[str, str]) -> dict[str, str]:
+    """Histories and past days of what was made, of which the demonstration contract lies some way back."""
+    from django.db.models import QuerySet
+    from django.urls import reverse
+
+    from contracts.models import Contract, SystemInUse
+    from tests.past import at
+    from thirty3.history.models import Change
+
+    long_ago = addresses["demonstration"]
+    changes: QuerySet[Change] = QuerySet(Change)
+    changes.filter(key=long_ago.strip("/").rpartition("/")[2]).update(at=at("2026-01-15"))
+    system = reverse("contracts:system", args=[SystemInUse.objects.order_by("pk")[0].key])
+    real = Contract.objects.get(key=addresses["real"].strip("/").rpartition("/")[2])
+    staff = reverse("admin:contracts_contract_change", args=[real.pk]).removesuffix("change/")
+    return {
+        "contract's history": f"{addresses['real']}history/",
+        "contract on a day": f"{long_ago}?as_of=2026-01-15",
+        "contract before it was there": f"{long_ago}?as_of=2026-01-14",
+        "contract on no day": f"{long_ago}?as_of=soon",
+        "system": system,
+        "system's history": f"{system}history/",
+        "supplier's history": f"{addresses['supplier']}history/",
+        "supplier on a day": f"{addresses['supplier']}?as_of=2026-01-15",
+        "technology's history": f"{addresses['technology']}history/",
+        "authority's history": f"{addresses['authority']}history/",
+        "history for staff": f"{staff}history/",
+        "state to put back": f"{staff}history/1/",
     }
 
 

@@ -1025,6 +1025,12 @@ def staff_list(model: type[models.Model], *filters: str) -> Kind:
 
 
 AUTHORITIES = "boroughs_borough: authorities to filter by"
+STAFF_HISTORY: Queries = (
+    "contracts_contract: the record",
+    "history_change: what was done to it",
+    *NAMES,
+    "contracts_contract: agreements that it named",
+)
 LISTS = (
     staff_list(User),
     staff_list(Change, "history_change: kinds to filter by"),
@@ -1139,6 +1145,20 @@ STAFF_PAGES = (
         ),
         visitors=STAFF_ONLY,
     ),
+    Kind(
+        "history of a record",
+        ("admin:contracts_contract_history",),
+        lambda world: reverse("admin:contracts_contract_history", args=[world.contract.pk]),
+        warm=STAFF_HISTORY,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "state to put back",
+        ("admin:contracts_contract_restore",),
+        lambda world: reverse("admin:contracts_contract_restore", args=[world.contract.pk, 1]),
+        warm=STAFF_HISTORY,
+        visitors=STAFF_ONLY,
+    ),
     *LISTS,
 )
 KINDS = (*PUBLIC, *ACCOUNTS, *STAFF_PAGES)
@@ -1162,4 +1182,5 @@ EXEMPT = {
     ),
     r"admin:\w+_(import|process_import|export)": "tables in and out: tests/boroughs/test_admin.py",
     r"admin:\w+_(add|change|delete|history)": "the admin's own forms: tests/boroughs/test_admin.py",
+    r"admin:\w+_restore": "as that of a contract: tests/contracts/test_restoring.py",
 }

@@ -103,6 +103,7 @@ MATRIX: dict[str, Rule] = {
         for what in ("apply", "undo", "compare", "give-up")
     },
     "staff form: contract": Rule(STAFF, STAFF),
+    "state to put back": Rule(STAFF, STAFF),
     "staff form: new supplier": Rule(STAFF, STAFF),
     "staff form: remove a contract": Rule(STAFF),
     "staff site under another name": Rule((ASKED_TO_SIGN_IN, REFUSED, REFUSED, MISSING)),
