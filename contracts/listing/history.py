@@ -19,7 +19,7 @@ from contracts.listing.subjects import MODELS
 from contracts.listing.telling import LABELS, told
 from contracts.listing.words import title_of
 from contracts.models import Assertion, Listing
-from contracts.models.provenance import origin
+from contracts.models.provenance import origin, rights_by_hand
 from contracts.models.visibility import FACTS, RECORD
 from thirty3.audiences import Audience
 from thirty3.history.entries import NOT_SAID, Entry, Line, entry
@@ -77,11 +77,9 @@ class Past:
         if not facts:
             return None
         origins: Mapping[str, str] = facts.get("origins") or {}
-        published = frozenset(
-            g for g, name in origins.items() if name in self.said and self.said[name].published
-        )
-        # Of a source that is held no more, nobody can say that it may be shown.
-        own = frozenset(g for g, name in origins.items() if name not in self.said or self.said[name].own)
+        rights = {group: self._rights(name) for group, name in origins.items()}
+        published = frozenset(group for group, (public, _) in rights.items() if public)
+        own = frozenset(group for group, (_, kept) in rights.items() if kept)
         decision = decide(self.kind, self._protective, published, self._chosen, own)
         if not decision.rules[RECORD].seen.includes(self.audience):
             return None
@@ -97,6 +95,15 @@ class Past:
             facts=found,
             sources={fact: self.said[name].source for fact, name in names.items() if name in self.said},
         )
+
+    def _rights(self, name: str) -> tuple[bool, bool]:
+        """Whether a row of a source was already public, and whether it was its authority's own.
+
+        Of one that is held no more, nobody can say that it may be shown.
+        """
+        if (held := self.said.get(name)) is not None:
+            return held.published, held.own
+        return rights_by_hand(name, self.row.key) or (False, True)
 
     def entries(self) -> list[Entry]:
         """The changes, the latest first; one that changed nothing visible leaves no entry."""
@@ -136,9 +143,14 @@ class Past:
         return known.name if known else NOT_SAID
 
     def on(self, day: datetime.date) -> Listing | None:
-        """The row of the record as it stood at the end of a day; none where it was not there to be seen."""
-        taken = until(self.steps, day)
-        state = self.state(taken[-1].after) if taken else None
+        """The row of the record as it stood at the end of a day; none where it was not there to be seen.
+
+        A state of which the audience may not know leaves the one before it standing, as in the history.
+        """
+        state = None
+        for step in reversed(until(self.steps, day)):
+            if step.removed or (state := self.state(step.after)) is not None:
+                break
         if state is None:
             return None
         lead = self.lookups.boroughs.get(state.lead)

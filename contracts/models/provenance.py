@@ -32,6 +32,21 @@ def origin(source_slug: str, identity: str) -> str:
     return f"{source_slug}:{identity}"
 
 
+# The source of what officers say by hand. They say it under one of three rights, which the name of the row
+# ends in: (already public, its authority's own).
+BY_HAND: Final = "edited-by-hand"
+RIGHTS_BY_ENDING: Final = {"": (False, False), ":published": (True, False), ":own": (False, True)}
+
+
+def rights_by_hand(name: str, key: str) -> tuple[bool, bool] | None:
+    """Under which right a record's `origins` say that something was said by hand; None of another source.
+
+    What was said by hand is forgotten when it is taken back, and the history still names it.
+    """
+    ending = name.removeprefix(f"{BY_HAND}:{key}")
+    return RIGHTS_BY_ENDING.get(ending) if ending != name else None
+
+
 class Source(models.Model):
     """A place that values come from: a register, a survey, a collection of notices."""
 

@@ -7,12 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from contracts.models import Assertion, Contract, Rank, Source, SystemInUse
+from contracts.models.provenance import BY_HAND
 from contracts.services import call_offs, states
 from contracts.services.groups import GROUPS
 from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.services import recording
-
-BY_HAND = "edited-by-hand"
 
 
 def by_hand() -> Source:

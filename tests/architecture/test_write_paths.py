@@ -14,6 +14,7 @@ from tests.logged import record_models
 WRITES_RECORDS = {
     "thirty3/history/services.py": "Is the change log: what `recording` and `remove` do.",
     "thirty3/history/many.py": "Is the change log: what `recording_table` does.",
+    "thirty3/history/restoring.py": "Puts a state back within what a save of its kind happens in.",
     "thirty3/registry.py": "Moves references for a merge, which records what it moves.",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",

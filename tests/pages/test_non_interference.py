@@ -109,6 +109,11 @@ class RandomWorld:
         contracts, csv = reverse("contracts:contracts"), reverse("contracts:contracts-csv")
         yield from ("/", reverse("boroughs:boroughs"), self.borough.get_absolute_url(), "/readyz")
         yield from (record.get_absolute_url() for record in self.contracts)
+        told = (*self.contracts, *self.sellers, *self.made, self.borough)
+        yield from (f"{one.get_absolute_url()}history/" for one in told)
+        yield from (f"{one.get_absolute_url()}?as_of={in_days(-1)}" for one in told)
+        for page in ("system", "system-history"):
+            yield from (reverse(f"contracts:{page}", args=[system.key]) for system in self.systems)
         seller, made = self.sellers[0].slug, self.made[0].slug
         queries = [f"supplier={seller}", f"product={made}", "supplier=withheld&product=withheld&sme=withheld"]
         queries += ["sort=value", "sort=updated", "status=live&status=unknown", "status=ended", "q=seller"]

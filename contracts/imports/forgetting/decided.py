@@ -14,7 +14,7 @@ from contracts.imports.cells.suppliers import one_supplier
 from contracts.imports.fields import FIELDS, Target
 from contracts.imports.forgetting.meanings import Meanings, Named
 from contracts.models import Assertion, Contract, ImportRow, SystemInUse
-from contracts.services.editing import BY_HAND
+from contracts.models.provenance import BY_HAND
 from suppliers.models import SupplierAlias
 from suppliers.names import fold_product
 from thirty3.history.facts import Facts

@@ -94,6 +94,28 @@ def test_what_a_source_said_that_is_held_no_more_does_not_show(client):
     assert "£333" in html
 
 
+@pytest.mark.parametrize(("ending", "shown"), [("", True), (":published", True), (":own", False)])
+def test_what_was_said_by_hand_and_taken_back_shows_by_the_right_under_which_it_was_said(
+    client, ending, shown
+):
+    record = factories.contract("One", value="111")
+    origins = {"value": f"edited-by-hand:{record.key}{ending}"}
+    factories.change(record, value="222", origins=origins)
+    factories.change(record, value="333", origins={})
+    assert ("£222" in history(client, record)) is shown
+
+
+def test_a_state_that_nobody_may_know_of_leaves_the_one_before_it_standing(client):
+    record = factories.contract("First title")
+    factories.change(record, title="Lost title", origins={"title": "register:gone"})
+    factories.change(record, title="Third title", origins={})
+    date_changes(record, "2026-01-01", "2026-01-02", "2026-01-03")
+    assert "First title" in stood(client, record, "2026-01-02")
+    html = history(client, record)
+    assert "<del>First title</del> <ins>Third title</ins>" in html
+    assert "Lost title" not in html
+
+
 def test_a_record_that_was_an_authoritys_own_begins_when_it_became_public(client):
     own = factories.assertion(factories.contract("Other"), factories.source("register"), own=True)
     record = factories.contract("Secret name", origins={"title": f"register:{own.source_record_id}"})
