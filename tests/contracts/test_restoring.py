@@ -211,6 +211,12 @@ def test_there_is_no_state_of_a_version_that_never_was(staff: Client, version: i
     assert staff.get(address(factories.contract(), "restore", version)).status_code == 404
 
 
+def test_putting_back_what_is_so_already_writes_nothing(staff: Client) -> None:
+    record = factories.contract()
+    put_back(staff, record, 1)
+    assert Change.objects.filter(kind="contracts.contract", record_id=record.pk).count() == 1
+
+
 def test_the_state_of_today_has_nothing_to_put_back(staff: Client) -> None:
     assert "there is nothing to put back" in preview(staff, factories.contract(), 1)
 

@@ -1025,6 +1025,7 @@ def staff_list(model: type[models.Model], *filters: str) -> Kind:
 
 
 AUTHORITIES = "boroughs_borough: authorities to filter by"
+SETS = ("participants", "products", "functions", "predecessors")
 STAFF_HISTORY: Queries = (
     "contracts_contract: the record",
     "history_change: what was done to it",
@@ -1156,7 +1157,14 @@ STAFF_PAGES = (
         "state to put back",
         ("admin:contracts_contract_restore",),
         lambda world: reverse("admin:contracts_contract_restore", args=[world.contract.pk, 1]),
-        warm=STAFF_HISTORY,
+        warm=(
+            *STAFF_HISTORY,
+            # What it named that is held today, and all that the record is today.
+            *NAMES,
+            "contracts_contract: the columns of today",
+            *(f"contracts_contract_{name}: a set" for name in SETS),
+            *("contracts_contractsupplier: its suppliers", "contracts_extensionoption: its options"),
+        ),
         visitors=STAFF_ONLY,
     ),
     *LISTS,

@@ -62,7 +62,7 @@ def restoration(record: Recorded, version: int) -> Restoration | None:
     facts, lost = _still_there(model, _restorable(model, known[0].after))
     today = facts_by_id(model, [record.pk])[record.pk]
     words = Words(model, (today, facts))
-    differing = [name for name in facts if facts[name] != today.get(name)]
+    differing = [name for name in facts if not _alike(facts[name], today.get(name))]
     lines = tuple(Line(words.label(n), words.told(n, today), words.told(n, facts)) for n in differing)
     return Restoration(known[0], facts, lines, tuple(dict.fromkeys(words.label(name) for name in lost)))
 
@@ -83,6 +83,13 @@ def restore(
     except ValueError as refused:
         # What a service says of facts that cannot be true together.
         raise CannotRestore(str(refused)) from refused
+
+
+def _alike(then: Any, now: Any) -> bool:
+    """Whether two values of a fact are the same. Rows that are part of a record have no order."""
+    if isinstance(then, list) and isinstance(now, list):
+        return len(then) == len(now) and all(row in now for row in then)
+    return bool(then == now)
 
 
 def _restorable(model: type[Recorded], facts: Facts) -> Facts:

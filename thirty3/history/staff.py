@@ -144,12 +144,13 @@ class TellsHistory(admin.ModelAdmin[Any]):
         to = restoration(record, version)
         if to is None:
             raise Http404
-        if request.method == "POST" and self._restored(request, record, to):
-            return redirect(self._address(record, "change"))
-        # What could not be written has left its traces on the record.
-        held = type(record)._default_manager.get(pk=record.pk)
-        context = self._context(request, held, f"Put back a state of {held}")
-        return TemplateResponse(request, "admin/restore.html", context | {"to": restoration(held, version)})
+        if request.method == "POST" and to.lines:
+            if self._restored(request, record, to):
+                return redirect(self._address(record, "change"))
+            # What could not be written has left its traces on the record, and it may be another by now.
+            return redirect(request.path)
+        context = self._context(request, record, f"Put back a state of {record}")
+        return TemplateResponse(request, "admin/restore.html", context | {"to": to})
 
     def _restored(self, request: HttpRequest, record: Any, to: Restoration) -> bool:
         seen = request.POST.get("seen", "")
