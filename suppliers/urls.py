@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from suppliers import downloads, technologies, views
-from suppliers import past, technologies, views
+from suppliers import downloads, past, technologies, views
 
 app_name = "suppliers"
 urlpatterns = [
