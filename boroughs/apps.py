@@ -48,8 +48,8 @@ class BoroughsConfig(AppConfig):
                 "my-authority",
                 "My authority",
                 "boroughs:my-authority",
-                "What to do now for the authority you work for.",
-                authority.has_role,
+                "What to do now for the authority that you work for.",
+                lambda request: True,
                 order=10,
             )
         )

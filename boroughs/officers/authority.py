@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from boroughs.models import Borough, Officer, RoleRequest
+from boroughs.models import Borough, RoleRequest
 from boroughs.permissions import MAY, Act, Role, authorities_for, authority_for
 from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel
@@ -70,9 +70,3 @@ def register() -> None:
     """Put the panel on the page of what to do; called when the app is ready."""
     template = "boroughs/panels/roles-waiting.html"
     PANELS.register(Panel("roles-waiting", TO_DO, 10, template, roles_waiting, queries=1))
-
-
-def has_role(request: HttpRequest) -> bool:
-    """Whether somebody has an authority of their own; staff have all of them."""
-    person: Any = request.user
-    return bool(person.is_staff) or Officer.objects.is_officer(person.pk)

@@ -14,10 +14,12 @@ from boroughs.models import (
     BoroughName,
     EmailDomain,
     Function,
+    Invitation,
     LotiMembership,
     Officer,
     Partnership,
     PartnershipMember,
+    RoleRequest,
     ServiceArea,
     Skill,
     SkillLevel,
@@ -53,6 +55,15 @@ NOW = datetime.datetime(2026, 4, 1, 12, tzinfo=datetime.UTC)
 ITSELF = object()
 type Facts = dict[str, Any]
 
+
+def somebody() -> User:
+    return User.objects.filter(email="a@b.example").first() or User.objects.create_user("a@b.example")
+
+
+def a_domain() -> EmailDomain:
+    return EmailDomain.objects.get_or_create(domain="b.example")[0]
+
+
 # A row of each model that says no more than it must.
 PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     User: lambda: {"email": "someone@camden.example"},
@@ -75,6 +86,15 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "partnership": Partnership.objects.create(slug="shared", name="Shared"),
     },
     Officer: lambda: {"user": User.objects.create_user("a@b.example"), "borough": factories.borough()},
+    RoleRequest: lambda: {
+        **{"user": somebody(), "borough": factories.borough()},
+        **{"domain": a_domain(), "role": "reader", "statement_version": 1, "stated_on": DAY},
+        "interests": "None",
+    },
+    Invitation: lambda: {
+        **{"user": somebody(), "borough": factories.borough()},
+        **{"domain": a_domain(), "role": "reader", "lapses_at": NOW},
+    },
     Skill: lambda: {"slug": "python", "name": "Python"},
     SkillLevel: lambda: {
         "borough": factories.borough(),
@@ -166,6 +186,20 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
             {"since_date": DAY, "until_date": DAY},
         ],
         [{"since_date": DAY, "until_date": EVE}],
+    ),
+    "role_request_decided_at_exactly_when_decided": (
+        RoleRequest,
+        [
+            {"outcome": "", "decided_at": None},
+            {"outcome": "approved", "decided_at": NOW},
+            {"outcome": "refused", "decided_at": NOW},
+        ],
+        [{"outcome": "", "decided_at": NOW}, {"outcome": "approved", "decided_at": None}],
+    ),
+    "role_request_not_decided_by_oneself": (
+        RoleRequest,
+        [{"decided_by": None}],
+        [{"decided_by": models.F("user")}],
     ),
     "skill_level_from_0_to_4": (SkillLevel, [{"level": 0}, {"level": 4}], [{"level": 5}]),
     "supplier_is_not_its_own_parent": (
@@ -303,6 +337,25 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
     "borough_gss_code_once": (Borough, {"gss_code": "E09000007"}, [{"gss_code": "E09000019"}]),
     "borough_tile_once": (Borough, {"tile_x": 1, "tile_y": 1}, [{"tile_x": 2}, {"tile_y": 2}]),
     "function_name_once_in_area": (Function, {}, [{"name": "Voids"}, {"area": OTHER["area"]}]),
+    "role_request_waits_once": (
+        RoleRequest,
+        {},
+        [
+            {"user": OTHER["user"]},
+            {"borough": OTHER["borough"]},
+            {"outcome": "refused", "decided_at": NOW},
+        ],
+    ),
+    "invitation_open_once": (
+        Invitation,
+        {},
+        [
+            {"user": OTHER["user"]},
+            {"borough": OTHER["borough"]},
+            {"accepted_at": NOW},
+            {"withdrawn_at": NOW},
+        ],
+    ),
     "officer_one_role_each": (Officer, {}, [{"user": OTHER["user"]}, {"borough": OTHER["borough"]}]),
     "skill_level_once_for_borough": (
         SkillLevel,
@@ -371,6 +424,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((ServiceArea, "slug"), (ServiceArea, "name"), (Function, "slug"), (Partnership, "slug")),
     *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
+    *((RoleRequest, "key"), (Invitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
 ]
 
@@ -493,6 +547,8 @@ def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model],
     facts = {**PLAIN[model](), **differing(model, {column: None})}
     if model is Function:
         facts["name"] = "Of a name that its area has not yet"
+    if model in (RoleRequest, Invitation):
+        facts["user"] = User.objects.create_user("who-has-none@b.example")
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.create(**{**facts, column: getattr(first, column)})
     another = None if model._meta.get_field(column).is_relation else "another"

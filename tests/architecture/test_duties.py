@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-from boroughs.models import Officer
-from contracts.models import ContractSupplier, ImportAnswer, ImportBatch
+from boroughs.models import EmailDomain, Invitation, Officer, RoleRequest
+from contracts.models import Confirmation, ContractSupplier, ImportAnswer, ImportBatch
 from suppliers.models import Product, Supplier
 from tests import factories
 from thirty3.accounts.models import User
@@ -173,6 +173,8 @@ def hold(name: str, person: User) -> None:
             area.save()
     elif name == "boroughs.Officer.user":
         officer(person)
+    elif name.startswith(("boroughs.RoleRequest.", "boroughs.Invitation.", "contracts.Confirmation.")):
+        as_officer(name, person)
     elif name == "contracts.ImportBatch.uploaded_by":
         ImportBatch.objects.create(file_name="a.csv", uploaded_by=person)
     elif name == "contracts.ImportAnswer.answered_by":
@@ -189,6 +191,27 @@ def hold(name: str, person: User) -> None:
         apps.get_model("admin.LogEntry").objects.create(user=person, action_flag=1, object_repr="x")
     else:
         pytest.fail(f"Say here how {name} comes to hold something about a person.")
+
+
+def as_officer(name: str, person: User) -> None:
+    """A request for a role, an invitation or a confirmation, by or of the person."""
+    domain, _ = EmailDomain.objects.get_or_create(domain="camden.example")
+    wanted = {"borough": factories.borough(), "domain": domain, "role": "reader"}
+    other = User.objects.create_user(f"for-{person.email}")
+    now = timezone.now()
+    match name:
+        case "boroughs.RoleRequest.user" | "boroughs.RoleRequest.decided_by":
+            mine = name.endswith("user")
+            decided = {"outcome": "approved", "decided_at": now, "decided_by": other if mine else person}
+            stated = {"statement_version": 1, "stated_on": now.date(), "interests": "None"}
+            RoleRequest.objects.create(user=person if mine else other, **wanted, **stated, **decided)
+        case "contracts.Confirmation.by":
+            where = {"record_kind": "contracts.contract", "record_id": 1, "version": 1}
+            Confirmation.objects.create(**where, borough=factories.borough(), by=person)
+        case "boroughs.Invitation.user":
+            Invitation.objects.create(user=person, invited_by=other, lapses_at=now, **wanted)
+        case "boroughs.Invitation.invited_by":
+            Invitation.objects.create(user=other, invited_by=person, lapses_at=now, **wanted)
 
 
 def officer(person: User) -> Officer:

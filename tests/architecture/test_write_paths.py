@@ -16,8 +16,11 @@ WRITES_RECORDS = {
     "thirty3/history/many.py": "Is the change log: what `recording_table` does.",
     "thirty3/history/restoring.py": "Puts a state back within what a save of its kind happens in.",
     "thirty3/registry.py": "Moves references for a merge, which records what it moves.",
+    "boroughs/officers/asking.py": "Gives a role within `recording`.",
+    "boroughs/officers/colleagues.py": "Ends a role within `recording`.",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
+    "contracts/services/confirming.py": "Writes a record's origins within `recording`.",
     "contracts/services/editing.py": "Writes a record's origins within `recording`.",
     "contracts/imports/forgetting/meanings.py": "Makes a supplier or product within `recording`.",
     "contracts/imports/forgetting/service.py": "Removes an alias and moves records within `recording`.",
@@ -25,6 +28,8 @@ WRITES_RECORDS = {
 }
 # Modules that write nothing of which history is kept, and what they write.
 WRITES_OTHER_THINGS = {
+    "boroughs/officers/asking.py": "requests for roles",
+    "boroughs/officers/colleagues.py": "invitations",
     "boroughs/reference.py": "spellings of authorities' names",
     "contracts/imports/admin.py": "batches",
     "contracts/imports/applying.py": "batches and tombstones",
@@ -36,6 +41,7 @@ WRITES_OTHER_THINGS = {
     "contracts/imports/undoing.py": "batches with their rows and writes",
     "contracts/imports/setwise/ids.py": "the counters from which ids are taken",
     "contracts/listing/publishing.py": "list rows and their drafts",
+    "contracts/services/confirming.py": "what officers assert, and that they confirmed",
     "contracts/services/editing.py": "what sources assert, and the source of edits by hand",
     "contracts/services/sources.py": "sources",
     "thirty3/accounts/models.py": "people",

@@ -131,6 +131,16 @@ SIGNED_IN = {
     "technology as officers see it": Kind("technology", "officer"),
     "supplier as officers see it": Kind("supplier", "officer"),
     "insights as officers see them": Kind("/insights/", "officer"),
+    "roles": Kind("/account/roles/", "officer"),
+    "asking for a role": Kind("/account/roles/ask/", "officer"),
+    "waiting for a role": Kind("/account/roles/waiting/", "officer"),
+    "deciding about a role": Kind("/account/roles/waiting/2345678923/", "officer"),
+    "giving up a role": Kind("/account/roles/camden/give-up/", "officer"),
+    "authorities of staff": Kind("/account/authority/", "staff"),
+    "own authority": Kind("/account/authority/camden/", "officer"),
+    "own authority's people": Kind("/account/authority/camden/people/", "officer"),
+    "inviting a colleague": Kind("/account/authority/camden/people/invite/", "officer"),
+    "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
 }
 STAFF = {
     "staff site": Kind("/admin/", "staff"),

@@ -308,6 +308,27 @@ def imports() -> dict[str, str]:
     }
 
 
+def lead_at_camden(person: Any) -> None:
+    """A role, somebody who waits for one, and somebody who is invited."""
+    from django.utils import timezone
+
+    from boroughs.models import Borough, EmailDomain, Invitation, Officer, RoleRequest
+    from thirty3.accounts.models import User
+    from thirty3.history.services import recording
+
+    camden = Borough.objects.get(slug="camden")
+    officer = Officer(user=person, borough=camden, role="lead", approved_at=timezone.now())
+    with recording(officer):
+        officer.save()
+    domain = EmailDomain.objects.filter(boroughs=camden)[0]
+    asks = User.objects.create_user(f"asks@{domain}")
+    wanted = {"user": asks, "borough": camden, "domain": domain, "role": "editor"}
+    stated = {"statement_version": 1, "stated_on": TODAY, "interests": "None"}
+    RoleRequest.objects.create(**wanted, **stated, key="2345678923")
+    lapses = timezone.now() + datetime.timedelta(days=9)
+    Invitation.objects.create(**wanted, invited_by=person, lapses_at=lapses)
+
+
 def signed_in(officer: str) -> dict[str, str]:
     """Session keys of staff with and without an authenticator app, and of an officer; and their mail."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -323,6 +344,7 @@ def signed_in(officer: str) -> dict[str, str]:
         "officer": User.objects.create_user(f"{officer}@camden.example"),
     }
     RecoveryCodes.activate(people["staff"])
+    lead_at_camden(people["officer"])
     send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
     sessions = {}
     for name, person in people.items():

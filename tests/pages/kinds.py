@@ -124,6 +124,18 @@ def alias_of(world: World) -> suppliers.SupplierAlias:
     return suppliers.SupplierAlias.objects.get(supplier=world.suppliers[0])
 
 
+def request_of(world: World) -> boroughs.RoleRequest:
+    """The first request for a role."""
+    return boroughs.RoleRequest.objects.filter(borough=world.borough).order_by("pk")[0]
+
+
+def officer_of(world: World) -> boroughs.Officer:
+    """The first officer of the second authority."""
+    return (
+        boroughs.Officer.objects.filter(borough=world.others[0]).select_related("borough").order_by("pk")[0]
+    )
+
+
 EARLIER = "contracts_contract: keys of agreements in its history"
 
 
@@ -1012,6 +1024,123 @@ ACCOUNTS = (
 )
 
 
+ITS = "boroughs_borough: the authority"
+DOMAIN = "boroughs_emaildomain: whose address it is"
+# What an authority's people come to. The officer of the table is a reader at the first authority.
+OWN_PAGES = (
+    Kind(
+        "your roles",
+        ("boroughs:roles",),
+        at("boroughs:roles"),
+        warm=(
+            DOMAIN,
+            "boroughs_officer: their roles",
+            "boroughs_officer: which of these do not rest",
+            "boroughs_rolerequest: what they asked for",
+            "boroughs_rolerequest: how many they may decide about",
+            "boroughs_invitation: what they are offered",
+        ),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "ask for a role",
+        ("boroughs:ask-for-role",),
+        at("boroughs:ask-for-role"),
+        warm=(DOMAIN,),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "who waits for a role",
+        ("boroughs:roles-waiting",),
+        at("boroughs:roles-waiting"),
+        warm=("boroughs_rolerequest: who waits",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "decide about a role",
+        ("boroughs:role-request",),
+        lambda world: reverse("boroughs:role-request", args=[request_of(world).key]),
+        warm=("boroughs_rolerequest: the request",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "my authority",
+        ("boroughs:my-authority",),
+        at("boroughs:my-authority"),
+        warm=("boroughs_borough: authorities to choose",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "an authority's own page",
+        ("boroughs:authority",),
+        lambda world: reverse("boroughs:authority", args=[world.borough.slug]),
+        warm=(
+            ITS,
+            "contracts_contract: how many end in a year",
+            "contracts_assertion: those that end next, with their newest sources",
+            "contracts_listing: which of them have a page",
+            "contracts_assertion: how much is known",
+        ),
+        more_for_staff=(
+            "boroughs_rolerequest: who waits",
+            "contracts_importbatch: registers",
+            "contracts_contract: how many nobody told of",
+        ),
+        visitors=(Visitor.OFFICER, Visitor.STAFF),
+    ),
+    Kind(
+        "people of an authority",
+        ("boroughs:people",),
+        lambda world: reverse("boroughs:people", args=[world.borough.slug]),
+        warm=(
+            ITS,
+            "boroughs_officer: who has a role",
+            "boroughs_officer: which of these do not rest",
+            "boroughs_rolerequest: who waits",
+            "boroughs_invitation: who is invited",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "invite a colleague",
+        ("boroughs:invite",),
+        lambda world: reverse("boroughs:invite", args=[world.borough.slug]),
+        warm=(ITS, "boroughs_emaildomain: its domains"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "end a role",
+        ("boroughs:end-role",),
+        lambda world: reverse(
+            "boroughs:end-role", args=[officer_of(world).borough.slug, officer_of(world).pk]
+        ),
+        warm=(ITS, "boroughs_officer: the role"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "an authority's own contracts",
+        ("contracts:own-contracts",),
+        lambda world: reverse("contracts:own-contracts", args=[world.borough.slug], query={"show": "all"}),
+        warm=(
+            ITS,
+            "contracts_contract: how many have not ended",
+            "contracts_assertion: the contracts of the page, with their newest sources",
+            "contracts_contractsupplier: who supplies",
+            "suppliers_supplier: their names",
+            "contracts_confirmation: what was confirmed of late",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "give up a role",
+        ("boroughs:give-up-role",),
+        lambda world: reverse("boroughs:give-up-role", args=[world.borough.slug]),
+        # Which asks for the role that it gives up instead of any.
+        visitors=(Visitor.OFFICER,),
+    ),
+)
+
+
 def staff_list(model: type[models.Model], *filters: str) -> Kind:
     """A list of the staff site: how many match, how many there are, the rows, and what its filters offer."""
     name, table = f"{model._meta.app_label}_{model._meta.model_name}", model._meta.db_table
@@ -1042,6 +1171,7 @@ LISTS = (
     staff_list(boroughs.Function, "boroughs_servicearea: areas to filter by"),
     staff_list(boroughs.Partnership),
     staff_list(boroughs.Officer, AUTHORITIES),
+    staff_list(boroughs.RoleRequest, AUTHORITIES),
     staff_list(boroughs.Skill, "boroughs_skill: groups to filter by"),
     staff_list(boroughs.SkillLevel, "boroughs_skill: skills to filter by"),
     staff_list(SameWords),
@@ -1169,7 +1299,7 @@ STAFF_PAGES = (
     ),
     *LISTS,
 )
-KINDS = (*PUBLIC, *ACCOUNTS, *STAFF_PAGES)
+KINDS = (*PUBLIC, *ACCOUNTS, *OWN_PAGES, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
@@ -1178,6 +1308,10 @@ EXEMPT = {
         "workbooks of an authority's records: tests/contracts/imports/test_round_trip.py, test_permissions.py"
     ),
     r"admin:import-annotated": "a workbook: tests/contracts/imports/test_annotating.py, test_permissions.py",
+    r"boroughs:invitation": "for the invited person alone: tests/boroughs/officers/test_colleagues.py",
+    r"(boroughs:withdraw|contracts:undo-confirmations)": (
+        "accept a POST and lead back: test_permissions.py, tests/contracts/my_authority/test_pages.py"
+    ),
     r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
     r"admin:(login|logout|password_change|password_change_done)": (
         "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"

@@ -37,6 +37,8 @@ EVERYONE: Final[Four] = (SHOWN, SHOWN, SHOWN, SHOWN)
 SIGNED_IN: Final[Four] = (ASKED_TO_SIGN_IN, SHOWN, SHOWN, SHOWN)
 STAFF: Final[Four] = (ASKED_TO_SIGN_IN, REFUSED, REFUSED, SHOWN)
 NOBODY: Final[Four] = (MISSING, MISSING, MISSING, MISSING)
+# Of a reader's own authority: it is there, and not for readers.
+FOR_LEADS: Final[Four] = (ASKED_TO_SIGN_IN, MISSING, REFUSED, SHOWN)
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,22 @@ MATRIX: dict[str, Rule] = {
     "give the app's code again": Rule((ASKED_TO_SIGN_IN, REFUSED, REFUSED, SHOWN)),
     "recovery codes": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, ELSEWHERE)),
     "new recovery codes": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, ELSEWHERE)),
+    # Roles and an authority's own pages; the officer is a reader at the first authority.
+    "your roles": Rule(SIGNED_IN, NOT_SENT),
+    "ask for a role": Rule(SIGNED_IN, SIGNED_IN),
+    "who waits for a role": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), NOT_SENT),
+    "decide about a role": Rule(
+        (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
+    ),
+    "my authority": Rule((ASKED_TO_SIGN_IN, SHOWN, ELSEWHERE, SHOWN), NOT_SENT),
+    "an authority's own page": Rule((ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN), NOT_SENT),
+    "people of an authority": Rule(FOR_LEADS, NOT_SENT),
+    "invite a colleague": Rule(FOR_LEADS, FOR_LEADS),
+    "end a role": Rule(
+        (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
+    ),
+    "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
+    "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),
     # The staff site
     **{kind.name: Rule(STAFF) for kind in STAFF_PAGES},
     "upload a spreadsheet": Rule(STAFF, STAFF),
@@ -113,6 +131,10 @@ MATRIX: dict[str, Rule] = {
     "staff workbook of systems": Rule(STAFF),
     "staff workbook of an import": Rule(STAFF),
     "staff table in": Rule(STAFF),
+    # Last, since it does what it says.
+    "give up a role": Rule(
+        (ASKED_TO_SIGN_IN, MISSING, SHOWN, MISSING), (ASKED_TO_SIGN_IN, MISSING, ELSEWHERE, MISSING)
+    ),
 }
 
 
@@ -145,6 +167,7 @@ def addresses(world: World) -> dict[str, str]:
     found["staff workbook of contracts"] = reverse("admin:records-contract") + whose
     found["staff workbook of systems"] = reverse("admin:records-systeminuse") + whose
     found["staff workbook of an import"] = reverse("admin:import-annotated", args=[world.batch.key])
+    found["take confirmations back"] = reverse("contracts:undo-confirmations", args=[world.borough.slug])
     found["staff table out"] = reverse("admin:contracts_contract_export")
     found["staff table in"] = reverse("admin:boroughs_skill_import")
     return found

@@ -12,8 +12,10 @@ from boroughs.models import (
     BoroughName,
     EmailDomain,
     Function,
+    Invitation,
     Officer,
     Partnership,
+    RoleRequest,
     Skill,
     SkillLevel,
 )
@@ -129,10 +131,19 @@ class World:
         shared.members.create(borough=self.others[number])
         person = User.objects.create_user(f"officer-{number}@authority.example")
         saved(Officer(user=person, borough=self.others[number], approved_at=timezone.now()))
+        self._add_request(number, domain)
         seller, made = self.suppliers[number], self.products[number]
         SupplierAlias.objects.create(supplier=seller, spelling=f"S {number}", folded=f"s {number}")
         ProductAlias.objects.create(product=made, spelling=f"P {number}", folded=f"p {number}")
         Certification.objects.create(supplier=seller, scheme="Cyber Essentials", number=str(number))
+
+    def _add_request(self, number: int, domain: EmailDomain) -> None:
+        """Who waits for a role at the first authority, and who is invited."""
+        person = User.objects.create_user(f"asks-{number}@d{number}.example")
+        wanted = {"user": person, "borough": self.borough, "domain": domain, "role": "editor"}
+        stated = {"statement_version": 1, "stated_on": TODAY, "interests": "None"}
+        RoleRequest.objects.create(**wanted, **stated)
+        Invitation.objects.create(**wanted, lapses_at=timezone.now() + datetime.timedelta(days=9))
 
     def _add_contract(self, number: int) -> None:
         """Ordinary, protective, withheld, ended, rolling, to come, closed and invented, in turn."""
