@@ -12,6 +12,7 @@ from boroughs.models import (
     BoroughName,
     EmailDomain,
     Function,
+    HowToSell,
     LotiMembership,
     Officer,
     Partnership,
@@ -168,6 +169,15 @@ class OfficerAdmin(ListAdmin):
     search_fields = ("user__email", "borough__name")
     ordering = ("borough__name", "pk")
     autocomplete_fields = ("user", "borough", "domain")
+
+
+@admin.register(HowToSell)
+class HowToSellAdmin(ListAdmin):
+    list_display = ("borough", "as_at_date", "paid_in_30_days_percent")
+    list_select_related = ("borough",)
+    search_fields = ("borough__name",)
+    ordering = ("borough__name", "pk")
+    autocomplete_fields = ("borough",)
 
 
 @admin.register(RoleRequest)

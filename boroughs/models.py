@@ -88,6 +88,45 @@ class Borough(Recorded):
         return reverse("boroughs:borough", args=[self.slug])
 
 
+class HowToSell(Recorded):
+    """What an authority tells firms that want to sell to it. All of it is public.
+
+    A record beside the authority's own, so that a changed address does not remake the lists of its contracts.
+    """
+
+    borough = models.ForeignKey(Borough, models.PROTECT, related_name="+")
+    portal_url = models.URLField("tender portal", blank=True)
+    procurement_url = models.URLField("procurement page", blank=True)
+    mailbox = models.EmailField("shared mailbox", blank=True, help_text="Never that of one person.")
+    # Procurement Act 2023, section 93: planned contracts of more than £2 million in the next 18 months.
+    pipeline_url = models.URLField("pipeline notice", blank=True)
+    rules_below_threshold = models.TextField(blank=True)
+    # Procurement Act 2023, section 69: invoices paid within 30 days are told twice a year.
+    paid_in_30_days_percent = models.PositiveSmallIntegerField(
+        "invoices paid within 30 days, in per cent", null=True, blank=True
+    )
+    as_at_date = models.DateField("checked on")
+
+    class Meta:
+        verbose_name = "how to sell to an authority"
+        verbose_name_plural = "how to sell to authorities"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["borough"],
+                name="how_to_sell_once",
+                violation_error_message="This authority tells already how to sell to it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(paid_in_30_days_percent__isnull=True) | Q(paid_in_30_days_percent__lte=100),
+                name="how_to_sell_percent_up_to_100",
+                violation_error_message="Enter a whole number from 0 to 100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"How to sell to {self.borough}"
+
+
 class BoroughName(models.Model):
     """A spelling under which an authority, a body or a partnership appears in files."""
 

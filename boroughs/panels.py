@@ -5,9 +5,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from boroughs.models import Borough, SkillLevel
+from boroughs.models import Borough, HowToSell, SkillLevel
 from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel
+
+# What firms are told, beside the day.
+TOLD = (
+    "portal_url",
+    "procurement_url",
+    "mailbox",
+    "pipeline_url",
+    "rules_below_threshold",
+    "paid_in_30_days_percent",
+)
 
 
 def skills_of(borough: Borough, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
@@ -21,6 +31,13 @@ def skills_of(borough: Borough, audience: Audience, day: datetime.date) -> dict[
         .order_by("-level", "skill__name", "demonstration")
     )
     return _told(levels)
+
+
+def how_to_sell_to(borough: Borough, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
+    """What the authority tells firms; nothing where it has told nothing."""
+    how = HowToSell.objects.filter(borough=borough).first()
+    told = how is not None and any(getattr(how, fact) not in ("", None) for fact in TOLD)
+    return {"how": how} if told else None
 
 
 def own_skills(borough: Borough, person: Any, audience: Audience) -> dict[str, Any] | None:
@@ -45,5 +62,7 @@ def _told(levels: QuerySet[SkillLevel]) -> dict[str, Any] | None:
 
 
 def register() -> None:
-    """Put the panel on authorities' pages; called when the app is ready."""
+    """Put the panels on authorities' pages; called when the app is ready."""
+    selling = "boroughs/panels/how-to-sell.html"
+    PANELS.register(Panel("how-to-sell", "borough", 25, selling, how_to_sell_to, queries=1))
     PANELS.register(Panel("skills", "borough", 30, "boroughs/panels/skills.html", skills_of, queries=1))

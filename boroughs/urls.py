@@ -3,7 +3,7 @@
 from django.urls import path
 
 from boroughs import past, services, views
-from boroughs.officers import authority, people
+from boroughs.officers import authority, describing, people
 from boroughs.officers import views as roles
 
 app_name = "boroughs"
@@ -24,6 +24,7 @@ urlpatterns = [
     # An officer's own authority
     path("account/authority/", authority.mine, name="my-authority"),
     path("account/authority/<slug:slug>/", authority.authority, name="authority"),
+    path("account/authority/<slug:slug>/how-to-sell/", describing.how_to_sell, name="how-to-sell"),
     path("account/authority/<slug:slug>/people/", people.people, name="people"),
     path("account/authority/<slug:slug>/people/invite/", people.invite, name="invite"),
     path("account/authority/<slug:slug>/people/<int:number>/end/", people.end, name="end-role"),

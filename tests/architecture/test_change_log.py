@@ -24,6 +24,7 @@ from boroughs.models import (
     Borough,
     EmailDomain,
     Function,
+    HowToSell,
     Officer,
     Partnership,
     PartnershipMember,
@@ -100,6 +101,11 @@ def an_officer() -> Officer:
     return written(Officer(user=person, borough=factories.borough(), approved_at=approved))
 
 
+def how_to_sell() -> HowToSell:
+    day = datetime.date(2026, 11, 1)
+    return written(HowToSell(borough=factories.borough(), mailbox="buy@camden.example", as_at_date=day))
+
+
 def a_skill() -> Skill:
     return written(Skill(slug="python", name="Python", group="Data"))
 
@@ -156,6 +162,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Function: a_function,
     Partnership: a_partnership,
     Officer: an_officer,
+    HowToSell: how_to_sell,
     Skill: a_skill,
     SkillLevel: a_level,
     SameWords: some_words,
@@ -172,6 +179,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Function: ("name", "Repairs and voids"),
     Partnership: ("source_url", "https://example.org/"),
     Officer: ("role", "lead"),
+    HowToSell: ("paid_in_30_days_percent", "97"),
     Skill: ("group", "Platforms"),
     SkillLevel: ("level", "4"),
     SameWords: ("words", "CRM\ncustomer relationship management\nclient relationships"),

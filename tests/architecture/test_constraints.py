@@ -14,6 +14,7 @@ from boroughs.models import (
     BoroughName,
     EmailDomain,
     Function,
+    HowToSell,
     Invitation,
     LotiMembership,
     Officer,
@@ -86,6 +87,7 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "partnership": Partnership.objects.create(slug="shared", name="Shared"),
     },
     Officer: lambda: {"user": User.objects.create_user("a@b.example"), "borough": factories.borough()},
+    HowToSell: lambda: {"borough": factories.borough(), "as_at_date": DAY},
     RoleRequest: lambda: {
         **{"user": somebody(), "borough": factories.borough()},
         **{"domain": a_domain(), "role": "reader", "statement_version": 1, "stated_on": DAY},
@@ -186,6 +188,11 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
             {"since_date": DAY, "until_date": DAY},
         ],
         [{"since_date": DAY, "until_date": EVE}],
+    ),
+    "how_to_sell_percent_up_to_100": (
+        HowToSell,
+        [{"paid_in_30_days_percent": value} for value in (None, 0, 100)],
+        [{"paid_in_30_days_percent": 101}],
     ),
     "role_request_decided_at_exactly_when_decided": (
         RoleRequest,
@@ -337,6 +344,7 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
     "borough_gss_code_once": (Borough, {"gss_code": "E09000007"}, [{"gss_code": "E09000019"}]),
     "borough_tile_once": (Borough, {"tile_x": 1, "tile_y": 1}, [{"tile_x": 2}, {"tile_y": 2}]),
     "function_name_once_in_area": (Function, {}, [{"name": "Voids"}, {"area": OTHER["area"]}]),
+    "how_to_sell_once": (HowToSell, {}, [{"borough": OTHER["borough"]}]),
     "role_request_waits_once": (
         RoleRequest,
         {},

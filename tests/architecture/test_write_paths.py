@@ -18,6 +18,7 @@ WRITES_RECORDS = {
     "thirty3/registry.py": "Moves references for a merge, which records what it moves.",
     "boroughs/officers/asking.py": "Gives a role within `recording`.",
     "boroughs/officers/colleagues.py": "Ends a role within `recording`.",
+    "boroughs/officers/describing.py": "Writes how to sell within `recording`.",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
     "contracts/services/confirming.py": "Writes a record's origins within `recording`.",

@@ -139,6 +139,7 @@ SIGNED_IN = {
     "authorities of staff": Kind("/account/authority/", "staff"),
     "own authority": Kind("/account/authority/camden/", "officer"),
     "own authority's people": Kind("/account/authority/camden/people/", "officer"),
+    "saying how to sell": Kind("/account/authority/camden/how-to-sell/", "officer"),
     "inviting a colleague": Kind("/account/authority/camden/people/invite/", "officer"),
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
 }

@@ -851,6 +851,7 @@ PUBLIC = (
             "search_stamp: of systems",
             "boroughs_borough: its neighbours",
             "search_stamp: of their contracts",
+            "boroughs_howtosell: what it tells firms",
         ),
         cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
         more_for_staff=(
@@ -1089,6 +1090,13 @@ OWN_PAGES = (
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
     Kind(
+        "say how to sell to an authority",
+        ("boroughs:how-to-sell",),
+        lambda world: reverse("boroughs:how-to-sell", args=[world.borough.slug]),
+        warm=(ITS, "boroughs_howtosell: what it told before"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "people of an authority",
         ("boroughs:people",),
         lambda world: reverse("boroughs:people", args=[world.borough.slug]),
@@ -1172,6 +1180,7 @@ LISTS = (
     staff_list(boroughs.Partnership),
     staff_list(boroughs.Officer, AUTHORITIES),
     staff_list(boroughs.RoleRequest, AUTHORITIES),
+    staff_list(boroughs.HowToSell),
     staff_list(boroughs.Skill, "boroughs_skill: groups to filter by"),
     staff_list(boroughs.SkillLevel, "boroughs_skill: skills to filter by"),
     staff_list(SameWords),

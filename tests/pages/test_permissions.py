@@ -102,6 +102,8 @@ MATRIX: dict[str, Rule] = {
     "my authority": Rule((ASKED_TO_SIGN_IN, SHOWN, ELSEWHERE, SHOWN), NOT_SENT),
     "an authority's own page": Rule((ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN), NOT_SENT),
     "people of an authority": Rule(FOR_LEADS, NOT_SENT),
+    # An empty form is all that it needs: what is left blank is not told.
+    "say how to sell to an authority": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
     "invite a colleague": Rule(FOR_LEADS, FOR_LEADS),
     "end a role": Rule(
         (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)

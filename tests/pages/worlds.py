@@ -12,6 +12,7 @@ from boroughs.models import (
     BoroughName,
     EmailDomain,
     Function,
+    HowToSell,
     Invitation,
     Officer,
     Partnership,
@@ -85,6 +86,8 @@ class World:
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
             rebuild(kind)
+        if first == 0:
+            saved(HowToSell(borough=self.borough, portal_url="https://portal.example/", as_at_date=TODAY))
         # The last writes are small ones, of a real contract and of an invented one.
         for record in self.contracts[:2]:
             factories.change(record, department=f"Department {size}", why="It moved again")
