@@ -225,14 +225,17 @@ ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,20/h/key"}
 # How many proxies of our own stand in front, so that rate limits see the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)
 
-# The second factor: TOTP and recovery codes. `SecondFactorMiddleware` makes it compulsory for staff.
+# The second factor: TOTP, recovery codes and, for those who like, passkeys. `SecondFactorMiddleware` makes
+# TOTP compulsory for staff.
 MFA_ADAPTER = "thirty3.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "thirty3.accounts.forms.AppCodeForm",
     "reauthenticate": "thirty3.accounts.forms.AppCodeAgainForm",
     "activate_totp": "thirty3.accounts.forms.SetUpAppForm",
+    "add_webauthn": "thirty3.accounts.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "thirty3.accounts.passkeys.UsePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
 

@@ -4,7 +4,11 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thirty3.accounts.tasks import send_sign_in_code
@@ -36,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Staff add people; nobody adds themselves."""
         return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """A code of the app or a recovery code, for those who have one: staff always have an app."""
+        if not is_mfa_enabled(user):
+            return []
+        address = reverse("mfa_reauthenticate")
+        return [{"id": "mfa_reauthenticate", "description": "Authenticator app", "url": address}]
+
     def is_safe_url(self, url: str) -> bool:
         """After sign-in people go to a page of this site, never to a named host, not even our own."""
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
@@ -48,3 +59,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
     }
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """What a passkey is called to which nobody gives a name."""
+        return f"Passkey {Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For which site the browser keeps the passkey: the name that visitors know it by."""
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.SITE_NAME}

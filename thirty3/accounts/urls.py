@@ -1,14 +1,15 @@
-"""Addresses below /account/. Of allauth's own only those that sign-in by code and TOTP need.
+"""Addresses below /account/. Of allauth's own only those that sign-in by code, TOTP and passkey
+need.
 
 allauth finds its pages by name, so some pages here answer to two.
 """
 
 from allauth.account.views import account_inactive, logout
-from allauth.mfa.base.views import authenticate, reauthenticate
+from allauth.mfa.base.views import reauthenticate
 from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import path
 
-from thirty3.accounts import views
+from thirty3.accounts import passkeys, views
 
 sign_in = views.SignInView.as_view()
 
@@ -20,7 +21,7 @@ urlpatterns = [
     path("sign-in/", sign_in, name="account_request_login_code"),
     path("sign-in/", sign_in, name="account_login"),
     path("sign-in/code/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
-    path("sign-in/security-code/", authenticate, name="mfa_authenticate"),
+    path("sign-in/security-code/", passkeys.SecondFactorView.as_view(), name="mfa_authenticate"),
     path("sign-out/", logout, name="account_logout"),
     path("closed/", account_inactive, name="account_inactive"),
     # The second factor
@@ -29,4 +30,7 @@ urlpatterns = [
     path("security-code/", reauthenticate, name="mfa_reauthenticate"),
     path("recovery-codes/", view_recovery_codes, name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", views.NewRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"),
+    path("passkeys/", passkeys.PasskeysView.as_view(), name="mfa_list_webauthn"),
+    path("passkeys/new/", passkeys.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
 ]

@@ -6,11 +6,12 @@ from typing import Any
 
 import html5lib
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.urls import urlpatterns as all_of_allauth
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from tests.signing_in import code_now, sign_in, staff_member
+from tests.signing_in import code_now, security_code, sign_in, staff_member
 from thirty3.accounts.models import User
 from thirty3.accounts.urls import urlpatterns as ours
 
@@ -71,6 +72,7 @@ def page(
     settings.DEMO = True
 
     def get(name: str) -> str:
+        args: list[int] = []
         match name:
             case "account_confirm_login_code":
                 ask_for_code(officer.email)
@@ -80,16 +82,26 @@ def page(
                 give_code(staff_member(with_authenticator=False).email)
             case "mfa_reauthenticate":
                 sign_in(client, staff_member())
+            case "mfa_list_webauthn" | "mfa_add_webauthn" | "mfa_remove_webauthn":
+                person = staff_member()
+                sign_in(client, person)
+                client.post(reverse("mfa_reauthenticate"), {"code": security_code(person)})
+                args = [passkey(person).pk] if name == "mfa_remove_webauthn" else []
             case "mfa_view_recovery_codes" | "mfa_generate_recovery_codes":
                 give_code(staff_member(with_authenticator=False).email)
                 set_up(client)
             case "account_home" | "mfa_index" | "account_logout":
                 give_code(officer.email)
-        answer = client.get(reverse(name))
+        answer = client.get(reverse(name, args=args))
         assert answer.status_code == 200
         return str(answer.text)
 
     return get
+
+
+def passkey(person: User) -> Authenticator:
+    """One whose key nobody uses."""
+    return Authenticator.objects.create(user=person, type="webauthn", data={"name": "Laptop"})
 
 
 def set_up(client: Client) -> None:
