@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "thirty3.accounts.middleware.SecondFactorMiddleware",
+    "thirty3.accounts.middleware.SeenMiddleware",
     "contracts.open_data.middleware.OpenDataMiddleware",
 ]
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from thirty3.accounts.second_factor import Standing, standing_of
+from thirty3.accounts.sessions import see
 
 OPEN_WHILE_SETTING_UP = ("mfa_activate_totp", "mfa_totp_qr", "account_logout")
 
@@ -37,3 +38,16 @@ class SecondFactorMiddleware:
             case Standing.NOT_PROVEN:
                 logout(request)
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+
+
+class SeenMiddleware:
+    """Keeps the day on which each session was last used, for its owner to see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Reading who is signed in costs public pages nothing: without the cookie nobody is asked for.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            see(request)
+        return self.get_response(request)

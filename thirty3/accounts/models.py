@@ -1,10 +1,12 @@
 """People who sign in."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -72,3 +74,36 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not self.is_active:
             return False
         return self.is_staff or any(grant.holds(self.pk) for grant in AUDIENCE_GRANTS)
+
+
+class OpenSessionQuerySet(QuerySet["OpenSession"]):
+    """Reading the sessions of people."""
+
+    def of(self, person: User) -> Self:
+        """A person's sessions that have not ended, the latest first."""
+        stored = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=timezone.now())
+        return self.filter(Exists(stored), user=person).order_by("-signed_in_at", "-pk")
+
+    def ended(self) -> Self:
+        """What is left of sessions that ran out."""
+        stored = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=timezone.now())
+        return self.filter(~Exists(stored))
+
+
+class OpenSession(models.Model):
+    """A session that somebody signed in to: enough to know it again and to end it.
+
+    The kind of device and the day that it was last used tell a person whether it is theirs. No internet
+    address is kept, and the row goes with the session.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.TextField()
+    signed_in_at = models.DateTimeField(default=timezone.now)
+    last_seen_on = models.DateField(default=timezone.localdate)
+
+    objects = OpenSessionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.device

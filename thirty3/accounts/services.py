@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thirty3.accounts.models import User
+from thirty3.accounts.sessions import end_all
 from thirty3.history.models import Change
 from thirty3.history.services import role_of
 from thirty3.registry import HOLDERS
@@ -30,6 +31,8 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
         # Nobody has a password: people sign in by a code sent to their address.
         person.set_unusable_password()
     person.save()
+    if not person.is_active:
+        end_all(person=person)
     after = {name: getattr(person, name) for name in LOGGED}
     if before != after:
         _log(person, actor=actor, why=why, before=before, after=after)
@@ -62,6 +65,7 @@ def reset_second_factor(*, person: User, actor: User | None = None, why: str) ->
     # The password field is part of what a session is checked against: a new unusable one ends them all.
     person.set_unusable_password()
     person.save(update_fields=["password"])
+    end_all(person=person)
     _log(person, actor=actor, why=why, before={"second_factor": True}, after={"second_factor": False})
 
 

@@ -1,9 +1,11 @@
 """Nobody learns from the answers who has an account."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.db import connections
@@ -72,6 +74,38 @@ def test_known_unknown_and_closed_addresses_get_the_same_answers(
     unknown = walk()
     User.objects.create_user(ADDRESS, is_active=is_active)
     assert walk() == unknown
+
+
+def test_staff_and_people_with_a_role_get_the_same_answers_too(queued: list[dict[str, str]]) -> None:
+    unknown = walk()
+    TOTP.activate(User.objects.create_user(ADDRESS, is_staff=True), generate_totp_secret())
+    assert walk() == unknown
+
+
+def test_the_cache_is_asked_the_same_for_everyone(
+    queued: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Limits are counted there, outside the database that the walk watches."""
+
+    def asked() -> list[str]:
+        seen: list[str] = []
+        for name in ("get", "set", "add", "delete"):
+            kept = getattr(cache, name)
+
+            def watch(*args: Any, _name: str = name, _kept: Any = kept, **options: Any) -> Any:
+                seen.append(_name)
+                return _kept(*args, **options)
+
+            monkeypatch.setattr(cache, name, watch)
+        walk()
+        monkeypatch.undo()
+        monkeypatch.setattr("thirty3.accounts.adapters.send_sign_in_code", SimpleNamespace(enqueue=dict))
+        return seen
+
+    unknown = asked()
+    User.objects.create_user(ADDRESS)
+    assert len(unknown) > 10
+    assert asked() == unknown
 
 
 def test_the_request_leaves_the_letter_to_a_task_for_every_address(queued: list[dict[str, str]]) -> None:

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
+from thirty3.accounts.adapters import AccountAdapter
 from thirty3.accounts.models import User
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -118,6 +119,32 @@ def test_asking_too_often_from_one_place_is_refused(client: Client, mailoutbox: 
     for number in range(20):
         Client().post(SIGN_IN, {"email": f"nobody{number}@camden.example"})
     assert "Too many attempts" in Client().post(SIGN_IN, {"email": "officer@camden.example"}).text
+
+
+@pytest.mark.parametrize("spelling", [str.upper, str.title, " {} ".format])
+def test_another_spelling_of_an_address_is_no_way_around_the_limit(
+    officer: User, spelling: Callable[[str], str]
+) -> None:
+    for _ in range(3):
+        Client().post(SIGN_IN, {"email": officer.email})
+    assert "Too many attempts" in Client().post(SIGN_IN, {"email": spelling(officer.email)}).text
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded"])
+def test_a_header_that_anybody_can_send_is_no_way_around_the_limit(header: str) -> None:
+    for number in range(20):
+        Client(headers={header: f"192.0.2.{number}"}).post(SIGN_IN, {"email": f"a{number}@b.example"})
+    answer = Client(headers={header: "192.0.2.99"}).post(SIGN_IN, {"email": "officer@camden.example"})
+    assert "Too many attempts" in answer.text
+
+
+def test_codes_cannot_be_guessed_by_asking_for_many(settings: Any) -> None:
+    """Three guesses for each of at most twenty codes an hour, of twenty-five thousand million."""
+    rates = [rate.split("/") for rate in settings.ACCOUNT_RATE_LIMITS["request_login_code"].split(",")]
+    an_hour = min(int(amount) for amount, time, per in rates if (time, per) == ("h", "key"))
+    code = AccountAdapter().generate_login_code().replace("-", "")
+    assert len(code) == 8
+    assert an_hour * settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS <= 60
 
 
 @pytest.mark.parametrize("email", ["", "officer", "officer@", "a@b.example\nBcc: x@y.example"])
