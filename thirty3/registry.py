@@ -250,6 +250,19 @@ class PersonalDataHolder:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """A place where a person's address may stand as text, which no link leads to.
+
+    `find` tells where it stands, in words and without repeating it; `erase` takes it out and says how often.
+    """
+
+    name: str
+    find: Callable[[str], list[str]]
+    erase: Callable[[str], int]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class AudienceGrant:
     """A reason for which a person sees what authorities share with each other."""
 
@@ -326,6 +339,7 @@ FINDABLE: Registry[Findable] = Registry()
 OTHER_NAMES: Registry[NamesSource] = Registry()
 MOVERS: Registry[Mover] = Registry()
 HOLDERS: Registry[PersonalDataHolder] = Registry()
+TRACES: Registry[Trace] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()

@@ -225,7 +225,7 @@ def test_a_forgotten_person_leaves_records_without_a_name(person: User) -> None:
     save_person(person=person, actor=None)
     role = officer(person)
     number = person.pk
-    forget(person=person)
+    forget(person=person, why="Asked for")
     assert not User.objects.filter(pk=number).exists()
     assert not Officer.objects.exists()
     logged = list(Change.objects.of("boroughs.officer", role.pk))

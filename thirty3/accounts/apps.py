@@ -13,15 +13,16 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.models import Authenticator
         from django.contrib.admin.models import LogEntry
 
-        from thirty3.accounts import sessions
+        from thirty3.accounts import sessions, traces
         from thirty3.accounts.models import OpenSession
         from thirty3.registry import HOLDERS, PersonalDataHolder
 
         sessions.connect()
+        traces.register()
         for model, what in (
-            (Authenticator, "authenticator app and recovery codes"),
-            (EmailAddress, "e-mail addresses kept by the sign-in library"),
-            (LogEntry, "what a member of staff did in the staff site, as Django's admin lists it"),
+            (Authenticator, "your authenticator app, recovery codes and passkeys"),
+            (EmailAddress, "what the sign-in library keeps of your address"),
+            (LogEntry, "the staff site’s own list of what you did there"),
         ):
             HOLDERS.register(PersonalDataHolder(model=model, field="user", what=what, keep_row=False))
         HOLDERS.register(

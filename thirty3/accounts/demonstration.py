@@ -56,7 +56,7 @@ def remove_demonstration_accounts() -> int:
     """Take the accounts away again, in whichever mode; what they did stays in the change log, unnamed."""
     people = list(User.objects.filter(is_demonstration=True))
     for person in people:
-        forget(person=person)
+        forget(person=person, why="Demonstration account taken away")
     return len(people)
 
 

@@ -62,3 +62,9 @@ class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
         # Apps show the figures in two groups, and people copy the gap.
         self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")
         return super().clean_code()
+
+
+class DeleteCodeForm(forms.Form):
+    """Asks for the code that was sent to whoever wants to delete their account."""
+
+    code = one_time_code("Code", "Eight letters. You can leave out the dash.")

@@ -9,7 +9,7 @@ from allauth.mfa.base.views import reauthenticate
 from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import path
 
-from thirty3.accounts import pages, passkeys, views
+from thirty3.accounts import leaving, pages, passkeys, views
 
 sign_in = views.SignInView.as_view()
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("", views.home, name="mfa_index"),
     path("outbox/", views.outbox, name="account_outbox"),
     path("sessions/", pages.sessions, name="account_sessions"),
+    path("delete/", leaving.delete, name="account_delete"),
+    path("delete/code/", leaving.confirm, name="account_delete_confirm"),
+    path("deleted/", leaving.deleted, name="account_deleted"),
     # Signing in and out
     path("sign-in/", sign_in, name="account_request_login_code"),
     path("sign-in/", sign_in, name="account_login"),

@@ -90,7 +90,10 @@ def page(
             case "mfa_view_recovery_codes" | "mfa_generate_recovery_codes":
                 give_code(staff_member(with_authenticator=False).email)
                 set_up(client)
-            case "account_home" | "account_sessions" | "mfa_index" | "account_logout":
+            case "account_delete_confirm":
+                give_code(officer.email)
+                client.post(reverse("account_delete"))
+            case "account_home" | "account_delete" | "account_sessions" | "mfa_index" | "account_logout":
                 give_code(officer.email)
         answer = client.get(reverse(name, args=args))
         assert answer.status_code == 200
