@@ -1,5 +1,8 @@
 """What contracts owe the registries: what a merge has to carry over, and where people are held."""
 
+from datetime import datetime
+
+from contracts.imports.expiring import expire_uploads
 from contracts.models import (
     Answer,
     Confirmation,
@@ -9,7 +12,7 @@ from contracts.models import (
     ImportBatch,
     SystemInUse,
 )
-from thirty3.registry import HOLDERS, MOVERS, Mover, PersonalDataHolder
+from thirty3.registry import HOLDERS, JOBS, MOVERS, Mover, PeriodicJob, PersonalDataHolder
 
 
 def register() -> None:
@@ -30,3 +33,10 @@ def register() -> None:
     HOLDERS.register(PersonalDataHolder(Confirmation, "by", "Who confirmed a record"))
     HOLDERS.register(PersonalDataHolder(Answer, "by", "Who made an answer to a request for information"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))
+    JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
+
+
+def given_up(now: datetime) -> int:
+    """Delete the files that have waited for too long, and say how many."""
+    expired = expire_uploads(now=now)
+    return expired.given_up + expired.dead_files

@@ -6,6 +6,7 @@ imports a higher one. `tests/architecture` fails where a duty (mover, holder) is
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from django.contrib.sitemaps import Sitemap
@@ -263,6 +264,20 @@ class Trace:
 
 
 @dataclass(frozen=True)
+class PeriodicJob:
+    """Work that `manage.py run_due` does again and again: what it does, and how long it may wait.
+
+    `run` takes the time and says how much it did. It does no harm when it is run twice or is killed halfway:
+    what is left is done the next time.
+    """
+
+    name: str
+    run: Callable[[datetime], int]
+    every: timedelta = timedelta(days=1)
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class AudienceGrant:
     """A reason for which a person sees what authorities share with each other."""
 
@@ -340,6 +355,7 @@ OTHER_NAMES: Registry[NamesSource] = Registry()
 MOVERS: Registry[Mover] = Registry()
 HOLDERS: Registry[PersonalDataHolder] = Registry()
 TRACES: Registry[Trace] = Registry()
+JOBS: Registry[PeriodicJob] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "thirty3.apps.ThirtyThreeConfig",
     "thirty3.accounts",
     "thirty3.history",
+    "thirty3.periodic",
     "thirty3.search",
     "thirty3.design",
     "boroughs",

@@ -1,5 +1,6 @@
 """Dockerfile and compose.yaml name what exists, and the image starts from what they name."""
 
+import datetime
 import importlib
 import os
 import re
@@ -17,6 +18,7 @@ from django.core.management import get_commands
 
 from tests.architecture import containers
 from tests.architecture.containers import ROOT, VARIABLE, compose, dockerfile, managed, ours
+from thirty3.registry import JOBS
 from thirty3.running.alive import is_alive
 
 READ_BY_SETTINGS = set(
@@ -137,15 +139,13 @@ def test_every_command_exists() -> None:
 
 
 def test_what_the_privacy_notice_promises_is_deleted_every_day() -> None:
-    daily = ours()["daily"]
-    commands = ["clearsessions", "expire_uploads", "prune_db_task_results"]
-    assert managed(containers.command(daily)) == commands
-    script = daily["command"]
-    assert "sleep 86400; done" in script
-    assert daily["restart"] == "unless-stopped"
-    guide = " ".join((ROOT / "docs/deploy.md").read_text().split())
-    [asked] = re.findall(r"manage\.py (prune_db_task_results [^`]+)`", guide)
-    assert asked.replace('"', "'") in script
+    periodic = ours()["periodic"]
+    assert managed(containers.command(periodic)) == ["run_due"]
+    assert "sleep 3600; done" in periodic["command"]
+    assert periodic["restart"] == "unless-stopped"
+    promised = {"sessions that ran out", "tasks that are finished", "uploads that nobody decided on"}
+    promised |= {"accounts that nobody uses", "what is left of sessions"}
+    assert {job.name for job in JOBS if job.every <= datetime.timedelta(days=1)} >= promised
 
 
 def test_the_image_serves_as_the_documentation_says() -> None:

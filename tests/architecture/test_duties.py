@@ -189,6 +189,10 @@ def hold(name: str, person: User) -> None:
         apps.get_model("mfa.Authenticator").objects.create(user=person, type="totp", data={})
     elif name == "admin.LogEntry.user":
         apps.get_model("admin.LogEntry").objects.create(user=person, action_flag=1, object_repr="x")
+    elif name == "accounts.OpenSession.user":
+        apps.get_model("accounts.OpenSession").objects.create(
+            user=person, session_key=f"of {person.pk}", device="x"
+        )
     else:
         pytest.fail(f"Say here how {name} comes to hold something about a person.")
 

@@ -125,6 +125,10 @@ SIGNED_IN = {
     "authenticator set-up": Kind("/account/authenticator/", "newcomer"),
     "recovery codes": Kind("/account/recovery-codes/", "staff"),
     "new recovery codes": Kind("/account/recovery-codes/new/", "staff"),
+    "passkeys": Kind("/account/passkeys/", "staff"),
+    "new passkey": Kind("/account/passkeys/new/", "staff"),
+    "sessions": Kind("/account/sessions/", "officer"),
+    "account to delete": Kind("/account/delete/", "officer"),
     "authority as its officers see it": Kind("authority", "officer"),
     "protected contract as officers see it": Kind("protected", "officer"),
     "technologies as officers see them": Kind("/technologies/?hosting=saas", "officer"),
@@ -166,6 +170,7 @@ UNMOVED = (
     *(name for name in EVERY if name.startswith("about") and name != "about: licences"),
     *("sign-in", "sign out", "outbox", "components", "authenticator set-up", "recovery codes"),
     *("new recovery codes", "staff site", "import upload"),
+    *("passkeys", "new passkey", "sessions", "account to delete"),
 )
 STATES = ("empty", "ordinary", "longest")
 

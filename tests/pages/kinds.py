@@ -1022,6 +1022,44 @@ ACCOUNTS = (
         warm=5 * (FACTORS,),
         visitors=(Visitor.STAFF_AGAIN,),
     ),
+    Kind(
+        "passkeys",
+        ("mfa_list_webauthn",),
+        at("mfa_list_webauthn"),
+        warm=(FACTORS,),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "new passkey",
+        ("mfa_add_webauthn",),
+        at("mfa_add_webauthn"),
+        warm=(
+            *5 * (FACTORS,),
+            "django_session: what was asked is kept",
+            "account_emailaddress: whether an address waits to be confirmed",
+        ),
+        visitors=(Visitor.STAFF_AGAIN,),
+    ),
+    Kind(
+        "where you are signed in",
+        ("account_sessions",),
+        at("account_sessions"),
+        warm=("accounts_opensession: where they are signed in",),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "delete your account",
+        ("account_delete",),
+        at("account_delete"),
+        more_for_staff=("accounts_user: whether somebody else may do everything",),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "account deleted",
+        ("account_deleted",),
+        at("account_deleted"),
+        visitors=(Visitor.ANYONE,),
+    ),
 )
 
 
@@ -1312,6 +1350,8 @@ KINDS = (*PUBLIC, *ACCOUNTS, *OWN_PAGES, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
+    r"account_delete_confirm": "there once a code was sent: tests/thirty3/accounts/test_leaving.py",
+    r"mfa_remove_webauthn": "of one passkey: tests/thirty3/accounts/test_passkeys.py",
     r"api:api-root": "no list, so not found: tests/contracts/open_data/test_api.py",
     r"admin:records-(contract|systeminuse)": (
         "workbooks of an authority's records: tests/contracts/imports/test_round_trip.py, test_permissions.py"

@@ -110,6 +110,11 @@ MATRIX: dict[str, Rule] = {
     ),
     "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
     "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),
+    "passkeys": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)),
+    "new passkey": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, ELSEWHERE)),
+    "where you are signed in": Rule(SIGNED_IN),
+    "delete your account": Rule(SIGNED_IN),
+    "account deleted": Rule(EVERYONE, NOT_SENT),
     # The staff site
     **{kind.name: Rule(STAFF) for kind in STAFF_PAGES},
     "upload a spreadsheet": Rule(STAFF, STAFF),

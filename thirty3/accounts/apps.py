@@ -13,9 +13,9 @@ class AccountsConfig(AppConfig):
         from allauth.mfa.models import Authenticator
         from django.contrib.admin.models import LogEntry
 
-        from thirty3.accounts import sessions, traces
+        from thirty3.accounts import retention, sessions, traces
         from thirty3.accounts.models import OpenSession
-        from thirty3.registry import HOLDERS, PersonalDataHolder
+        from thirty3.registry import HOLDERS, JOBS, PeriodicJob, PersonalDataHolder
 
         sessions.connect()
         traces.register()
@@ -30,3 +30,6 @@ class AccountsConfig(AppConfig):
                 OpenSession, "user", "where you are signed in", keep_row=False, remove=sessions.end
             )
         )
+        JOBS.register(PeriodicJob("accounts that nobody uses", retention.retire_all))
+        # After the sessions themselves.
+        JOBS.register(PeriodicJob("what is left of sessions", sessions.forget_ended, order=10))

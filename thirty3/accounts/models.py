@@ -1,5 +1,6 @@
 """People who sign in."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -48,6 +49,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(default=timezone.now)
     # When a code that was sent to this address last came back. Blank again when the address changes.
     mailbox_proved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The day on which a letter said that the account, which nobody uses, is about to be deleted.
+    warned_on = models.DateField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -84,9 +87,9 @@ class OpenSessionQuerySet(QuerySet["OpenSession"]):
         stored = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=timezone.now())
         return self.filter(Exists(stored), user=person).order_by("-signed_in_at", "-pk")
 
-    def ended(self) -> Self:
+    def ended(self, now: datetime) -> Self:
         """What is left of sessions that ran out."""
-        stored = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=timezone.now())
+        stored = Session.objects.filter(pk=OuterRef("session_key"), expire_date__gt=now)
         return self.filter(~Exists(stored))
 
 

@@ -1,5 +1,6 @@
 """Sessions as their owner sees them: kept while they last, listed, and ended from elsewhere."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -61,9 +62,9 @@ def end_all(*, person: User, but: str = "") -> int:
     return ended.delete()[0]
 
 
-def forget_ended() -> int:
+def forget_ended(now: datetime) -> int:
     """Delete what is left of sessions that ran out."""
-    return OpenSession.objects.ended().delete()[0]
+    return OpenSession.objects.ended(now).delete()[0]
 
 
 def connect() -> None:

@@ -184,9 +184,7 @@ def test_someone_signed_in_gets_the_same_words(client: Client) -> None:
 
 def test_the_daily_commands_that_the_notice_relies_on_are_in_the_guide() -> None:
     guide = (own_settings.BASE_DIR / "docs" / "deploy.md").read_text()
-    assert "manage.py clearsessions" in guide
-    assert "manage.py prune_db_task_results" in guide
-    assert "manage.py expire_uploads" in guide
+    assert "manage.py run_due" in guide
 
 
 def test_the_notice_says_how_long_an_uploaded_file_waits(client: Client) -> None:

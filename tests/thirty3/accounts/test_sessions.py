@@ -163,8 +163,8 @@ def test_a_session_that_ran_out_is_listed_no_more_and_then_forgotten(
         expire_date=timezone.now() - datetime.timedelta(minutes=1)
     )
     assert client.get(PAGE).text.count("Signed in on") == 1
-    assert forget_ended() == 1
-    assert forget_ended() == 0
+    assert forget_ended(timezone.now()) == 1
+    assert forget_ended(timezone.now()) == 0
     assert OpenSession.objects.get().session_key == client.session.session_key
 
 

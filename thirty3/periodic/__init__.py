@@ -1,0 +1,1 @@
+"""Work that is due again and again, and what it tidies up."""
