@@ -9,6 +9,7 @@ from allauth.mfa.utils import decrypt
 from django.test import Client, RequestFactory
 
 from thirty3.accounts.models import User
+from thirty3.accounts.sessions import keep
 
 
 def staff_member(email: str = "staff@loti.example", *, with_authenticator: bool = True) -> User:
@@ -35,6 +36,7 @@ def sign_in(client: Client, person: User) -> None:
     client.force_login(person)
     request = RequestFactory().get("/")
     request.session = client.session
+    keep(request, person)
     record_authentication(request, person, "code", email=person.email)
     for authenticator in Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP):
         record_authentication(request, person, "mfa", id=authenticator.pk, type=authenticator.type)

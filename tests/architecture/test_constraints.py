@@ -44,8 +44,9 @@ from contracts.models import (
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from tests import factories
 from tests.architecture.sources import LAYERS
-from thirty3.accounts.models import User
+from thirty3.accounts.models import OpenSession, User
 from thirty3.history.models import Change, Tombstone
+from thirty3.periodic.models import JobRun
 from thirty3.search.models import FacetBits, SameWords, Stamp
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,11 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     User: lambda: {"email": "someone@camden.example"},
     Change: lambda: {"kind": "a.b", "record_id": 1, "version": 1, "action": "created"},
     Tombstone: lambda: {"kind": "a.b", "key": "2345678923", "audience": "public"},
+    JobRun: lambda: {"name": "tidying"},
+    OpenSession: lambda: {
+        "user": User.objects.get_or_create(email="a@b.example")[0],
+        **{"session_key": "a", "device": "x"},
+    },
     Stamp: lambda: {"kind": "contract", "audience": "public", "changed_at": NOW},
     FacetBits: lambda: {
         **{"kind": "contract", "audience": "public", "facet": "borough", "value": "camden"},
@@ -281,6 +287,11 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"called_off_from": None}],
         [{"called_off_from": ITSELF}],
     ),
+    "job_began_before_it_ended": (
+        JobRun,
+        [{}, {"began_at": NOW}, {"began_at": NOW, "ended_at": NOW}],
+        [{"ended_at": NOW}],
+    ),
     "extension_option_has_length": (ExtensionOption, [{"months": 1}], [{"months": 0}]),
     "import_applied_at_exactly_when_applied": (
         ImportBatch,
@@ -434,6 +445,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
     *((RoleRequest, "key"), (Invitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
+    *((JobRun, "name"), (OpenSession, "session_key")),
 ]
 
 

@@ -159,7 +159,7 @@ def test_the_image_serves_as_the_documentation_says() -> None:
 def test_services_refer_to_what_is_declared() -> None:
     whole = compose()
     services = whole["services"]
-    assert {"web", "worker", "daily", "database", "migrate"} == services.keys()
+    assert {"web", "worker", "periodic", "database", "migrate"} == services.keys()
     used = set()
     for name, service in services.items():
         for other, how in service.get("depends_on", {}).items():

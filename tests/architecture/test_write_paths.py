@@ -47,6 +47,8 @@ WRITES_OTHER_THINGS = {
     "contracts/services/sources.py": "sources",
     "thirty3/accounts/models.py": "people",
     "thirty3/accounts/services.py": "people, with the change log",
+    "thirty3/accounts/sessions.py": "open sessions",
+    "thirty3/accounts/traces.py": "tasks",
     "thirty3/history/models.py": "the change log",
     "thirty3/loading.py": "staging rows and drafts of list rows",
     "thirty3/search/facets.py": "facet bitmaps and stamps",

@@ -985,7 +985,8 @@ ACCOUNTS = (
         "give the app's code",
         ("mfa_authenticate",),
         at("mfa_authenticate"),
-        warm=(FACTORS,),
+        # With a passkey in mind: which the person has, and what was asked of the browser.
+        warm=(*2 * (FACTORS,), "django_session: what was asked is kept"),
         visitors=(Visitor.CODE_GIVEN,),
     ),
     Kind("sign out", ("account_logout",), at("account_logout"), visitors=(Visitor.PERSON, Visitor.STAFF)),
@@ -1005,7 +1006,7 @@ ACCOUNTS = (
         "give the app's code again",
         ("mfa_reauthenticate",),
         at("mfa_reauthenticate"),
-        warm=6 * (FACTORS,),
+        warm=2 * (FACTORS,),
         visitors=STAFF_ONLY,
     ),
     Kind(

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from thirty3.accounts.sessions import keep, let_go
 from thirty3.accounts.tasks import send_sign_in_code
 
 WRONG_CODE = "This code is not right, or it has been used. Check it and enter it again."
@@ -35,6 +36,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if template_prefix != "account/email/login_code":
             raise ValueError(f"There is no letter {template_prefix}.")
         send_sign_in_code.enqueue(email=email, code=context["code"])
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Whoever signs in finds the session in their list of open ones."""
+        super().login(request, user)
+        keep(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        let_go(request)
+        super().logout(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Staff add people; nobody adds themselves."""

@@ -17,7 +17,6 @@ class AccountsConfig(AppConfig):
         from thirty3.accounts.models import OpenSession
         from thirty3.registry import HOLDERS, JOBS, PeriodicJob, PersonalDataHolder
 
-        sessions.connect()
         traces.register()
         for model, what in (
             (Authenticator, "your authenticator app, recovery codes and passkeys"),

@@ -1,9 +1,7 @@
 """Sessions as their owner sees them: kept while they last, listed, and ended from elsewhere."""
 
 from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,7 +14,7 @@ from thirty3.accounts.models import OpenSession, User
 SIGNED_IN_ON = "signed_in_on"
 
 
-def keep(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def keep(request: HttpRequest, user: User) -> None:
     """Remember a session whose owner has just signed in."""
     if not request.session.session_key:
         request.session.create()
@@ -32,7 +30,7 @@ def keep(request: HttpRequest, user: User, **kwargs: Any) -> None:
     )
 
 
-def let_go(request: HttpRequest, **kwargs: Any) -> None:
+def let_go(request: HttpRequest) -> None:
     """Forget a session whose owner signs out of it."""
     if request.session.session_key:
         OpenSession.objects.filter(session_key=request.session.session_key).delete()
@@ -65,9 +63,3 @@ def end_all(*, person: User, but: str = "") -> int:
 def forget_ended(now: datetime) -> int:
     """Delete what is left of sessions that ran out."""
     return OpenSession.objects.ended(now).delete()[0]
-
-
-def connect() -> None:
-    """Follow people in and out, whichever way they come."""
-    user_logged_in.connect(keep, dispatch_uid="thirty3.accounts.sessions.keep")
-    user_logged_out.connect(let_go, dispatch_uid="thirty3.accounts.sessions.let_go")

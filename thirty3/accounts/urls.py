@@ -1,5 +1,4 @@
-"""Addresses below /account/. Of allauth's own only those that sign-in by code, TOTP and passkey
-need.
+"""Addresses below /account/. Of allauth's own only those that codes, TOTP and passkeys need.
 
 allauth finds its pages by name, so some pages here answer to two.
 """
