@@ -6,31 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boroughs', '0004_requests_and_invitations'),
+        ("boroughs", "0004_requests_and_invitations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HowToSell',
+            name="HowToSell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('portal_url', models.URLField(blank=True, verbose_name='tender portal')),
-                ('procurement_url', models.URLField(blank=True, verbose_name='procurement page')),
-                ('mailbox', models.EmailField(blank=True, help_text='Never that of one person.', max_length=254, verbose_name='shared mailbox')),
-                ('pipeline_url', models.URLField(blank=True, verbose_name='pipeline notice')),
-                ('rules_below_threshold', models.TextField(blank=True)),
-                ('paid_in_30_days_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='invoices paid within 30 days, in per cent')),
-                ('as_at_date', models.DateField(verbose_name='checked on')),
-                ('borough', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("portal_url", models.URLField(blank=True, verbose_name="tender portal")),
+                ("procurement_url", models.URLField(blank=True, verbose_name="procurement page")),
+                (
+                    "mailbox",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Never that of one person.",
+                        max_length=254,
+                        verbose_name="shared mailbox",
+                    ),
+                ),
+                ("pipeline_url", models.URLField(blank=True, verbose_name="pipeline notice")),
+                ("rules_below_threshold", models.TextField(blank=True)),
+                (
+                    "paid_in_30_days_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="invoices paid within 30 days, in per cent"
+                    ),
+                ),
+                ("as_at_date", models.DateField(verbose_name="checked on")),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="boroughs.borough"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'how to sell to an authority',
-                'verbose_name_plural': 'how to sell to authorities',
-                'constraints': [models.UniqueConstraint(fields=('borough',), name='how_to_sell_once', violation_error_message='This authority tells already how to sell to it.'), models.CheckConstraint(condition=models.Q(('paid_in_30_days_percent__isnull', True), ('paid_in_30_days_percent__lte', 100), _connector='OR'), name='how_to_sell_percent_up_to_100', violation_error_message='Enter a whole number from 0 to 100.')],
+                "verbose_name": "how to sell to an authority",
+                "verbose_name_plural": "how to sell to authorities",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("borough",),
+                        name="how_to_sell_once",
+                        violation_error_message="This authority tells already how to sell to it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_in_30_days_percent__isnull", True),
+                            ("paid_in_30_days_percent__lte", 100),
+                            _connector="OR",
+                        ),
+                        name="how_to_sell_percent_up_to_100",
+                        violation_error_message="Enter a whole number from 0 to 100.",
+                    ),
+                ],
             },
         ),
     ]

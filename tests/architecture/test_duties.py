@@ -1,6 +1,7 @@
 """Duties that reach over the layers: a merge carries all over, and a person can be found and erased."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -9,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from boroughs.models import EmailDomain, Invitation, Officer, RoleRequest
-from contracts.models import Confirmation, ContractSupplier, ImportAnswer, ImportBatch
+from contracts.models import Answer, Confirmation, ContractSupplier, ImportAnswer, ImportBatch
 from suppliers.models import Product, Supplier
 from tests import factories
 from thirty3.accounts.models import User
@@ -165,36 +166,50 @@ def test_what_a_holder_finds_it_also_erases(holder, person: User) -> None:
 
 def hold(name: str, person: User) -> None:
     """Make the one row that a holder would find."""
-    if name == "history.Change.actor":
-        factories.area("Housing")
-        area = factories.area("Planning")
-        with recording(area, actor=person):
-            area.position += 1
-            area.save()
-    elif name == "boroughs.Officer.user":
-        officer(person)
-    elif name.startswith(("boroughs.RoleRequest.", "boroughs.Invitation.", "contracts.Confirmation.")):
+    if name.startswith(("boroughs.RoleRequest.", "boroughs.Invitation.", "contracts.Confirmation.")):
         as_officer(name, person)
-    elif name == "contracts.ImportBatch.uploaded_by":
-        ImportBatch.objects.create(file_name="a.csv", uploaded_by=person)
-    elif name == "contracts.ImportAnswer.answered_by":
-        batch = ImportBatch.objects.create(file_name="a.csv")
-        ImportAnswer.objects.create(batch=batch, kind="row", answer="accept", answered_by=person)
-    elif name == "contracts.ImportBatch.applied_by":
-        now = timezone.now()
-        ImportBatch.objects.create(file_name="a.csv", status="applied", applied_at=now, applied_by=person)
-    elif name == "account.EmailAddress.user":
-        apps.get_model("account.EmailAddress").objects.create(user=person, email=person.email)
-    elif name == "mfa.Authenticator.user":
-        apps.get_model("mfa.Authenticator").objects.create(user=person, type="totp", data={})
-    elif name == "admin.LogEntry.user":
-        apps.get_model("admin.LogEntry").objects.create(user=person, action_flag=1, object_repr="x")
-    elif name == "accounts.OpenSession.user":
-        apps.get_model("accounts.OpenSession").objects.create(
-            user=person, session_key=f"of {person.pk}", device="x"
-        )
+    elif name in HELD:
+        HELD[name](person)
     else:
         pytest.fail(f"Say here how {name} comes to hold something about a person.")
+
+
+def change_something(person: User) -> None:
+    factories.area("Housing")
+    area = factories.area("Planning")
+    with recording(area, actor=person):
+        area.position += 1
+        area.save()
+
+
+def decide_about_a_row(person: User) -> None:
+    batch = ImportBatch.objects.create(file_name="a.csv")
+    ImportAnswer.objects.create(batch=batch, kind="row", answer="accept", answered_by=person)
+
+
+def apply_an_import(person: User) -> None:
+    now = timezone.now()
+    ImportBatch.objects.create(file_name="a.csv", status="applied", applied_at=now, applied_by=person)
+
+
+def make(label: str, field: str = "user", **facts: Any) -> Callable[[User], object]:
+    return lambda person: apps.get_model(label).objects.create(**{field: person}, **facts)
+
+
+HELD: dict[str, Callable[[User], object]] = {
+    "history.Change.actor": change_something,
+    "boroughs.Officer.user": lambda person: officer(person),
+    "contracts.ImportBatch.uploaded_by": make("contracts.ImportBatch", "uploaded_by", file_name="a.csv"),
+    "contracts.ImportAnswer.answered_by": decide_about_a_row,
+    "contracts.ImportBatch.applied_by": apply_an_import,
+    "contracts.Answer.by": lambda person: Answer.objects.create(borough=factories.borough(), by=person),
+    "account.EmailAddress.user": lambda person: make("account.EmailAddress", email=person.email)(person),
+    "mfa.Authenticator.user": make("mfa.Authenticator", type="totp", data={}),
+    "admin.LogEntry.user": make("admin.LogEntry", action_flag=1, object_repr="x"),
+    "accounts.OpenSession.user": lambda person: make(
+        "accounts.OpenSession", session_key=f"of {person.pk}", device="x"
+    )(person),
+}
 
 
 def as_officer(name: str, person: User) -> None:

@@ -145,6 +145,8 @@ SIGNED_IN = {
     "own authority's people": Kind("/account/authority/camden/people/", "officer"),
     "saying how to sell": Kind("/account/authority/camden/how-to-sell/", "officer"),
     "inviting a colleague": Kind("/account/authority/camden/people/invite/", "officer"),
+    "own answers": Kind("/account/authority/camden/answers/", "officer"),
+    "answer with a link": Kind("answer"),
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
 }
 STAFF = {
@@ -196,6 +198,6 @@ RECORDS_OF = {
         ("real", "demonstration", "protected", "authority", "supplier", "technology", "function", "area")
     )
     | {"review", "columns", "names", "row", "contracts compared", "technologies compared"}
-    | {"contract's history", "contract on a day", "system", "system's history", "history for staff"}
+    | {"answer", "contract's history", "contract on a day", "system", "system's history", "history for staff"}
     | {"supplier's history", "technology's history", "authority's history", "state to put back"},
 }

@@ -35,7 +35,7 @@ def main(state: str, pages: Path) -> None:
     }[state]
     addresses, sessions = made()
     if addresses:
-        addresses |= side_by_side(addresses) | pasts(addresses)
+        addresses |= side_by_side(addresses) | pasts(addresses) | answered(addresses)
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
@@ -49,6 +49,17 @@ def side_by_side(addresses: dict[str, str]) -> dict[str, str]:
         "contracts compared": f"/compare/contracts/?{keys}",
         "technologies compared": "/compare/technologies/?" + "&".join(f"technology={slug}" for slug in slugs),
     }
+
+
+def answered(addresses: dict[str, str]) -> dict[str, str]:
+    """What the authority of the world answers with a link."""
+    from boroughs.models import Borough
+    from contracts.answers.keeping import keep
+    from tests.signing_in import staff_member
+
+    slug = addresses["authority"].strip("/").rpartition("/")[2]
+    maker = staff_member("answers@loti.example")
+    return {"answer": keep(borough=Borough.objects.get(slug=slug), actor=maker).get_absolute_url()}
 
 
 def pasts(addresses: dict[str, str]) -> dict[str, str]:

@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from boroughs import models as boroughs
 from contracts import models as contracts
+from contracts.answers.keeping import keep
 from suppliers import models as suppliers
 from tests.pages.visitors import Visitor
 from tests.pages.worlds import World
+from tests.signing_in import staff_member
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
 from thirty3.search.models import SameWords
@@ -136,6 +138,17 @@ def officer_of(world: World) -> boroughs.Officer:
     )
 
 
+def at_first(name: str) -> Callable[[World], str]:
+    """A page of the first authority."""
+    return lambda world: reverse(name, args=[world.borough.slug])
+
+
+def answer_of(world: World) -> contracts.Answer:
+    """An answer with everything that the first authority shows."""
+    return keep(borough=world.borough, actor=staff_member(f"answers-{len(world.contracts)}@loti.example"))
+
+
+ANSWERED: Queries = ("contracts_listing: systems", "contracts_listing: contracts")
 EARLIER = "contracts_contract: keys of agreements in its history"
 
 
@@ -1179,6 +1192,20 @@ OWN_PAGES = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "an authority's answers with a link",
+        ("contracts:answers",),
+        at_first("contracts:answers"),
+        warm=(ITS, STAMP, "search_stamp: of systems", "contracts_answer: made before", *ANSWERED),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "an answer with a link",
+        ("contracts:answer",),
+        lambda world: answer_of(world).get_absolute_url(),
+        warm=("contracts_answer: the answer and its authority", *ANSWERED),
+    ),
+    Kind(
         "give up a role",
         ("boroughs:give-up-role",),
         lambda world: reverse("boroughs:give-up-role", args=[world.borough.slug]),
@@ -1351,6 +1378,7 @@ KINDS = (*PUBLIC, *ACCOUNTS, *OWN_PAGES, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
+    r"contracts:withdraw-answer": "accepts a POST and leads back: tests/contracts/answers",
     r"account_delete_confirm": "there once a code was sent: tests/thirty3/accounts/test_leaving.py",
     r"mfa_remove_webauthn": "of one passkey: tests/thirty3/accounts/test_passkeys.py",
     r"api:api-root": "no list, so not found: tests/contracts/open_data/test_api.py",

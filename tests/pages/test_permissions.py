@@ -109,6 +109,8 @@ MATRIX: dict[str, Rule] = {
         (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
     ),
     "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
+    "an authority's answers with a link": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
+    "an answer with a link": Rule(EVERYONE, NOT_SENT),
     "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),
     "passkeys": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)),
     "new passkey": Rule((ASKED_TO_SIGN_IN, MISSING, MISSING, ELSEWHERE)),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_open_sessions"),
+        ("accounts", "0003_open_sessions"),
     ]
 
     operations = [
