@@ -16,7 +16,7 @@ def forget() -> None:
     """What a process holds between visits, as if it had just started: facet bitmaps and statuses.
 
     All else that a page reads it asks the database for. (`decide` in the projection holds the outcome
-    of a rule, which takes no query, and is read by writes alone.)
+    of a rule, which takes no query.)
     """
     facets._held.clear()
     held.forget_everything()

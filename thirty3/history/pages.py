@@ -55,6 +55,7 @@ def past_page(
         "subject": subject,
         "day": asked.day,
         "problem": asked.problem,
+        "problems": [{"text": asked.problem, "href": f"#id_{AS_OF}"}],
         "text": asked.text,
         "there": context is not None,
         "as_of": AS_OF,
