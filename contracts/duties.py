@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from contracts.imports.expiring import expire_uploads
+from contracts.imports.searching_files import files_with
 from contracts.models import (
     Answer,
     Confirmation,
@@ -12,7 +13,7 @@ from contracts.models import (
     ImportBatch,
     SystemInUse,
 )
-from thirty3.registry import HOLDERS, JOBS, MOVERS, Mover, PeriodicJob, PersonalDataHolder
+from thirty3.registry import HOLDERS, JOBS, MOVERS, TRACES, Mover, PeriodicJob, PersonalDataHolder, Trace
 
 
 def register() -> None:
@@ -33,6 +34,7 @@ def register() -> None:
     HOLDERS.register(PersonalDataHolder(Confirmation, "by", "Who confirmed a record"))
     HOLDERS.register(PersonalDataHolder(Answer, "by", "Who made an answer to a request for information"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))
+    TRACES.register(Trace("files in quarantine", files_with, None))
     JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
 
 

@@ -255,11 +255,12 @@ class Trace:
     """A place where a person's address may stand as text, which no link leads to.
 
     `find` tells where it stands, in words and without repeating it; `erase` takes it out and says how often.
+    It is None where the text goes by itself within days.
     """
 
     name: str
     find: Callable[[str], list[str]]
-    erase: Callable[[str], int]
+    erase: Callable[[str], int] | None
     order: int = 0
 
 

@@ -62,7 +62,8 @@ def forget(*, person: User, why: str) -> None:
     for holder in HOLDERS:
         holder.erase(person.pk)
     for trace in TRACES:
-        trace.erase(person.email)
+        if trace.erase is not None:
+            trace.erase(person.email)
     before = {name: getattr(person, name) for name in LOGGED}
     _log(person, actor=None, why=why, before=before, after={})
     person.delete()
