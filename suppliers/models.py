@@ -138,6 +138,11 @@ class Product(Keyed):
     def get_absolute_url(self) -> str:
         return reverse("suppliers:technology", args=[self.slug])
 
+    @property
+    def shown_maker(self) -> Supplier | None:
+        """Its maker, unless that is on hold."""
+        return None if self.maker is None or self.maker.held_from else self.maker
+
 
 class ProductAlias(models.Model):
     """A spelling under which a product was ever seen."""

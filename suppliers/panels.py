@@ -22,7 +22,7 @@ def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> 
 
 def offered_openly() -> Iterator[str]:
     """Technologies that everyone may know of, whoever runs them."""
-    return Product.objects.filter(offered=True).values_list("slug", flat=True).iterator()
+    return Product.objects.filter(offered=True, held_from="").values_list("slug", flat=True).iterator()
 
 
 def register() -> None:

@@ -9,9 +9,11 @@ from boroughs.models import Function
 from suppliers.models import Product
 from suppliers.past import technology_as_it_stood
 from thirty3.audiences import Audience, audience_of
+from thirty3.errors import being_checked
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
+from thirty3.history.records import is_told_of_hold
 from thirty3.registry import PANELS, RECORD_ACTIONS
 
 
@@ -21,6 +23,8 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
     audience = audience_of(request)
     seen = Seen("technology", audience)
     subject = Product.objects.select_related("maker", "successor").filter(slug=slug).first()
+    if subject is not None and is_told_of_hold(subject.held_from, audience):
+        return being_checked(request)
     if subject is None or slug not in seen.slugs:
         raise Http404
     asked = asked_of(request)

@@ -18,9 +18,11 @@ from suppliers.models import Supplier
 from suppliers.past import supplier_as_it_stood
 from thirty3.audiences import Audience, audience_of
 from thirty3.design.facets import SOURCES, Chip, Facet, Option
+from thirty3.errors import being_checked
 from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
+from thirty3.history.records import is_told_of_hold
 from thirty3.registry import PANELS
 
 PER_PAGE: Final = 50
@@ -124,6 +126,8 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     audience = audience_of(request)
     seen = Seen("supplier", audience)
     subject = Supplier.objects.for_profile().filter(slug=slug).first()
+    if subject is not None and is_told_of_hold(subject.held_from, audience):
+        return being_checked(request)
     if subject is not None and subject.merged_into is not None:
         return _merged(subject.merged_into, seen, audience)
     if subject is None or slug not in seen.slugs:

@@ -30,6 +30,13 @@ def gone(request: HttpRequest) -> HttpResponse:
     return render(request, "410.html", status=410)
 
 
+def being_checked(request: HttpRequest) -> HttpResponse:
+    """410: there is a record here, which this visitor could see, and staff are checking it."""
+    response = render(request, "being-checked.html", status=410)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a static page, which asks nothing of a database, a session or the static files' manifest."""
     return HttpResponseServerError(render_to_string("500.html"))

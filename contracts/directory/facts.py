@@ -10,7 +10,8 @@ from contracts.listing.facets import state_of
 from contracts.listing.history import hidden_facts
 from contracts.listing.projection import web_address
 from contracts.listing.rows import FACTS, Listing, rows_for
-from contracts.listing.telling import LABELS, STATED, told
+from contracts.listing.shown import CHECKED
+from contracts.listing.telling import A_NAME_CHECKED, LABELS, STATED, told
 from thirty3.audiences import Audience
 
 # What people come for first; the rest as the model has it.
@@ -94,7 +95,8 @@ def _linked(fact: str, value: dict[str, Any], related: dict[str, str], *, past: 
 
 def links_of(fact: str, value: dict[str, Any], related: dict[str, str]) -> tuple[Link, ...]:
     if fact in PAGES:
-        return tuple(Link(e["name"], PAGES[fact](e), _aside(fact, e)) for e in value["entries"])
+        links = tuple(Link(e["name"], PAGES[fact](e), _aside(fact, e)) for e in value["entries"])
+        return (*links, Link(A_NAME_CHECKED)) if CHECKED in value else links
     if fact == "links":
         return tuple(Link(address, web_address(address)) for address in value["is"])
     keys = [value["key"]] if "key" in value else value.get("keys", ())

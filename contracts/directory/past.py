@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from contracts.directory.facts import fact_rows
+from contracts.listing.held import is_held_from
 from contracts.listing.history import Past
 from contracts.listing.rows import FACTS, Listing, row_of
 from contracts.listing.subjects import MODELS
 from thirty3.audiences import Audience, audience_of
-from thirty3.errors import gone
+from thirty3.errors import being_checked, gone
 from thirty3.history.models import Tombstone
 from thirty3.history.pages import Subject, history_page, past_page
 from thirty3.history.past import Asked
@@ -69,8 +70,12 @@ def _subject(row: Listing) -> Subject:
 
 
 def missing(request: HttpRequest, kind: str, key: str, audience: Audience) -> HttpResponse:
-    """A hidden record and one that never was answer alike; one that was removed says so to who saw it."""
+    """A hidden record and one that never was answer alike; one that was removed or is being checked
+    says so to who saw it.
+    """
     left = Tombstone.objects.filter(kind=MODELS[kind].record_kind(), key=key).first()
     if left is not None and left.is_seen_by(audience):
         return gone(request)
+    if is_held_from(kind, key, audience):
+        return being_checked(request)
     raise Http404

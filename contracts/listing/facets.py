@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from contracts.listing.shown import Shown
+from contracts.listing.shown import CHECKED, Shown
 
 # Facts whose state can be chosen in a filter, so that what is withheld is told from what nobody said.
 STATES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -131,11 +131,13 @@ def _replace(replacement: Shown) -> list[str]:
 
 
 def _makers_state(kind: str, data: Mapping[str, Any], products: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Who makes it is as known as what it is; of a known product the maker may be unknown."""
-    state = state_of(data, "products" if kind == "contract" else "product")
-    if state != "known":
+    """Who makes it is as known as what it is; of a known product the maker may be unknown, or on hold."""
+    fact = "products" if kind == "contract" else "product"
+    if (state := state_of(data, fact)) != "known":
         return [state]
-    return [] if any("maker" in product for product in products) else ["unknown"]
+    if any("maker" in product for product in products):
+        return []
+    return ["withheld" if CHECKED in data["facts"][fact] else "unknown"]
 
 
 def _items(facts: Mapping[str, Shown], fact: str) -> list[dict[str, Any]]:

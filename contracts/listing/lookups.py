@@ -15,10 +15,11 @@ from thirty3.history.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a page shows and links of another record."""
+    """What a page shows and links of another record. One that is held is shown nowhere."""
 
     slug: str
     name: str
+    held: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,10 @@ def _lookups(
         boroughs=_boroughs(),
         functions=functions,
         protective_words=words,
-        suppliers={pk: Name(slug, name) for pk, slug, name in suppliers.values_list("pk", "slug", "name")},
+        suppliers={
+            pk: Name(slug, name, held=bool(held_from))
+            for pk, slug, name, held_from in suppliers.values_list("pk", "slug", "name", "held_from")
+        },
         products=_products(products),
         contracts=dict(contracts.values_list("pk", "key")),
         sources=_sources(),
@@ -151,10 +155,17 @@ def _functions() -> tuple[dict[int, FunctionName], frozenset[str]]:
 
 def _products(products: QuerySet[Product]) -> dict[int, ProductName]:
     served = Product.functions.through.objects.filter(product=OuterRef("pk"), function__protective=True)
-    rows = products.values_list("pk", "slug", "name", "maker__slug", "maker__name", Exists(served))
+    of_maker = ("maker__slug", "maker__name", "maker__held_from")
+    rows = products.values_list("pk", "slug", "name", "held_from", *of_maker, Exists(served))
     return {
-        pk: ProductName(slug, name, Name(maker_slug, maker_name) if maker_slug else None, protects)
-        for pk, slug, name, maker_slug, maker_name, protects in rows
+        pk: ProductName(
+            slug,
+            name,
+            Name(maker_slug, maker_name, held=bool(maker_held)) if maker_slug else None,
+            protects,
+            held=bool(held),
+        )
+        for pk, slug, name, held, maker_slug, maker_name, maker_held, protects in rows
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from boroughs.protection import sounds_protective
 from contracts.listing.facets import ENDING_MONTH, facets_of, month_of
 from contracts.listing.lookups import Lookups, SourceName
-from contracts.listing.shown import Shown, shown
+from contracts.listing.shown import Shown, is_only_checked, shown
 from contracts.listing.words import texts_of, title_of
 from contracts.models import Assertion
 from contracts.models.provenance import origin
@@ -115,9 +115,12 @@ class Draft:
 
 
 def draft_rows(kind: str, subjects: Iterable[Subject], lookups: Lookups) -> Iterator[Draft]:
-    """The rows of many records: a public one each, and one for authorities where theirs differs."""
+    """The rows of many records: a public one each, and one for authorities where theirs differs.
+
+    A record on hold has none.
+    """
     for subject in subjects:
-        if subject.facts is None:
+        if subject.facts is None or subject.facts.get("held_from"):
             yield _withdrawn(kind, subject, Audience.PUBLIC)
             continue
         view = View(kind, subject.facts, subject.assertions, lookups)
@@ -144,6 +147,7 @@ class Decision:
 # The group of facts without which there is no record: where it is an authority's own, all of it is.
 NAMED_BY: Final = {"contract": "title", "system": "product"}
 OWN_REASON: Final = "nobody has said that it may be published"
+BEING_CHECKED: Final = "it is being checked"
 
 
 def closed(kind: str, own: frozenset[str]) -> dict[str, dict[str, str]]:
@@ -219,6 +223,8 @@ class View:
             for fact in self.table.columns
             if (value := shown(kind, fact, facts, lookups)) is not None
         }
+        # Facts of which all that they name is on hold: withheld, for as long as that is checked.
+        self.checked = frozenset(fact for fact, value in self.found.items() if is_only_checked(value))
 
     @property
     def alike(self) -> bool:
@@ -232,12 +238,16 @@ class View:
         """Every visible fact, which facts are hidden and why, and which source each comes from."""
         if not self.decision.rules[RECORD].seen.includes(audience):
             return None
-        visible = self.decision.visible[audience]
+        seen = self.decision.visible[audience]
+        visible = seen - self.checked
         found = {fact: value for fact, value in self.found.items() if fact in visible}
         lead = self.lookups.boroughs[self.facts[LEAD[self.kind]]]
         more = {
             "sources": self._sources(found, hush=not self.table.naming <= visible),
-            "hidden": self.decision.hidden[audience],
+            "hidden": {
+                **self.decision.hidden[audience],
+                **dict.fromkeys(sorted(self.checked & seen), BEING_CHECKED),
+            },
             "open": self.decision.opened,
             "differ": self._differing(found, audience),
         }
@@ -258,7 +268,7 @@ class View:
     def _differing(self, found: Mapping[str, Shown], audience: Audience) -> list[dict[str, Any]]:
         """What other sources say instead, of the facts that are shown."""
         differ = []
-        visible = self.decision.visible[audience]
+        visible = self.decision.visible[audience] - self.checked
         for sourced in self.sourced:
             said = sourced.said
             if said.own:
@@ -270,7 +280,7 @@ class View:
                 if not said.published and fact not in self.of_unpublished.visible[audience]:
                     continue
                 other = shown(self.kind, fact, said.values[group], self.lookups)
-                if other is not None and other != found.get(fact):
+                if other is not None and other != found.get(fact) and not is_only_checked(other):
                     differ.append(
                         {"fact": fact, "source": sourced.source.name, "as_at": said.as_at, "says": other}
                     )

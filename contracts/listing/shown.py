@@ -1,6 +1,6 @@
 """How each fact stands in a list row's data: names for ids, and nothing where nothing is known."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -57,14 +57,27 @@ def _columns(fact: str, columns: Iterable[tuple[str, str]], facts: Facts) -> Sho
     return {} if fact == "value" and "is" not in found else found
 
 
+# Under which a fact says that a supplier, product or maker of it is on hold and so not named.
+CHECKED: Final = "checked"
+
+
+def is_only_checked(value: Shown) -> bool:
+    """Whether all that a fact could name is on hold."""
+    return CHECKED in value and "entries" not in value
+
+
 def _known[T: Name](ids: Iterable[int | None], names: Mapping[int, T]) -> list[T]:
-    """The names that are held, in order. A past state may refer to what has been removed since."""
-    found = [names[pk] for pk in ids if pk is not None and pk in names]
+    """The names that may be shown, in order. A past state may refer to what has been removed since."""
+    found = [names[pk] for pk in ids if pk is not None and pk in names and not names[pk].held]
     return sorted(found, key=lambda name: (name.name.casefold(), name.slug))
 
 
-def _entries(found: list[dict[str, Any]]) -> Shown:
-    return {"entries": found} if found else {}
+def _any_held(ids: Iterable[int | None], names: Mapping[int, Name]) -> bool:
+    return any(pk is not None and pk in names and names[pk].held for pk in ids)
+
+
+def _entries(found: list[dict[str, Any]], *, checked: bool = False) -> Shown:
+    return ({"entries": found} if found else {}) | ({CHECKED: True} if checked else {})
 
 
 def _entry(name: Name) -> dict[str, Any]:
@@ -80,7 +93,8 @@ def _suppliers(facts: Facts, lookups: Lookups) -> Shown:
             entries.append(_entry(supplier) | {k: v for k, v in more.items() if v not in (None, "")})
     entries.sort(key=lambda entry: (entry["name"].casefold(), entry["slug"]))
     reason = facts.get("supplier_reason")
-    return _entries(entries) | ({"reason": reason} if reason else {})
+    checked = _any_held(links, lookups.suppliers)
+    return _entries(entries, checked=checked) | ({"reason": reason} if reason else {})
 
 
 # What the buyer said of a supplier, under short names.
@@ -93,15 +107,21 @@ AT_AWARD: Final = {
 
 
 def _supplier(facts: Facts, lookups: Lookups) -> Shown:
-    return _entries([_entry(name) for name in _known([facts.get("supplier_id")], lookups.suppliers)])
+    ids = [facts.get("supplier_id")]
+    entries = [_entry(name) for name in _known(ids, lookups.suppliers)]
+    return _entries(entries, checked=_any_held(ids, lookups.suppliers))
 
 
-def _made(ids: Iterable[int | None], lookups: Lookups) -> Shown:
+def _made(ids: Sequence[int | None], lookups: Lookups) -> Shown:
+    products = _known(ids, lookups.products)
+    makers = [product.maker for product in products if product.maker]
     return _entries(
         [
-            _entry(product) | ({"maker": _entry(product.maker)} if product.maker else {})
-            for product in _known(ids, lookups.products)
-        ]
+            _entry(product)
+            | ({"maker": _entry(product.maker)} if product.maker and not product.maker.held else {})
+            for product in products
+        ],
+        checked=_any_held(ids, lookups.products) or any(maker.held for maker in makers),
     )
 
 

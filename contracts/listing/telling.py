@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any, Final
 
 from contracts.listing.filters.words import STATUSES
-from contracts.listing.shown import Shown
+from contracts.listing.shown import CHECKED, Shown
 from contracts.models import Contract, Listing, SystemInUse
 from thirty3.design.formatting import fact_date, money, state_words
 
+# What stands for a supplier, product or maker that is on hold.
+A_NAME_CHECKED: Final = "a name that is being checked"
 LABELS: Final[Mapping[str, str]] = {
     "lead": "Authority",
     "title": "Title",
@@ -128,7 +130,8 @@ def _value(value: Shown) -> str:
 
 
 def _names(value: Shown) -> str:
-    return "; ".join(entry["name"] for entry in value.get("entries", ()))
+    names = [entry["name"] for entry in value.get("entries", ())]
+    return "; ".join([*names, A_NAME_CHECKED] if CHECKED in value else names)
 
 
 def _extensions(value: Shown) -> str:

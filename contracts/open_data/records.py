@@ -11,6 +11,7 @@ from django.urls import reverse
 from contracts.directory.running import contracts_of
 from contracts.listing.facets import state_of
 from contracts.listing.rows import FACTS, Listing, rows_for
+from contracts.listing.shown import CHECKED
 from contracts.listing.telling import status_of
 from thirty3.audiences import Audience
 
@@ -85,6 +86,8 @@ def _parts(fact: str, held: Mapping[str, Any], shown: Mapping[Any, str]) -> Json
     """The parts of a fact under plain names; keys of other agreements only where these are shown."""
     found: Json = {}
     for name, value in held.items():
+        if name == CHECKED:
+            continue
         if name == "is":
             found["amount" if fact in SUMS else "value"] = value
         elif name in ("key", "id"):

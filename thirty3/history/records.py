@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from thirty3.audiences import Audience
 from thirty3.keys import new_key
 
 
@@ -21,11 +22,28 @@ class Recorded(models.Model):
         return str(cls._meta.label_lower)
 
 
+class HeldFrom(models.TextChoices):
+    """Who saw a record when it was taken out of every output to be checked. They are told so; for others
+    it is not there.
+    """
+
+    PUBLIC = Audience.PUBLIC.value, "Everyone"
+    BOROUGHS = Audience.BOROUGHS.value, "Authorities"
+    NOBODY = "nobody", "Nobody"
+
+
+def is_told_of_hold(held_from: str, audience: Audience) -> bool:
+    """Whether an audience saw the record that is now held."""
+    return held_from in (HeldFrom.PUBLIC, audience)
+
+
 class Keyed(Recorded):
     """A record with a page of its own: it has a key, and says whether it is demonstration data."""
 
     key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
     demonstration = models.BooleanField(default=False, editable=False)
+    # Blank unless it is on hold: then no list, page or download shows it, and staff alone see it.
+    held_from = models.TextField(choices=HeldFrom, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         abstract = True

@@ -106,7 +106,9 @@ def _wait_for_others(record: Recorded) -> int | None:
 
 def _audience_of(record: Recorded) -> Audience | None:
     """Who could see the record: they alone are told that it is gone. None where no audience could."""
-    kind = record.record_kind()
+    kind, held_from = record.record_kind(), getattr(record, "held_from", "")
+    if held_from:
+        return next((audience for audience in Audience if audience == held_from), None)
     return PROJECTIONS[kind].seen_by(record.pk) if kind in PROJECTIONS else Audience.PUBLIC
 
 

@@ -18,6 +18,7 @@ from contracts.directory.facts import Link
 from contracts.directory.worlds import source_of
 from contracts.listing.choices import Names
 from contracts.listing.filters.words import HOSTING, ROUTES, SYSTEM_STATUSES
+from contracts.listing.projection import BEING_CHECKED
 from contracts.listing.rollups import sums_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
@@ -120,9 +121,9 @@ def _facts(
 
 def _maker(one: Technology, shown: Collection[str]) -> Cell:
     """A link where the maker has a page: of what is only openly offered it may have none."""
-    maker = one.product.maker
+    maker = one.product.shown_maker
     if maker is None:
-        return UNKNOWN
+        return Cell("withheld", reason=BEING_CHECKED) if one.product.maker else UNKNOWN
     return linked(maker.name, maker.get_absolute_url() if one.product.slug in shown else "")
 
 
