@@ -18,11 +18,13 @@ from contracts.models import (
     Assertion,
     Contract,
     ContractSupplier,
+    DataIssue,
     ExtensionOption,
     ImportBatch,
     Source,
     SystemInUse,
 )
+from contracts.quality.admin import DataIssueAdmin
 from contracts.services.editing import editing
 from contracts.services.states import problem_of
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
@@ -31,6 +33,7 @@ from thirty3.history.entries import IN_ADMIN
 from thirty3.history.lookups import LooksUp
 
 admin.site.register(ImportBatch, ImportBatchAdmin)
+admin.site.register(DataIssue, DataIssueAdmin)
 
 
 class EditedByHand(LeadsOn, ListAdmin):

@@ -17,6 +17,7 @@ class ContractsConfig(AppConfig):
         from contracts.imports.round_trip import links
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
+        from contracts.quality import links as reports
         from thirty3.registry import MENU, MenuEntry
 
         following.register()
@@ -32,6 +33,7 @@ class ContractsConfig(AppConfig):
         comparisons.register()
         my_authority.register()
         answers.register()
+        reports.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

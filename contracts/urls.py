@@ -27,6 +27,7 @@ from contracts.insight import views as insight
 from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
+from contracts.quality import views as quality
 
 app_name = "contracts"
 urlpatterns = [
@@ -66,4 +67,7 @@ urlpatterns = [
     ),
     path("account/authority/<slug:slug>/contracts/", my_authority.contracts, name="own-contracts"),
     path("account/authority/<slug:slug>/contracts/undo/", my_authority.undo, name="undo-confirmations"),
+    path("report/", quality.report, name="report"),
+    path("report/<key:key>/", quality.report_sent, name="report-sent"),
+    path("data/problems/", quality.problems, name="problems"),
 ]

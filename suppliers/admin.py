@@ -81,7 +81,7 @@ class CertificationInline(admin.TabularInline[Certification, Supplier]):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(TableAdmin):
+class SupplierAdmin(LeadsOn, TableAdmin):
     resource_classes = (SupplierTable,)
     form = SupplierForm
     list_display = ("name", "company_number", "size", "is_sme", "is_vcse", "merged_into", "demonstration")
@@ -109,7 +109,7 @@ class SupplierAliasAdmin(LeadsOn, PartAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(TableAdmin):
+class ProductAdmin(LeadsOn, TableAdmin):
     resource_classes = (ProductTable,)
     list_display = ("name", "maker", "stage", "offered", "demonstration")
     list_select_related = ("maker",)

@@ -6,7 +6,7 @@ imports a higher one. `tests/architecture` fails where a duty (mover, holder) is
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from django.contrib.sitemaps import Sitemap
@@ -320,6 +320,20 @@ class SitemapSection:
     order: int
 
 
+@dataclass(frozen=True)
+class Queue:
+    """Work that waits for staff, told on the first page of the staff site.
+
+    `counted` takes the day and answers how much waits, and how much of it is late: one query.
+    """
+
+    name: str
+    label: str
+    address: Callable[[], str]
+    counted: Callable[[date], tuple[int, int]]
+    order: int
+
+
 @dataclass
 class Panels:
     """The panels of every profile page, by page."""
@@ -361,3 +375,4 @@ AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()
 SITEMAPS: Registry[SitemapSection] = Registry()
+QUEUES: Registry[Queue] = Registry()

@@ -7,7 +7,9 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 
 class StaffSite(AdminSite):
@@ -16,6 +18,16 @@ class StaffSite(AdminSite):
     site_header = "Thirty3 staff"
     site_title = "Thirty3 staff"
     index_title = "What do you want to do?"
+    index_template = "admin/queues.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page begins with what waits."""
+        # This module is read before Django's own classes can be subscripted.
+        from thirty3.registry import QUEUES
+
+        day = timezone.localdate()
+        queues = [(queue, *queue.counted(day)) for queue in QUEUES]
+        return super().index(request, {**(extra_context or {}), "queues": queues})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The admin has no door of its own: staff sign in where everyone does, with their second factor."""

@@ -5,6 +5,7 @@ from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
+from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.states import Precision, State
 from contracts.models.system import SystemInUse
@@ -16,6 +17,7 @@ __all__ = [
     "Confirmation",
     "Contract",
     "ContractSupplier",
+    "DataIssue",
     "ExtensionOption",
     "ImportAnswer",
     "ImportBatch",
@@ -25,6 +27,7 @@ __all__ = [
     "ListingDraft",
     "Precision",
     "Rank",
+    "ReportedWords",
     "Source",
     "State",
     "SystemInUse",

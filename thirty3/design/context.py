@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thirty3.about.pages import PAGES
 from thirty3.audiences import audience_of
-from thirty3.registry import MENU
+from thirty3.registry import MENU, RECORD_ACTIONS
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.ALLOW_DEMONSTRATION,
         "menu": menu_for(request),
         "about_pages": PAGES,
+        "page_actions": [(a.label, a.url(request.path)) for a in RECORD_ACTIONS if a.kind == "page"],
         "audience": SimpleLazyObject(lambda: audience_of(request)),
     }

@@ -1,0 +1,112 @@
+"""The form on which anyone reports a problem, and staff's own of what became of it."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+
+from contracts.models import DataIssue
+from contracts.quality import spam
+from contracts.quality.terms import due_on, term_of
+
+LONGEST_TEXT = 5000
+
+
+class ReportForm(forms.Form):
+    """What is wrong, in whose words, and where to tell them what became of it."""
+
+    wrong = forms.ChoiceField(
+        label="What is wrong?",
+        choices=DataIssue.Wrong,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what is wrong."},
+    )
+    text = forms.CharField(
+        label="What should we know?",
+        help_text="What it says, what it should say, and how you know. Only staff read this. "
+        "It is never shown on this site.",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": "Say what is wrong, in a sentence or two.",
+            "max_length": f"Write no more than {LONGEST_TEXT:,} characters.",
+        },
+    )
+    email = forms.EmailField(
+        label="E-mail address (optional)",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"invalid": "Enter an e-mail address like name@example.gov.uk, or leave it empty."},
+    )
+    # People do not see this one; machines fill in whatever there is.
+    website = forms.CharField(
+        label="Leave this field empty",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, network: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.network = network
+        kept = term_of("", timezone.localdate()).keep_days
+        self.fields["email"].help_text = (
+            "Only if you want to hear what became of it. What you write here and above is deleted "
+            f"{kept} days after we have dealt with it."
+        )
+        self.initial.setdefault("opened", spam.stamp())
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if spam.too_many_links(text):
+            raise forms.ValidationError(spam.TOO_MANY_LINKS)
+        return text
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(spam.FILLED_IN)
+        return ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if problem := spam.problem_of_stamp(str(cleaned.get("opened", ""))):
+            if problem == spam.TOO_OLD:
+                self._stamp_anew()
+            self.add_error(None, problem)
+        # What would not be taken anyway is not counted.
+        elif not self.errors and spam.is_one_too_many(self.network):
+            self.add_error(None, spam.TOO_MANY_REPORTS)
+        return cleaned
+
+    def _stamp_anew(self) -> None:
+        self.data = {**dict(self.data.items()), "opened": spam.stamp()}
+
+
+class DataIssueForm(forms.ModelForm[DataIssue]):
+    """What staff say of a reported problem. One that they were told of by telephone is due like any other."""
+
+    class Meta:
+        model = DataIssue
+        fields = (
+            "wrong",
+            "subject",
+            "subject_key",
+            "address",
+            "due_date",
+            "state",
+            "reason",
+            "public_sentence",
+        )
+        help_texts: ClassVar = {"due_date": "Blank: as many working days from today as this kind may take."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_date"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "due_date" in cleaned and not cleaned["due_date"]:
+            cleaned["due_date"] = due_on(cleaned.get("wrong", ""), timezone.localdate())
+        closes = cleaned.get("state") in (DataIssue.State.DONE, DataIssue.State.REFUSED)
+        self.instance.closed_at = (self.instance.closed_at or timezone.now()) if closes else None
+        return cleaned
