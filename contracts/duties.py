@@ -13,6 +13,7 @@ from contracts.models import (
     ImportBatch,
     SystemInUse,
 )
+from contracts.quality.reporting import forget_words
 from thirty3.registry import HOLDERS, JOBS, MOVERS, TRACES, Mover, PeriodicJob, PersonalDataHolder, Trace
 
 
@@ -36,6 +37,7 @@ def register() -> None:
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))
     TRACES.register(Trace("files in quarantine", files_with, None))
     JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
+    JOBS.register(PeriodicJob("what was written of problems", lambda now: forget_words(now=now)))
 
 
 def given_up(now: datetime) -> int:

@@ -12,7 +12,7 @@ from suppliers.models import Product, Supplier
 from thirty3.history.facts import Facts
 
 # Facts that a person reviewing rows need not see.
-UNSHOWN = {"key", "origins", "demonstration", "slug", "visibility"}
+UNSHOWN = {"key", "origins", "demonstration", "slug", "visibility", "held_from"}
 # What goes without saying where a fact comes or goes: days are days, and what is not told is not known.
 QUALIFYING = ("_precision", "_state", "_kind", "_span", "_vat")
 UNSAID = {"day", "known", "unknown", "not-stated", "fixed"}

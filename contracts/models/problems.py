@@ -130,7 +130,7 @@ class ReportedWords(models.Model):
     It may name people, so it stands apart from what history keeps, and goes some days after the end.
     """
 
-    issue = models.OneToOneField(DataIssue, models.CASCADE, related_name="words")
+    issue = models.OneToOneField(DataIssue, models.CASCADE, primary_key=True, related_name="words")
     text = models.TextField()
     email = models.EmailField(blank=True)
     # Who was signed in.

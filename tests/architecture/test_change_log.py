@@ -35,7 +35,7 @@ from boroughs.models import (
 from boroughs.reference import load_reference
 from contracts.imports.removing import remove_demonstration
 from contracts.imports.undoing import undo_batch
-from contracts.models import Contract, ContractSupplier, ExtensionOption, SystemInUse
+from contracts.models import Contract, ContractSupplier, DataIssue, ExtensionOption, SystemInUse
 from contracts.services.editing import editing
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from tests import factories
@@ -155,6 +155,10 @@ def a_system() -> SystemInUse:
     return factories.system(functions=[factories.function()], contract=factories.contract(), users=40)
 
 
+def a_problem() -> DataIssue:
+    return written(DataIssue(wrong="date", address="/contracts/", due_date=datetime.date(2026, 12, 1)))
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -170,6 +174,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Product: a_product,
     Contract: a_contract,
     SystemInUse: a_system,
+    DataIssue: a_problem,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -187,6 +192,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Product: ("stage", "live"),
     Contract: ("department", "Housing"),
     SystemInUse: ("status", "live"),
+    DataIssue: ("state", "looked-at"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

@@ -30,6 +30,7 @@ from contracts.models import (
     ColumnChoice,
     Contract,
     ContractSupplier,
+    DataIssue,
     ExtensionOption,
     ImportAnswer,
     ImportBatch,
@@ -37,6 +38,7 @@ from contracts.models import (
     ImportWrite,
     Listing,
     ListingDraft,
+    ReportedWords,
     Source,
     State,
     SystemInUse,
@@ -133,6 +135,11 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     Listing: lambda: a_list_row(),
     ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
     SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
+    DataIssue: lambda: {"wrong": "date", "due_date": DAY},
+    ReportedWords: lambda: {
+        "issue": DataIssue.objects.create(wrong="date", due_date=DAY),
+        "text": "It is wrong",
+    },
 }
 
 
@@ -174,6 +181,26 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         Change,
         [{"action": "created"}, {"action": "changed"}, {"action": "removed"}],
         [{"action": "moved"}, {"action": ""}],
+    ),
+    "problem_state_is_known": (
+        DataIssue,
+        [{"state": "new"}, {"state": "looked-at"}, {"state": "done", "closed_at": NOW}],
+        [{"state": "lost"}, {"state": ""}],
+    ),
+    "problem_subject_and_key_go_together": (
+        DataIssue,
+        [{}, {"subject": "contract", "subject_key": "2345678923"}],
+        [{"subject": "contract"}, {"subject_key": "2345678923"}],
+    ),
+    "problem_closed_exactly_when_decided": (
+        DataIssue,
+        [{"state": "done", "closed_at": NOW}, {"state": "looked-at"}],
+        [{"state": "done"}, {"state": "new", "closed_at": NOW}],
+    ),
+    "problem_refused_with_a_reason": (
+        DataIssue,
+        [{"state": "refused", "closed_at": NOW, "reason": "It is right."}, {"reason": ""}],
+        [{"state": "refused", "closed_at": NOW}],
     ),
     "borough_tile_has_both": (
         Borough,
@@ -446,6 +473,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((RoleRequest, "key"), (Invitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
+    (DataIssue, "reference"),
 ]
 
 

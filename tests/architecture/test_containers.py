@@ -144,7 +144,7 @@ def test_what_the_privacy_notice_promises_is_deleted_every_day() -> None:
     assert "sleep 3600; done" in periodic["command"]
     assert periodic["restart"] == "unless-stopped"
     promised = {"sessions that ran out", "tasks that are finished", "uploads that nobody decided on"}
-    promised |= {"accounts that nobody uses", "what is left of sessions"}
+    promised |= {"accounts that nobody uses", "what is left of sessions", "what was written of problems"}
     assert {job.name for job in JOBS if job.every <= datetime.timedelta(days=1)} >= promised
 
 

@@ -10,7 +10,15 @@ from django.db import models
 from django.utils import timezone
 
 from boroughs.models import EmailDomain, Invitation, Officer, RoleRequest
-from contracts.models import Answer, Confirmation, ContractSupplier, ImportAnswer, ImportBatch
+from contracts.models import (
+    Answer,
+    Confirmation,
+    ContractSupplier,
+    DataIssue,
+    ImportAnswer,
+    ImportBatch,
+    ReportedWords,
+)
 from suppliers.models import Product, Supplier
 from tests import factories
 from thirty3.accounts.models import User
@@ -192,6 +200,11 @@ def apply_an_import(person: User) -> None:
     ImportBatch.objects.create(file_name="a.csv", status="applied", applied_at=now, applied_by=person)
 
 
+def report_a_problem(person: User) -> None:
+    issue = DataIssue.objects.create(wrong="other", due_date=timezone.localdate())
+    ReportedWords.objects.create(issue=issue, text="What is wrong", reporter=person)
+
+
 def make(label: str, field: str = "user", **facts: Any) -> Callable[[User], object]:
     return lambda person: apps.get_model(label).objects.create(**{field: person}, **facts)
 
@@ -203,6 +216,7 @@ HELD: dict[str, Callable[[User], object]] = {
     "contracts.ImportAnswer.answered_by": decide_about_a_row,
     "contracts.ImportBatch.applied_by": apply_an_import,
     "contracts.Answer.by": lambda person: Answer.objects.create(borough=factories.borough(), by=person),
+    "contracts.ReportedWords.reporter": report_a_problem,
     "account.EmailAddress.user": lambda person: make("account.EmailAddress", email=person.email)(person),
     "mfa.Authenticator.user": make("mfa.Authenticator", type="totp", data={}),
     "admin.LogEntry.user": make("admin.LogEntry", action_flag=1, object_repr="x"),

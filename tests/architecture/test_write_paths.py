@@ -25,6 +25,8 @@ WRITES_RECORDS = {
     "contracts/services/editing.py": "Writes a record's origins within `recording`.",
     "contracts/imports/forgetting/meanings.py": "Makes a supplier or product within `recording`.",
     "contracts/imports/forgetting/service.py": "Removes an alias and moves records within `recording`.",
+    "contracts/quality/holding.py": "Writes whether a record is on hold within `recording`.",
+    "contracts/quality/reporting.py": "Writes a reported problem within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.
@@ -43,6 +45,7 @@ WRITES_OTHER_THINGS = {
     "contracts/imports/setwise/ids.py": "the counters from which ids are taken",
     "contracts/listing/publishing.py": "list rows and their drafts",
     "contracts/services/confirming.py": "what officers assert, and that they confirmed",
+    "contracts/quality/reporting.py": "what somebody wrote of a problem",
     "contracts/services/editing.py": "what sources assert, and the source of edits by hand",
     "contracts/services/sources.py": "sources",
     "thirty3/accounts/models.py": "people",

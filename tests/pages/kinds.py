@@ -701,8 +701,41 @@ OPEN_DATA = (
         cold=(*SEEN_COLD, *BY_DAY),
     ),
 )
+PROBLEMS = (
+    Kind("report a problem", ("contracts:report",), at("contracts:report")),
+    Kind(
+        "report a problem with a contract",
+        ("contracts:report",),
+        lambda world: reverse("contracts:report", query={"about": f"contract:{world.contract.key}"}),
+        warm=("contracts_listing: the contract",),
+    ),
+    Kind(
+        "what became of a report",
+        ("contracts:report-sent",),
+        lambda world: world.problems[0].get_absolute_url(),
+        warm=("contracts_dataissue: the report",),
+    ),
+    Kind(
+        "log of problems",
+        ("contracts:problems",),
+        at("contracts:problems"),
+        warm=(
+            "contracts_dataissue: how many are told",
+            "contracts_dataissue: those of the page",
+            "contracts_listing: contracts",
+            "contracts_listing: systems",
+            *2 * SEEN,
+            OFFERED,
+            "suppliers_supplier: suppliers",
+            "suppliers_product: technologies",
+            "boroughs_borough: authorities",
+        ),
+        cold=SEEN_COLD,
+    ),
+)
 PUBLIC = (
     *SEARCH,
+    *PROBLEMS,
     Kind(
         "home",
         ("contracts:home",),
@@ -1259,6 +1292,7 @@ LISTS = (
     staff_list(contracts.Contract, AUTHORITIES),
     staff_list(contracts.SystemInUse, AUTHORITIES),
     staff_list(contracts.Source),
+    staff_list(contracts.DataIssue),
     staff_list(
         contracts.Assertion,
         "contracts_assertion: kinds of record to filter by",
@@ -1276,7 +1310,7 @@ STAFF_PAGES = (
         "staff site",
         ("admin:index",),
         at("admin:index"),
-        warm=("django_admin_log: what they did last",),
+        warm=("contracts_dataissue: problems that wait", "django_admin_log: what they did last"),
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -1370,6 +1404,13 @@ STAFF_PAGES = (
             *(f"contracts_contract_{name}: a set" for name in SETS),
             *("contracts_contractsupplier: its suppliers", "contracts_extensionoption: its options"),
         ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "hold a record",
+        ("admin:problem-hold",),
+        lambda world: reverse("admin:problem-hold", args=["contracts.contract", world.contract.pk]),
+        warm=("contracts_contract: the record", "contracts_dataissue: the report that leads here"),
         visitors=STAFF_ONLY,
     ),
     *LISTS,

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contracts.models import Contract
+from contracts.quality.holding import hold
 from tests import factories
 from tests.pages.answers import answer_of
 from tests.pages.kinds import (
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 SIGN_IN, SET_UP = "/account/sign-in/", "/account/authenticator/"
 # What a visitor may come to.
 SHOWN, ASKED_TO_SIGN_IN, ASKED_TO_SET_UP = "shown", "asked to sign in", "asked to set up an app"
+CHECKED = "being checked"
 REFUSED, MISSING, ELSEWHERE, NO_SUCH_METHOD = "refused", "missing", "sent elsewhere", "no such method"
 # In the order of the people: anyone, a person with no role, an officer, staff.
 type Four = tuple[str, str, str, str]
@@ -140,6 +142,13 @@ MATRIX: dict[str, Rule] = {
     "staff workbook of systems": Rule(STAFF),
     "staff workbook of an import": Rule(STAFF),
     "staff table in": Rule(STAFF),
+    # Anyone reports a problem; staff hold what may do harm, and everyone who saw it is told.
+    "report a problem": Rule(EVERYONE, EVERYONE),
+    "report a problem with a contract": Rule(EVERYONE, EVERYONE),
+    "what became of a report": Rule(EVERYONE, NOT_SENT),
+    "log of problems": Rule(EVERYONE, NOT_SENT),
+    "contract on hold": Rule((CHECKED,) * 4, NOT_SENT),
+    "hold a record": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     # Last, since it does what it says.
     "give up a role": Rule(
         (ASKED_TO_SIGN_IN, MISSING, SHOWN, MISSING), (ASKED_TO_SIGN_IN, MISSING, ELSEWHERE, MISSING)
@@ -170,6 +179,7 @@ def addresses(world: World) -> dict[str, str]:
         "admin:contracts_contract_delete", args=[world.contract.pk]
     )
     found["an authority's own contract"] = own_contract().get_absolute_url()
+    found["contract on hold"] = held_contract().get_absolute_url()
     found["staff site under another name"] = "/admin/nowhere/"
     found["staff site: change a password"] = reverse("admin:password_change")
     whose = f"?borough={world.borough.slug}"
@@ -184,6 +194,12 @@ def addresses(world: World) -> dict[str, str]:
 
 def own_contract() -> Contract:
     return factories.contract("Own", visibility={"record": OWN})
+
+
+def held_contract() -> Contract:
+    record = factories.contract("Held")
+    hold(record=record, actor=None, why="Reported")
+    return record
 
 
 def outcome(client: Client, address: str, method: str) -> str:
@@ -202,7 +218,7 @@ def outcome(client: Client, address: str, method: str) -> str:
         if path != "/admin/login/":
             return ELSEWHERE
         response = client.get(response.headers["Location"])
-    return {200: SHOWN, 403: REFUSED, 404: MISSING, 405: NO_SUCH_METHOD}[response.status_code]
+    return {200: SHOWN, 403: REFUSED, 404: MISSING, 410: CHECKED, 405: NO_SUCH_METHOD}[response.status_code]
 
 
 def test_the_matrix_covers_every_kind_of_page() -> None:

@@ -25,6 +25,7 @@ from contracts.models import (
     Assertion,
     Contract,
     ContractSupplier,
+    DataIssue,
     ExtensionOption,
     ImportBatch,
     ImportRow,
@@ -63,6 +64,7 @@ class World:
     contracts: list[Contract] = field(default_factory=list)
     systems: list[SystemInUse] = field(default_factory=list)
     batches: list[ImportBatch] = field(default_factory=list)
+    problems: list[DataIssue] = field(default_factory=list)
 
     @property
     def contract(self) -> Contract:
@@ -82,6 +84,7 @@ class World:
             self._add_contract(number)
             self._add_system(number)
             self._add_batch(number)
+            self._add_problems(number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
@@ -233,6 +236,19 @@ class World:
                 demonstration=number % 2 == 1,
             )
         )
+
+    def _add_problems(self, number: int) -> None:
+        """One of each kind of record, of which staff told."""
+        for subject, key in (
+            ("contract", self.contracts[number].key),
+            ("system", self.systems[number].key),
+            ("supplier", self.suppliers[number].slug),
+            ("technology", self.products[number].slug),
+            ("borough", self.borough.slug),
+        ):
+            told = {"state": "done", "closed_at": timezone.now(), "public_sentence": "We put it right."}
+            problem = DataIssue(wrong="date", subject=subject, subject_key=key, due_date=TODAY, **told)
+            self.problems.append(saved(problem))
 
     def _refer(self, first: int, size: int) -> None:
         """Let the first contract, authority and batch refer to what is new."""
