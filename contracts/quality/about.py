@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.urls import Resolver404, resolve, reverse
 
@@ -37,8 +36,8 @@ class About:
 
 
 def report_address(about: str) -> str:
-    """The page on which a problem with a record or page is reported."""
-    return f"{reverse('contracts:report')}?{urlencode({'about': about})}"
+    """The page on which a problem with a record or page is reported, or with the site."""
+    return reverse("contracts:report", query={"about": about} if about else None)
 
 
 def about_of(asked: str, audience: Audience) -> About:

@@ -55,6 +55,7 @@ class DataIssueAdmin(RecordedAdmin):
         if issue is not None:
             record = record_of(issue)
             context |= {"words": getattr(issue, "words", None), "record": record}
+            context |= {"record_address": _change_address(record) if record is not None else ""}
             context |= {"hold_address": hold_address(record, issue) if isinstance(record, HELD) else ""}
         return super().change_view(request, object_id, form_url, context)
 

@@ -108,6 +108,11 @@ PUBLIC = {
     "about: licences": Kind("/about/licences/"),
     "about: privacy": Kind("/about/privacy/"),
     "about: terms": Kind("/about/terms/"),
+    "report a problem": Kind("/report/"),
+    "report of a record": Kind("report of a record"),
+    "report sent": Kind("report sent"),
+    "log of problems": Kind("/data/problems/"),
+    "being checked": Kind("being checked"),
     "400": Kind("/fails/400/"),
     "403": Kind("/fails/403/"),
     "404": Kind("/no-such-page/"),
@@ -157,6 +162,9 @@ STAFF = {
     "import columns": Kind("columns", "staff"),
     "import names": Kind("names", "staff"),
     "import row": Kind("row", "staff"),
+    "reported problems": Kind("/admin/contracts/dataissue/", "staff"),
+    "reported problem": Kind("reported problem", "staff"),
+    "hold": Kind("hold", "staff"),
     "import applied": Kind("applied", "staff"),
     "import that cannot be read": Kind("unread", "staff"),
     "history for staff": Kind("history for staff", "staff"),
@@ -165,7 +173,7 @@ STAFF = {
 OWN = PUBLIC | SIGNED_IN
 EVERY = OWN | STAFF
 # Pages that answer with another status than 200, of which chromium itself complains.
-STATUS = {"400": 400, "403": 403, "404": 404, "410": 410, "429": 429, "500": 500}
+STATUS = {"400": 400, "403": 403, "404": 404, "410": 410, "429": 429, "500": 500, "being checked": 410}
 # Pages that say the same in every world: they are visited in the ordinary one.
 UNMOVED = (
     *STATUS.keys() - {"410"},

@@ -30,7 +30,10 @@ def main(state: str, pages: Path) -> None:
         prepare()
     made = {
         "empty": lambda: ({}, {}),
-        "ordinary": lambda: ({**contracts(), **imports(), **going_wrong()}, signed_in("officer")),
+        "ordinary": lambda: (
+            {**contracts(), **imports(), **going_wrong(), **problems()},
+            signed_in("officer"),
+        ),
         "longest": lambda: (longest(), signed_in("officer" * 9)),
     }[state]
     addresses, sessions = made()
@@ -282,6 +285,35 @@ def going_wrong() -> dict[str, str]:
     address = record.get_absolute_url()
     remove(record)
     return {"410": address}
+
+
+def problems() -> dict[str, str]:
+    """A record on hold, a report that waits, and one of which staff told everyone."""
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from contracts.models import DataIssue
+    from contracts.quality.about import About
+    from contracts.quality.holding import hold
+    from contracts.quality.reporting import report_problem
+    from tests import factories
+
+    held, shown = factories.contract("On hold"), factories.contract("Parking permits")
+    hold(record=held, actor=None, why="Reported")
+    waiting, told = (
+        report_problem(wrong="date", about=About("contract", one.key), text="It is wrong.", email="")
+        for one in (held, shown)
+    )
+    DataIssue.objects.filter(pk=told.pk).update(
+        state="done", closed_at=timezone.now(), public_sentence="The register had last year’s date."
+    )
+    return {
+        "being checked": held.get_absolute_url(),
+        "report of a record": reverse("contracts:report", query={"about": f"contract:{shown.key}"}),
+        "report sent": waiting.get_absolute_url(),
+        "reported problem": reverse("admin:contracts_dataissue_change", args=[waiting.pk]),
+        "hold": reverse("admin:problem-hold", args=["contracts.contract", held.pk]),
+    }
 
 
 def imports() -> dict[str, str]:

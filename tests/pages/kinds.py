@@ -701,7 +701,8 @@ OPEN_DATA = (
         cold=(*SEEN_COLD, *BY_DAY),
     ),
 )
-PROBLEMS = (
+# Open to everyone, but with a form and so kept by nobody.
+FORMS = (
     Kind("report a problem", ("contracts:report",), at("contracts:report")),
     Kind(
         "report a problem with a contract",
@@ -709,6 +710,8 @@ PROBLEMS = (
         lambda world: reverse("contracts:report", query={"about": f"contract:{world.contract.key}"}),
         warm=("contracts_listing: the contract",),
     ),
+)
+PROBLEMS = (
     Kind(
         "what became of a report",
         ("contracts:report-sent",),
@@ -1415,7 +1418,7 @@ STAFF_PAGES = (
     ),
     *LISTS,
 )
-KINDS = (*PUBLIC, *ACCOUNTS, *OWN_PAGES, *STAFF_PAGES)
+KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {

@@ -26,8 +26,10 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     "robots.txt": AN_HOUR,
     **{kind.name: AN_HOUR for kind in KINDS if kind.name.startswith("sitemap")},
     "page not found": "no-cache",
-    # Its form has a token, which comes with a cookie.
+    # Their forms have a token, which comes with a cookie.
     "sign in": PRIVATE,
+    "report a problem": PRIVATE,
+    "report a problem with a contract": PRIVATE,
 }
 EVERY_VISIT = [(kind, visitor) for kind in KINDS for visitor in kind.visitors]
 CONDITIONAL = [

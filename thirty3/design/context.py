@@ -40,6 +40,11 @@ def menu_for(request: HttpRequest) -> list[MenuItem]:
     return items
 
 
+def page_actions(path: str) -> list[tuple[str, str]]:
+    """What a visitor can do with any page, at the foot of it; without a path, with the site."""
+    return [(action.label, action.url(path)) for action in RECORD_ACTIONS if action.kind == "page"]
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """The context processor. Who is looking is asked of the session only by a template that uses it."""
     return {
@@ -51,6 +56,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.ALLOW_DEMONSTRATION,
         "menu": menu_for(request),
         "about_pages": PAGES,
-        "page_actions": [(a.label, a.url(request.path)) for a in RECORD_ACTIONS if a.kind == "page"],
+        "page_actions": page_actions(request.path),
         "audience": SimpleLazyObject(lambda: audience_of(request)),
     }
