@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.utils import timezone
 
 from contracts.models import DataIssue
@@ -69,12 +70,14 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        # What would not be taken anyway is neither timed nor counted.
+        if self.errors:
+            return cleaned
         if problem := spam.problem_of_stamp(str(cleaned.get("opened", ""))):
             if problem == spam.TOO_OLD:
                 self._stamp_anew()
             self.add_error(None, problem)
-        # What would not be taken anyway is not counted.
-        elif not self.errors and spam.is_one_too_many(self.network):
+        elif spam.is_one_too_many(self.network):
             self.add_error(None, spam.TOO_MANY_REPORTS)
         return cleaned
 
@@ -97,6 +100,12 @@ class DataIssueForm(forms.ModelForm[DataIssue]):
             "reason",
             "public_sentence",
         )
+        widgets: ClassVar = {
+            "subject_key": AdminTextInputWidget,
+            "address": AdminTextInputWidget,
+            "reason": AdminTextareaWidget(attrs={"rows": 3}),
+            "public_sentence": AdminTextareaWidget(attrs={"rows": 3}),
+        }
         help_texts: ClassVar = {"due_date": "Blank: as many working days from today as this kind may take."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Anyone reports a problem without an account; nothing they wrote is lost, and nobody but staff reads it."""
 
 import datetime
+import re
 import time
 from typing import Any
 
@@ -187,6 +188,14 @@ def test_a_form_sent_quicker_than_anyone_writes_is_sent_again_in_a_moment(
     assert f'value="{opened}"' in page
 
 
+def test_what_is_missing_is_told_before_how_quick_it_was(
+    form: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = send(form | {"wrong": "", "opened": stamp_of(monkeypatch, 1)}).content.decode()
+    assert "Choose what is wrong." in page
+    assert spam.TOO_QUICK not in page
+
+
 def test_a_form_that_lay_open_for_days_gets_a_new_stamp(
     form: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -315,6 +324,15 @@ def test_one_click_holds_the_record_and_another_releases_it(staff: Client, clien
     assert "Release the record" in staff.get(change_page(issue)).content.decode()
     staff.post(address, {"release": ""})
     assert client.get(contract.get_absolute_url()).status_code == 200
+
+
+def test_the_enter_key_does_not_hold_a_record(staff: Client) -> None:
+    contract = factories.contract()
+    page = staff.get(change_page(a_report(about=About("contract", contract.key)))).content.decode()
+    form = page[page.index('id="dataissue_form"') :].split("</form>")[0]
+    buttons = [tag for tag in re.findall(r"<(?:button|input)[^>]*>", form) if 'type="submit"' in tag]
+    assert 'form="hold-form"' in buttons[0]
+    assert ["hold" in tag for tag in buttons[1:]] == [False] * (len(buttons) - 1)
 
 
 def test_who_may_not_change_a_record_may_not_hold_it() -> None:
