@@ -1,16 +1,18 @@
 """An answer as everyone may read it today: what was told then, less what was closed since."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import reverse
 
 from contracts.listing.facets import state_of
+from contracts.listing.projection import BEING_CHECKED
 from contracts.listing.rows import Listing, rows_by_key
 from contracts.listing.telling import LABELS, told
 from contracts.models import Answer
+from suppliers.models import Product, Supplier
 from thirty3.audiences import Audience
 from thirty3.design.charts import Cell, FigureTable, TableRow
 from thirty3.design.formatting import state_words
@@ -22,6 +24,8 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "contract": ("supplier", "start", "end", "value", ""),
 }
 NAMED_BY: Final = {"system": "product", "contract": "title"}
+# The facts of an answer that name what staff may put on hold.
+NAMING: Final[Mapping[str, type[Supplier] | type[Product]]] = {"supplier": Supplier, "product": Product}
 WORDS: Final = {"system": "System", "contract": "Contract"}
 NO_FUNCTION: Final = ("", "No function was told")
 
@@ -56,11 +60,18 @@ class Record:
     key: str
     then: Mapping[str, Any]
     now: Listing
+    # Fact -> the slugs that it may not name today, since they are on hold.
+    on_hold: Mapping[str, Collection[str]]
 
     def state(self, fact: str) -> str:
-        """What is closed today is withheld, whatever was told then."""
+        """What is closed or on hold today is withheld, whatever was told then."""
+        if self.is_on_hold(fact):
+            return "withheld"
         now = state_of(self.now.data, fact)
         return now if now == "withheld" else state_of(self.then["data"], fact)
+
+    def is_on_hold(self, fact: str) -> bool:
+        return not slugs_of(self.then, fact).isdisjoint(self.on_hold.get(fact, ()))
 
     def words(self, fact: str) -> str:
         """The fact in words, or its state."""
@@ -74,7 +85,7 @@ class Record:
         for data in (self.now.data, self.then["data"]):
             if state_of(data, fact) == "withheld":
                 return str(data.get("hidden", {}).get(fact) or data["facts"].get(fact, {}).get("reason", ""))
-        return ""
+        return BEING_CHECKED if self.is_on_hold(fact) else ""
 
     @property
     def title(self) -> str:
@@ -91,7 +102,7 @@ class Record:
 
 
 def tell(answer: Answer) -> Told:
-    """The answer under today's rules: two queries."""
+    """The answer under today's rules: four queries."""
     records = list(_records(answer.rows))
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in records:
@@ -111,11 +122,24 @@ def tell(answer: Answer) -> Told:
 
 def _records(rows: Iterable[Mapping[str, Any]]) -> Iterator[Record]:
     kept = list(rows)
+    on_hold = {fact: _on_hold(model, kept, fact) for fact, model in NAMING.items()}
     for kind in WORDS:
         now = rows_by_key(kind, [row["key"] for row in kept if row["kind"] == kind], Audience.PUBLIC)
         for row in kept:
             if row["kind"] == kind and row["key"] in now:
-                yield Record(kind, row["key"], row, now[row["key"]])
+                yield Record(kind, row["key"], row, now[row["key"]], on_hold)
+
+
+def slugs_of(row: Mapping[str, Any], fact: str) -> set[str]:
+    """What a fact of a kept row names."""
+    return {entry["slug"] for entry in row["data"]["facts"].get(fact, {}).get("entries", ())}
+
+
+def _on_hold(model: type[Supplier] | type[Product], rows: Iterable[Mapping[str, Any]], fact: str) -> set[str]:
+    """The slugs that a fact of some rows names and that are on hold today."""
+    named = {slug for row in rows for slug in slugs_of(row, fact)}
+    held: Any = model._default_manager.filter(slug__in=named).exclude(held_from="")
+    return set(held.values_list("slug", flat=True))
 
 
 def _table(function: tuple[str, str], records: Iterable[Record]) -> FigureTable:

@@ -16,10 +16,13 @@ CONFIRM_AFTER_MONTHS: Final = 6
 
 
 def own_contracts(borough: Borough) -> QuerySet[Contract]:
-    """The authority's agreements, each with the day of its newest source; spend evidence is none."""
+    """The authority's agreements, each with the day of its newest source; spend evidence is none.
+
+    What staff have put on hold is seen by staff alone.
+    """
     said = Assertion.objects.filter(record_kind=Contract.record_kind(), record_id=OuterRef("pk"))
     newest = said.order_by().values("record_id").annotate(newest=Max("as_at_date")).values("newest")
-    own = Contract.objects.filter(lead_buyer=borough).exclude(kind=Contract.Kind.SPEND)
+    own = Contract.objects.filter(lead_buyer=borough, held_from="").exclude(kind=Contract.Kind.SPEND)
     return own.annotate(newest_source=Subquery(newest))
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contracts.answers.keeping import keep
 from contracts.imports.undoing import undo_batch
 from contracts.models import Contract, Listing
+from contracts.my_authority.own import own_contracts
 from contracts.open_data.lists import LISTS
 from contracts.quality.holding import hold, release
 from suppliers.models import Product, Supplier
@@ -17,6 +19,7 @@ from tests.logged import unlogged
 from tests.pages.answers import answers_of, different
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, OWN, in_days
+from tests.signing_in import staff_member
 from thirty3.audiences import Audience
 from thirty3.history.models import Change, Tombstone
 from thirty3.history.records import Keyed
@@ -233,3 +236,24 @@ def test_a_register_that_comes_in_again_leaves_the_hold(tmp_path: Path, client: 
     record.refresh_from_db()
     assert (record.value, record.held_from) == (125000, "public")
     assert not Listing.objects.filter(record_id=record.pk, kind="contract").exists()
+
+
+@pytest.mark.parametrize("of", ["sellers", "made"])
+def test_an_answer_that_was_given_before_names_nothing_on_hold(world: World, of: str) -> None:
+    both = factories.contract("Both", suppliers=world.sellers, functions=[world.serves])
+    answer = keep(borough=both.lead_buyer, actor=staff_member("maker@loti.example"))
+    record = getattr(world, of)[0]
+    assert record.name in Client().get(answer.get_absolute_url()).text
+    put_on_hold(record)
+    # What the records say today makes no difference to what was told then.
+    factories.change(world.systems[0], supplier=world.sellers[1], product=world.made[1])
+    page = Client().get(answer.get_absolute_url()).text
+    assert record.name not in page
+    assert "it is being checked" in page
+
+
+def test_officers_do_not_see_a_record_of_their_own_that_is_on_hold(world: World) -> None:
+    record = world.contracts[0]
+    assert record in own_contracts(record.lead_buyer)
+    put_on_hold(record)
+    assert record not in own_contracts(record.lead_buyer)

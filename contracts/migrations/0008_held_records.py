@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0006_confirmations"),
+        ("contracts", "0007_answers_to_requests"),
     ]
 
     operations = [

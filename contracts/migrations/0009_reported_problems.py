@@ -10,7 +10,7 @@ import thirty3.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0007_held_records"),
+        ("contracts", "0008_held_records"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
