@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 from boroughs.models import Borough, Function
 from suppliers.models import Product, Supplier
 from thirty3.audiences import audience_of
+from thirty3.errors import being_checked
 from thirty3.evidence import Seen
 from thirty3.history.pages import Subject, history_page, past_page
 from thirty3.history.past import Asked
+from thirty3.history.records import is_told_of_hold
 from thirty3.history.telling import PlainPast
 
 # What their pages show of the records themselves.
@@ -28,6 +30,8 @@ def supplier_history(request: HttpRequest, slug: str) -> HttpResponse:
     """What was done to a supplier that the visitor may know of."""
     seen = Seen("supplier", audience_of(request))
     record = Supplier.objects.current().filter(slug=slug).first()
+    if record is not None and is_told_of_hold(record.held_from, seen.audience):
+        return being_checked(request)
     if record is None or slug not in seen.slugs:
         raise Http404
     return history_page(request, _supplier(record), _past_of_supplier(record, seen).entries())
@@ -38,6 +42,8 @@ def technology_history(request: HttpRequest, slug: str) -> HttpResponse:
     """What was done to a technology that the visitor may know of."""
     seen = Seen("technology", audience_of(request))
     record = Product.objects.filter(slug=slug).first()
+    if record is not None and is_told_of_hold(record.held_from, seen.audience):
+        return being_checked(request)
     if record is None or slug not in seen.slugs:
         raise Http404
     return history_page(request, _technology(record), _past_of_technology(record, seen).entries())
@@ -78,7 +84,8 @@ def _known_of_technology(record: Product, seen: Seen) -> Callable[[Any], bool]:
 
     def may_know(other: Any) -> bool:
         if isinstance(other, Supplier):
-            return other.pk == record.maker_id or other.slug in makers.slugs
+            made_it = other.pk == record.maker_id and not other.held_from
+            return made_it or other.slug in makers.slugs
         return isinstance(other, Function) or other.slug in seen.slugs
 
     return may_know

@@ -18,7 +18,8 @@ from contracts.quality.holding import hold, release
 from contracts.quality.links import HELD
 from contracts.quality.reporting import deciding
 from contracts.quality.subjects import record_of
-from thirty3.history.admin import IN_ADMIN, RecordedAdmin
+from thirty3.history.admin import RecordedAdmin
+from thirty3.history.entries import IN_ADMIN
 from thirty3.history.records import Keyed
 
 MODELS: Final[dict[str, type[Keyed]]] = {model.record_kind(): model for model in HELD}
@@ -43,8 +44,10 @@ class DataIssueAdmin(RecordedAdmin):
     def is_late(self, issue: DataIssue) -> bool:
         return not issue.is_closed and issue.due_date < timezone.localdate()
 
-    def writing(self, record: DataIssue, actor: Any) -> AbstractContextManager[Any]:
-        return deciding(record, actor=actor, why=IN_ADMIN)
+    def writing(
+        self, record: Any, actor: Any, *, why: str = IN_ADMIN, seen: int | None = None
+    ) -> AbstractContextManager[Any]:
+        return deciding(record, actor=actor, why=why, seen=seen)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

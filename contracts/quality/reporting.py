@@ -38,10 +38,10 @@ def report_problem(*, wrong: str, about: About, text: str, email: str, reporter:
 
 
 @contextlib.contextmanager
-def deciding(issue: DataIssue, *, actor: Any, why: str) -> Iterator[None]:
+def deciding(issue: DataIssue, *, actor: Any, why: str, seen: int | None = None) -> Iterator[None]:
     """Whatever the block saves is one change; who left an address is told once it is closed."""
     stored = DataIssue.objects.filter(pk=issue.pk).first()
-    with recording(issue, actor=actor, why=why):
+    with recording(issue, actor=actor, why=why, seen=seen):
         yield
         if issue.is_closed and (stored is None or not stored.is_closed):
             tell_reporter.enqueue(reference=issue.reference)

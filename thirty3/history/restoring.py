@@ -23,8 +23,9 @@ from thirty3.history.past import Step, steps_of
 from thirty3.history.records import Recorded
 from thirty3.history.words import Words, references
 
-# What a record is called in addresses, and whether it is invented, never change.
-ALWAYS_STAY: Final = frozenset({"key", "demonstration"})
+# What a record is called in addresses, and whether it is invented, never change. A hold is placed and
+# released by itself: no earlier state does either.
+ALWAYS_STAY: Final = frozenset({"key", "demonstration", "held_from"})
 # Model -> the ids of its records in the past -> those of today.
 type Held = Mapping[Any, Mapping[int, int]]
 
