@@ -214,9 +214,9 @@ def test_erasing_a_person_takes_what_they_stated(camden: Borough, person: User, 
 
     request: Any = asked(person, camden)
     asking.approve(request=request, actor=lead)
-    forget(person=lead)
+    forget(person=lead, why="They asked")
     request.refresh_from_db()
     assert request.decided_by is None
-    forget(person=person)
+    forget(person=person, why="They asked")
     assert not RoleRequest.objects.exists()
     assert not Officer.objects.filter(user=person.pk).exists()
