@@ -26,6 +26,7 @@ from boroughs.models import (
     SkillLevel,
 )
 from contracts.models import (
+    Answer,
     Assertion,
     ColumnChoice,
     Contract,
@@ -74,6 +75,7 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     Change: lambda: {"kind": "a.b", "record_id": 1, "version": 1, "action": "created"},
     Tombstone: lambda: {"kind": "a.b", "key": "2345678923", "audience": "public"},
     JobRun: lambda: {"name": "tidying"},
+    Answer: lambda: {"borough": factories.borough()},
     OpenSession: lambda: {
         "user": User.objects.get_or_create(email="a@b.example")[0],
         **{"session_key": "a", "device": "x"},
@@ -473,7 +475,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((RoleRequest, "key"), (Invitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
-    (DataIssue, "reference"),
+    *((DataIssue, "reference"), (Answer, "key")),
 ]
 
 

@@ -19,6 +19,7 @@ WRITES_RECORDS = {
     "boroughs/officers/asking.py": "Gives a role within `recording`.",
     "boroughs/officers/colleagues.py": "Ends a role within `recording`.",
     "boroughs/officers/describing.py": "Writes how to sell within `recording`.",
+    "contracts/answers/keeping.py": "answers to requests for information",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
     "contracts/services/confirming.py": "Writes a record's origins within `recording`.",

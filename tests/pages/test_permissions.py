@@ -132,7 +132,8 @@ MATRIX: dict[str, Rule] = {
         for what in ("apply", "undo", "compare", "give-up")
     },
     "staff form: contract": Rule(STAFF, STAFF),
-    "state to put back": Rule(STAFF, STAFF),
+    # Without word of what was seen, nothing is put back.
+    "state to put back": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     "staff form: new supplier": Rule(STAFF, STAFF),
     "staff form: remove a contract": Rule(STAFF),
     "staff site under another name": Rule((ASKED_TO_SIGN_IN, REFUSED, REFUSED, MISSING)),
