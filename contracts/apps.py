@@ -15,6 +15,7 @@ class ContractsConfig(AppConfig):
         from contracts.imports import told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
+        from contracts.keeping import links as keeping
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
         from contracts.quality import links as reports
@@ -34,6 +35,7 @@ class ContractsConfig(AppConfig):
         my_authority.register()
         answers.register()
         reports.register()
+        keeping.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -24,6 +24,7 @@ from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.keeping import views as keeping
 from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
@@ -70,4 +71,22 @@ urlpatterns = [
     path("report/", quality.report, name="report"),
     path("report/<key:key>/", quality.report_sent, name="report-sent"),
     path("data/problems/", quality.problems, name="problems"),
+    path("account/authority/<slug:slug>/records/<slug:kept>/", keeping.records, name="own-records"),
+    path("account/authority/<slug:slug>/records/<slug:kept>/add/", keeping.add, name="add-record"),
+    path("account/authority/<slug:slug>/records/<slug:kept>/<key:key>/", keeping.edit, name="edit-record"),
+    path(
+        "account/authority/<slug:slug>/records/<slug:kept>/<key:key>/as-public/",
+        keeping.as_public,
+        name="record-as-public",
+    ),
+    path(
+        "account/authority/<slug:slug>/records/<slug:kept>/<key:key>/visibility/",
+        keeping.who_sees,
+        name="record-visibility",
+    ),
+    path(
+        "account/authority/<slug:slug>/records/<slug:kept>/<key:key>/visibility/<slug:fact>/",
+        keeping.change_who_sees,
+        name="change-visibility",
+    ),
 ]

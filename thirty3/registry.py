@@ -123,13 +123,17 @@ class Told:
 
 @dataclass(frozen=True)
 class RecordAction:
-    """Something a visitor can do with a record: a link beside its heading."""
+    """Something a visitor can do with a record: a link beside its heading.
+
+    `shown_to` answers whether whoever asks may do it; without it, everybody may.
+    """
 
     name: str
     kind: str
     label: str
     url: Callable[[Any], str]
     order: int
+    shown_to: Callable[[HttpRequest, Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -363,6 +367,18 @@ OFFERED: Registry[Offered] = Registry()
 TOLD: Registry[Told] = Registry()
 MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
+
+
+def actions_for(request: HttpRequest, kind: str, record: Any) -> list[tuple[str, str]]:
+    """What whoever asks can do with a record: each a label and an address."""
+    offered = (one for one in RECORD_ACTIONS if one.kind == kind)
+    return [
+        (one.label, one.url(record))
+        for one in offered
+        if one.shown_to is None or one.shown_to(request, record)
+    ]
+
+
 ACCOUNT_SECTIONS: Registry[AccountSection] = Registry()
 SEARCHABLE: Registry[Searchable] = Registry()
 FINDABLE: Registry[Findable] = Registry()

@@ -6,6 +6,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from contracts.listing.telling import LABELS, status_on, told
 from thirty3.audiences import Audience, audience_of
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
-from thirty3.registry import RECORD_ACTIONS
+from thirty3.registry import actions_for
 
 KIND: Final = "contract"
 # Until when days are counted, and until when months.
@@ -28,13 +29,22 @@ MANY_MONTHS: Final = 24
 @require_safe
 def contract(request: HttpRequest, key: str) -> HttpResponse:
     """A hidden record and one that never was answer alike; one that was removed says so to who saw it."""
-    audience, day = audience_of(request), timezone.localdate()
+    audience = audience_of(request)
     row = row_of(KIND, key, audience)
     if row is None:
         return missing(request, KIND, key, audience)
     asked = asked_of(request)
     if asked.day is not None or asked.problem:
         return as_it_stood(request, row, audience, asked)
+    response = contract_page(request, row, audience)
+    return keep_out_of_search_engines(response) if row.demonstration or AS_OF in request.GET else response
+
+
+def contract_page(
+    request: HttpRequest, row: Listing, audience: Audience, *, as_public: str = ""
+) -> HttpResponse:
+    """The page of a row. `as_public` is the way back for an officer who looks at it as the public does."""
+    day = timezone.localdate()
     facts = list(fact_rows(row, audience))
     context = {
         "row": row,
@@ -52,11 +62,11 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
             for item in row.data.get("differ", ())
         ],
         "history": Past(row, audience).entries(),
-        "actions": [(a.label, a.url(row)) for a in RECORD_ACTIONS if a.kind == KIND],
-        "canonical": settings.SITE_URL + request.path,
+        "actions": [] if as_public else actions_for(request, KIND, row),
+        "as_public": as_public,
+        "canonical": settings.SITE_URL + reverse("contracts:contract", args=[row.key]),
     }
-    response = render(request, "contracts/contract.html", context)
-    return keep_out_of_search_engines(response) if row.demonstration or AS_OF in request.GET else response
+    return render(request, "contracts/contract.html", context)
 
 
 def until(row: Listing, day: datetime.date) -> str:

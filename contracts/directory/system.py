@@ -5,16 +5,17 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from contracts.directory.facts import fact_rows
 from contracts.directory.past import as_it_stood, missing
 from contracts.directory.running import contracts_of
-from contracts.listing.rows import row_of
-from thirty3.audiences import audience_of
+from contracts.listing.rows import Listing, row_of
+from thirty3.audiences import Audience, audience_of
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
-from thirty3.registry import RECORD_ACTIONS
+from thirty3.registry import actions_for
 
 KIND: Final = "system"
 
@@ -29,6 +30,14 @@ def system(request: HttpRequest, key: str) -> HttpResponse:
     asked = asked_of(request)
     if asked.day is not None or asked.problem:
         return as_it_stood(request, row, audience, asked)
+    response = system_page(request, row, audience)
+    return keep_out_of_search_engines(response) if row.demonstration or AS_OF in request.GET else response
+
+
+def system_page(
+    request: HttpRequest, row: Listing, audience: Audience, *, as_public: str = ""
+) -> HttpResponse:
+    """The page of a row. `as_public` is the way back for an officer who looks at it as the public does."""
     facts = list(fact_rows(row, audience))
     context = {
         "row": row,
@@ -36,8 +45,8 @@ def system(request: HttpRequest, key: str) -> HttpResponse:
         "unknown": [fact.label.lower() for fact in facts if fact.state == "unknown"],
         "contract": contracts_of([row], audience).get(row.paid_by or 0),
         "sources": row.data.get("sources", ()),
-        "actions": [(a.label, a.url(row)) for a in RECORD_ACTIONS if a.kind == KIND],
-        "canonical": settings.SITE_URL + request.path,
+        "actions": [] if as_public else actions_for(request, KIND, row),
+        "as_public": as_public,
+        "canonical": settings.SITE_URL + reverse("contracts:system", args=[row.key]),
     }
-    response = render(request, "contracts/system.html", context)
-    return keep_out_of_search_engines(response) if row.demonstration or AS_OF in request.GET else response
+    return render(request, "contracts/system.html", context)

@@ -24,13 +24,18 @@ def by_hand() -> Source:
 
 @contextlib.contextmanager
 def editing(
-    record: Contract | SystemInUse, *, actor: Any = None, why: str = "", seen: int | None = None
+    record: Contract | SystemInUse,
+    *,
+    actor: Any = None,
+    role: str = "",
+    why: str = "",
+    seen: int | None = None,
 ) -> Iterator[None]:
     """Whatever the block saves is one change, and the groups of facts it touches are now said by hand.
 
     `seen` is the version that the editor saw; `ChangedSince` is raised where another is held.
     """
-    with recording(record, actor=actor, why=why, seen=seen):
+    with recording(record, actor=actor, role=role, why=why, seen=seen):
         before = _facts(record)
         yield
         after = _facts(record)
