@@ -16,6 +16,7 @@ from contracts.keeping.states import StatedForm, without_field
 from contracts.models import Contract
 from contracts.services.call_offs import problem_of, problem_of_kind
 from contracts.services.keeping import Option, keep_contract
+from thirty3.design.forms import summary_of
 from thirty3.history.editing import SeenVersionForm
 from thirty3.history.forms import LinesField
 
@@ -213,6 +214,11 @@ class KeptContractForm(InSections, SeenVersionForm, StatedForm, NamedForm):
         if end is not None:
             contract.end_precision = end.precision
         self.hold_state("end", given=bool(contract.end_kind))
+
+    def problems(self) -> list[dict[str, str]]:
+        """Everything that is wrong, the options to extend last."""
+        rows = [problem for row in self.options.forms for problem in summary_of(row)]
+        return [*super().problems(), *rows] if self.is_bound else []
 
     def given_options(self) -> list[Option]:
         """The options to extend, those that were left blank not among them."""

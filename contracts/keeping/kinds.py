@@ -28,8 +28,11 @@ class Kept:
     owner: str
 
     def own(self, borough: Borough) -> QuerySet[Any]:
-        """The authority's own records of this kind; spend evidence is none."""
-        found: QuerySet[Any] = self.model._default_manager.filter(**{self.owner: borough})
+        """The authority's own records of this kind; spend evidence is none.
+
+        What staff have put on hold is seen by staff alone.
+        """
+        found: QuerySet[Any] = self.model._default_manager.filter(**{self.owner: borough}, held_from="")
         return found.exclude(kind=Contract.Kind.SPEND) if self.model is Contract else found
 
     def listed(self, borough: Borough) -> QuerySet[Any]:

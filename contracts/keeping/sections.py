@@ -6,6 +6,8 @@ from typing import ClassVar, Final
 from django import forms
 from django.forms import BoundField
 
+from thirty3.design.forms import summary_of
+
 USED_FOR: Final = "What it is used for"
 
 
@@ -20,3 +22,7 @@ class InSections(forms.BaseForm):
             (title, [self[name] for name in names if name in self.fields])
             for title, names in self.in_sections
         ]
+
+    def problems(self) -> list[dict[str, str]]:
+        """Everything that is wrong, as text and link."""
+        return summary_of(self)

@@ -51,4 +51,4 @@ class StatedForm(forms.ModelForm[Any]):
         if getattr(self.instance, f"{fact}_state") == State.WITHHELD and not self.cleaned_data.get(
             f"{fact}_reason"
         ):
-            self.add_error(f"{fact}_reason", f"Say why the {self.stated[fact]} is withheld.")
+            self.add_error(f"{fact}_reason", f"Say why you withhold the {self.stated[fact]}.")

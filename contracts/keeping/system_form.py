@@ -32,6 +32,13 @@ SECTIONS: Final = (
 YES_OR_NO: Final = (("", "I do not say"), ("yes", "Yes"), ("no", "No"))
 
 
+class PaidForField(forms.ModelChoiceField):
+    """An authority's own contracts; what staff have put on hold is not named."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return "A contract that is being checked" if obj.held_from else str(obj)
+
+
 class KeptSystemForm(InSections, SeenVersionForm, StatedForm, NamedForm):
     """A system in use as one of its authority's own people writes it."""
 
@@ -64,7 +71,7 @@ class KeptSystemForm(InSections, SeenVersionForm, StatedForm, NamedForm):
         choices=YES_OR_NO, required=False, label="Do you plan to replace it?", widget=forms.RadioSelect
     )
     replace_by_date = DayField(label="Replace it by")
-    contract = forms.ModelChoiceField(
+    contract = PaidForField(
         Contract.objects.none(),
         required=False,
         label="The contract that pays for it",
@@ -89,7 +96,7 @@ class KeptSystemForm(InSections, SeenVersionForm, StatedForm, NamedForm):
         self.offer_new("product", self.known_products)
         self.offer_new("supplier", self.known_suppliers)
         pays: Any = self.fields["contract"]
-        own = Q(lead_buyer=system.borough) & ~Q(kind=Contract.Kind.SPEND)
+        own = Q(lead_buyer=system.borough, held_from="") & ~Q(kind=Contract.Kind.SPEND)
         pays.queryset = Contract.objects.filter(own | Q(pk=system.contract_id)).order_by("title", "pk")
         self.initial["since"] = as_written(system.since_date, system.since_precision)
         self.initial["plan_to_replace"] = {None: "", True: "yes", False: "no"}[system.plan_to_replace]
