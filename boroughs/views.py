@@ -16,7 +16,7 @@ from thirty3.design.measures import graded
 from thirty3.evidence import Counted, Seen, in_words
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
-from thirty3.registry import PANELS, RECORD_ACTIONS
+from thirty3.registry import PANELS, actions_for
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def borough(request: HttpRequest, slug: str) -> HttpResponse:
     day, audience = timezone.localdate(), audience_of(request)
     panels = PANELS.told("borough", subject, audience, day)
     own = own_skills(subject, request.user, audience)
-    actions = [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "borough"]
+    actions = actions_for(request, "borough", subject)
     context = {"borough": subject, "panels": panels, "own_skills": own, "actions": actions}
     response = render(request, "boroughs/borough.html", context)
     invented = any(told.get("demonstration") for told in (*(told for _, told in panels), own or {}))

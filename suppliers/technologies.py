@@ -14,7 +14,7 @@ from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
 from thirty3.history.records import is_told_of_hold
-from thirty3.registry import PANELS, RECORD_ACTIONS
+from thirty3.registry import PANELS, actions_for
 
 
 @require_safe
@@ -37,7 +37,7 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
         "panels": panels,
         # Of what is openly offered, the maker may have no page here.
         "shown": slug in seen.shown,
-        "actions": [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "technology"],
+        "actions": actions_for(request, "technology", subject),
         "counts": [one for one in seen.counts(slug) if one.count],
         "authorities": len(seen.values(slug, "borough")),
         "functions": _functions(subject, seen),

@@ -218,7 +218,8 @@ class KeptContractForm(InSections, SeenVersionForm, StatedForm, NamedForm):
     def problems(self) -> list[dict[str, str]]:
         """Everything that is wrong, the options to extend last."""
         rows = [problem for row in self.options.forms for problem in summary_of(row)]
-        return [*super().problems(), *rows] if self.is_bound else []
+        whole = [{"text": str(text), "href": "#options"} for text in self.options.non_form_errors()]
+        return [*super().problems(), *whole, *rows] if self.is_bound else []
 
     def given_options(self) -> list[Option]:
         """The options to extend, those that were left blank not among them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django import forms
@@ -30,28 +31,41 @@ class Known:
 
 def suppliers(*, demonstration: bool, held: Mapping[int, str]) -> Known:
     """The suppliers that are known here; of names that several bear, those that the record holds go first."""
-    names, own = SupplierNames.load(demonstration=demonstration), _own(held, fold)
-    alike = AlikeSuppliers(names, {}, demonstration=demonstration)
+    own = _own(held, fold)
+
+    # A form that is only shown asks for no name.
+    @cache
+    def alike() -> AlikeSuppliers:
+        names = SupplierNames.load(demonstration=demonstration)
+        return AlikeSuppliers(names, {}, demonstration=demonstration)
+
+    def find(name: str) -> int | None:
+        return own.get(fold(name)) or alike().names.find(name)
 
     def like(name: str) -> list[str]:
-        found = Supplier.objects.filter(pk__in=[one["pk"] for one in alike.likely(name, "")])
+        found = Supplier.objects.filter(pk__in=[one["pk"] for one in alike().likely(name, "")])
         return _shown(found.order_by("name", "pk").values_list("slug", "name"), "supplier")
 
-    return Known("supplier", lambda name: own.get(fold(name)) or names.find(name), fold, like)
+    return Known("supplier", find, fold, like)
 
 
 def products(*, demonstration: bool, held: Mapping[int, str]) -> Known:
     """The technologies that are known here, in the same way."""
-    names, own = ProductNames.load(demonstration=demonstration), _own(held, fold_product)
-    alike = AlikeProducts(names.by_name, {})
+    own = _own(held, fold_product)
+
+    @cache
+    def names() -> ProductNames:
+        return ProductNames.load(demonstration=demonstration)
+
+    def find(name: str) -> int | None:
+        return own.get(fold_product(name)) or names().find(name)
 
     def like(name: str) -> list[str]:
-        found = Product.objects.filter(pk__in=[one["pk"] for one in alike.likely(name)])
+        likely = AlikeProducts(names().by_name, {}).likely(name)
+        found = Product.objects.filter(pk__in=[one["pk"] for one in likely])
         return _shown(found.order_by("name", "pk").values_list("slug", "name"), "technology")
 
-    return Known(
-        "technology", lambda name: own.get(fold_product(name)) or names.find(name), fold_product, like
-    )
+    return Known("technology", find, fold_product, like)
 
 
 def _own(held: Mapping[int, str], folded: Callable[[str], str]) -> dict[str, int]:
@@ -90,7 +104,8 @@ class NamedForm(forms.Form):
     def offer_new(self, field: str, known: Known) -> None:
         """Ask of every name that was sent and that nobody knows whether it is new, or leave that out."""
         asked: Any = self.fields[f"new_{field}"]
-        unknown = [name for name in self._sent(field) if known.find(name) is None]
+        sent = self._sent(field) if self.is_bound else []
+        unknown = [name for name in sent if known.find(name) is None]
         if not unknown:
             del self.fields[f"new_{field}"]
             return
@@ -108,8 +123,6 @@ class NamedForm(forms.Form):
         return list(found.values())
 
     def _sent(self, field: str) -> list[str]:
-        if not self.is_bound:
-            return []
         text = self.fields[field].widget.value_from_datadict(self.data, self.files, self.add_prefix(field))
         return [line for line in LinesField().parts(text) if len(line) <= LONGEST_NAME][:MOST_NAMES]
 

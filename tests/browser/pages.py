@@ -153,6 +153,9 @@ SIGNED_IN = {
     "own answers": Kind("/account/authority/camden/answers/", "officer"),
     "answer with a link": Kind("answer"),
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
+    "records kept": Kind("/account/authority/camden/records/contracts/", "officer"),
+    "contract to add": Kind("/account/authority/camden/records/contracts/add/", "officer"),
+    "system to add": Kind("/account/authority/camden/records/systems/add/", "officer"),
 }
 STAFF = {
     "staff site": Kind("/admin/", "staff"),

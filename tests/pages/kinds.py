@@ -157,6 +157,15 @@ ANSWERED: Queries = ("contracts_listing: systems", "contracts_listing: contracts
 EARLIER = "contracts_contract: keys of agreements in its history"
 
 
+def kept_at(name: str, record: contracts.Contract | contracts.SystemInUse, *more: str) -> str:
+    """A page on which an authority keeps a record of its own."""
+    if isinstance(record, contracts.Contract):
+        owner, kept = record.lead_buyer, "contracts"
+    else:
+        owner, kept = record.borough, "systems"
+    return reverse(f"contracts:{name}", args=[owner.slug, kept, record.key, *more])
+
+
 def at(name: str, *args: str) -> Callable[[World], str]:
     """An address that is the same in every world."""
     return lambda world: reverse(name, args=args)
@@ -1231,6 +1240,76 @@ OWN_PAGES = (
             "suppliers_supplier: their names",
             "contracts_confirmation: what was confirmed of late",
         ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "contracts that an authority keeps",
+        ("contracts:own-records",),
+        lambda world: reverse("contracts:own-records", args=[world.borough.slug, "contracts"]),
+        warm=(ITS, "contracts_contract: how many", "contracts_contract: those of the page"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "systems that an authority keeps",
+        ("contracts:own-records",),
+        lambda world: reverse("contracts:own-records", args=[world.borough.slug, "systems"]),
+        warm=(ITS, "contracts_systeminuse: how many", "contracts_systeminuse: those of the page"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "add a contract",
+        ("contracts:add-record",),
+        lambda world: reverse("contracts:add-record", args=[world.borough.slug, "contracts"]),
+        warm=(ITS, "boroughs_function: what it may be used for"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "edit a contract",
+        ("contracts:edit-record",),
+        lambda world: kept_at("edit-record", world.contract),
+        warm=(ITS, "boroughs_function: what it may be used for"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "add a system in use",
+        ("contracts:add-record",),
+        lambda world: reverse("contracts:add-record", args=[world.borough.slug, "systems"]),
+        warm=(ITS, "boroughs_function: what it may be used for"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "edit a system in use",
+        ("contracts:edit-record",),
+        lambda world: kept_at("edit-record", world.systems[0]),
+        warm=(ITS, "boroughs_function: what it may be used for"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "who sees what of a contract",
+        ("contracts:record-visibility",),
+        lambda world: kept_at("record-visibility", world.contract),
+        warm=(ITS, "contracts_contract: the record"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "say who sees a fact",
+        ("contracts:change-visibility",),
+        lambda world: kept_at("change-visibility", world.contract, "value"),
+        warm=(ITS, "contracts_contract: the record"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "a contract as the public sees it",
+        ("contracts:record-as-public",),
+        lambda world: kept_at("record-as-public", world.contract),
+        warm=(ITS, "contracts_contract: the record"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "a system as the public sees it",
+        ("contracts:record-as-public",),
+        lambda world: kept_at("record-as-public", world.systems[0]),
+        warm=(ITS, "contracts_systeminuse: the record"),
         visitors=STAFF_ONLY,
     ),
     Kind(

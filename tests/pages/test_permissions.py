@@ -111,6 +111,24 @@ MATRIX: dict[str, Rule] = {
         (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
     ),
     "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
+    # Editors keep records and say who sees them; the officer is a reader.
+    **{
+        name: Rule(FOR_LEADS, NOT_SENT)
+        for name in (
+            "contracts that an authority keeps",
+            "systems that an authority keeps",
+            "who sees what of a contract",
+            "a contract as the public sees it",
+            "a system as the public sees it",
+        )
+    },
+    **{
+        name: Rule(FOR_LEADS, FOR_LEADS)
+        for name in (
+            *("add a contract", "edit a contract", "add a system in use", "edit a system in use"),
+            "say who sees a fact",
+        )
+    },
     "an authority's answers with a link": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
     "an answer with a link": Rule(EVERYONE, NOT_SENT),
     "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),
