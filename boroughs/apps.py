@@ -8,8 +8,8 @@ class BoroughsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where people are held, what refers to skills, and who sees what authorities share."""
-        from boroughs import panels, searching, sitemap
-        from boroughs.models import Invitation, Officer, RoleRequest, SkillLevel
+        from boroughs import merging, panels, searching, sitemap
+        from boroughs.models import Function, Invitation, Officer, Partnership, RoleRequest, SkillLevel
         from boroughs.officers import authority
         from thirty3.history.services import remove
         from thirty3.registry import (
@@ -28,10 +28,13 @@ class BoroughsConfig(AppConfig):
         panels.register()
         sitemap.register()
         searching.register()
+        merging.register()
         MENU.register(MenuEntry("authorities", "Authorities", "boroughs:boroughs", order=20))
         MENU.register(MenuEntry("services", "Services", "boroughs:services", order=25))
 
         MOVERS.register(Mover(SkillLevel, "skill"))
+        MOVERS.register(Mover(Function, "merged_into"))
+        MOVERS.register(Mover(Partnership.functions.through, "function"))
         HOLDERS.register(
             PersonalDataHolder(Officer, "user", "Roles at authorities", keep_row=False, remove=remove)
         )

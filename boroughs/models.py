@@ -203,8 +203,16 @@ class ServiceArea(Recorded):
 class FunctionQuerySet(QuerySet["Function"]):
     """Reading functions."""
 
-    def in_order(self) -> Self:
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def with_merged(self) -> Self:
+        """All of them in order, those that were merged as well."""
         return self.select_related("area").order_by("area__position", "position", "name")
+
+    def in_order(self) -> Self:
+        return self.with_merged().current()
 
 
 class Function(Recorded):
@@ -225,12 +233,21 @@ class Function(Recorded):
         ),
     )
     position = models.PositiveSmallIntegerField(default=0)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+
+    # A merge moved what refers to it, and has an undo of its own.
+    stays_when_restored: ClassVar = ("merged_into_id",)
 
     objects = FunctionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["area", "name"], name="function_name_once_in_area"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")),
+                name="function_not_merged_into_itself",
+                violation_error_message="A function cannot be merged into itself.",
+            ),
         ]
 
     def __str__(self) -> str:

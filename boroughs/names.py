@@ -187,17 +187,19 @@ class FunctionNames:
 
     @classmethod
     def load(cls) -> Self:
-        """Read them all, in one query."""
+        """Read them all, in one query. A function that was merged answers for the one that is left."""
         ids: dict[str, list[int]] = {}
         areas: dict[int, int] = {}
         area_names: dict[int, str] = {}
-        for function in Function.objects.in_order():
-            areas[function.pk] = function.area_id
-            area_names[function.area_id] = function.area.name
+        for function in Function.objects.with_merged():
+            means = function.merged_into_id or function.pk
+            if means == function.pk:
+                areas[function.pk] = function.area_id
+                area_names[function.area_id] = function.area.name
             for text in (function.name, function.slug, *function.synonyms):
                 known = ids.setdefault(fold(text), [])
-                if function.pk not in known:
-                    known.append(function.pk)
+                if means not in known:
+                    known.append(means)
         return cls(ids, areas, area_names)
 
     def resolve(self, text: str, area: int | None = None) -> tuple[list[int], list[str]]:

@@ -13,6 +13,7 @@ from boroughs.models import Borough, Function, ServiceArea
 from thirty3.audiences import audience_of
 from thirty3.evidence import Counted, Seen
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.merging.leading import led_on
 from thirty3.registry import PANELS
 
 
@@ -60,7 +61,10 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def function(request: HttpRequest, area: str, slug: str) -> HttpResponse:
     """One function, seen through its panels, with the others of its service area."""
-    subject = get_object_or_404(Function.objects.select_related("area"), slug=slug, area__slug=area)
+    held = Function.objects.select_related("area", "merged_into__area")
+    subject = get_object_or_404(held, slug=slug, area__slug=area)
+    if subject.merged_into_id is not None:
+        return led_on(subject, audience_of(request))
     beside = Function.objects.in_order().filter(area=subject.area_id).exclude(pk=subject.pk)
     return _profile(request, "function", subject, beside)
 

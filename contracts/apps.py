@@ -12,7 +12,7 @@ class ContractsConfig(AppConfig):
         from contracts.answers import panels as answers
         from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.directory.compare import links as comparisons
-        from contracts.imports import told_by
+        from contracts.imports import following_merges, told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
         from contracts.keeping import links as keeping
@@ -31,6 +31,7 @@ class ContractsConfig(AppConfig):
         forgetting.register()
         links.register()
         told_by.register()
+        following_merges.register()
         comparisons.register()
         my_authority.register()
         answers.register()

@@ -22,6 +22,8 @@ def register() -> None:
     for mover in (
         Mover(ContractSupplier, "supplier"),
         Mover(Contract.products.through, "product"),
+        Mover(Contract.functions.through, "function"),
+        Mover(SystemInUse.functions.through, "function"),
         Mover(SystemInUse, "supplier"),
         Mover(SystemInUse, "product"),
         Mover(SystemInUse, "contract"),

@@ -8,13 +8,14 @@ class SuppliersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where suppliers are found, and what a merge has to carry over."""
-        from suppliers import panels, searching, sitemap
+        from suppliers import merging, panels, searching, sitemap
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
 
         panels.register()
         sitemap.register()
         searching.register()
+        merging.register()
         MENU.register(MenuEntry("suppliers", "Suppliers", "suppliers:suppliers", order=14))
 
         for mover in (
@@ -25,6 +26,8 @@ class SuppliersConfig(AppConfig):
             Mover(Supplier, "merged_into"),
             Mover(ProductAlias, "product"),
             Mover(Product, "successor"),
+            Mover(Product, "merged_into"),
             Mover(Product.functions.through, "product"),
+            Mover(Product.functions.through, "function"),
         ):
             MOVERS.register(mover)

@@ -96,6 +96,14 @@ class SupplierAlias(models.Model):
         return self.spelling
 
 
+class ProductQuerySet(QuerySet["Product"]):
+    """Reading products."""
+
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+
 class Product(Keyed):
     """A named technology and its maker, who is not always the supplier that holds the contract."""
 
@@ -120,8 +128,13 @@ class Product(Keyed):
         help_text="Its maker offers it openly, so that everyone may know of it, even if no record names it.",
     )
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     part_of_record: ClassVar = ("aliases",)
+    # A merge moved what refers to it, and has an undo of its own.
+    stays_when_restored: ClassVar = ("merged_into_id",)
+
+    objects = ProductQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -129,7 +142,12 @@ class Product(Keyed):
                 condition=~Q(successor=F("id")),
                 name="product_does_not_succeed_itself",
                 violation_error_message="A product cannot be its own successor.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")),
+                name="product_not_merged_into_itself",
+                violation_error_message="A product cannot be merged into itself.",
+            ),
         ]
 
     def __str__(self) -> str:

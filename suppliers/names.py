@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
@@ -144,9 +143,11 @@ class ProductNames:
 
     @classmethod
     def load(cls, *, demonstration: bool, without: str = "") -> Self:
-        """Read them all, in two queries; `without` is an alias to pass over, as above."""
-        products: QuerySet[Product] = Product.objects.filter(demonstration=demonstration)
-        by_name = _once((fold_product(name), pk) for pk, name in products.values_list("pk", "name"))
+        """Read them all, in two queries; merged ones and `without` as above."""
+        products = Product.objects.filter(demonstration=demonstration)
+        rows = list(products.values_list("pk", "name", "merged_into"))
+        merged = {pk: into for pk, _, into in rows if into is not None}
+        by_name = _once((fold_product(name), _last(pk, merged)) for pk, name, _ in rows)
         aliases = ProductAlias.objects.filter(demonstration=demonstration).exclude(folded=without)
         by_name |= dict(aliases.values_list("folded", "product_id"))
         return cls(by_name)

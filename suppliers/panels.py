@@ -13,7 +13,7 @@ from thirty3.registry import OFFERED, PANELS, Offered, Panel
 def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
     """The technologies that it makes and the audience may know of, by name."""
     known = known_slugs("technology", audience)
-    made = Product.objects.filter(maker=subject).order_by("name", "slug")
+    made = Product.objects.current().filter(maker=subject).order_by("name", "slug")
     products = [product for product in made if product.slug in known]
     if not products:
         return None
@@ -22,7 +22,8 @@ def products_made(subject: Supplier, audience: Audience, day: datetime.date) -> 
 
 def offered_openly() -> Iterator[str]:
     """Technologies that everyone may know of, whoever runs them."""
-    return Product.objects.filter(offered=True, held_from="").values_list("slug", flat=True).iterator()
+    offered = Product.objects.current().filter(offered=True, held_from="")
+    return offered.values_list("slug", flat=True).iterator()
 
 
 def register() -> None:

@@ -41,7 +41,7 @@ def supplier_history(request: HttpRequest, slug: str) -> HttpResponse:
 def technology_history(request: HttpRequest, slug: str) -> HttpResponse:
     """What was done to a technology that the visitor may know of."""
     seen = Seen("technology", audience_of(request))
-    record = Product.objects.filter(slug=slug).first()
+    record = Product.objects.current().filter(slug=slug).first()
     if record is not None and is_told_of_hold(record.held_from, seen.audience):
         return being_checked(request)
     if record is None or slug not in seen.slugs:

@@ -89,8 +89,10 @@ def _suppliers(seen: Seen) -> Iterator[Named]:
 
 def _technologies(seen: Seen) -> Iterator[Named]:
     makers = known_slugs("supplier", seen.audience)
-    rows = Product.objects.order_by("pk").values_list(
-        "slug", "name", "maker__slug", "maker__name", "demonstration"
+    rows = (
+        Product.objects.current()
+        .order_by("pk")
+        .values_list("slug", "name", "maker__slug", "maker__name", "demonstration")
     )
     for slug, name, maker, made_by, invented in rows:
         if slug in seen.slugs:

@@ -33,7 +33,12 @@ class TechnologiesSitemap(SiteSitemap):
         seen = Seen("technology", Audience.PUBLIC)
         invented = seen.having("source").get("demonstration", frozenset())
         known = seen.slugs - invented
-        real = Product.objects.filter(demonstration=False).order_by("slug").values_list("slug", flat=True)
+        real = (
+            Product.objects.current()
+            .filter(demonstration=False)
+            .order_by("slug")
+            .values_list("slug", flat=True)
+        )
         return [slug for slug in real if slug in known]
 
     def location(self, item: str) -> str:

@@ -12,6 +12,7 @@ from thirty3.audiences import Audience, audience_of
 from thirty3.errors import being_checked
 from thirty3.evidence import Seen
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.merging.leading import led_on
 from thirty3.history.past import AS_OF, asked_of
 from thirty3.history.records import is_told_of_hold
 from thirty3.registry import PANELS, actions_for
@@ -22,9 +23,11 @@ def technology(request: HttpRequest, slug: str) -> HttpResponse:
     """One technology. Of which no record is shown to somebody, that is not found by them."""
     audience = audience_of(request)
     seen = Seen("technology", audience)
-    subject = Product.objects.select_related("maker", "successor").filter(slug=slug).first()
+    subject = Product.objects.select_related("maker", "successor", "merged_into").filter(slug=slug).first()
     if subject is not None and is_told_of_hold(subject.held_from, audience):
         return being_checked(request)
+    if subject is not None and subject.merged_into_id is not None:
+        return led_on(subject, audience, seen.slugs)
     if subject is None or slug not in seen.slugs:
         raise Http404
     asked = asked_of(request)

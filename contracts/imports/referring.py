@@ -5,10 +5,10 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
-from django.db import models
 
 from contracts.models import ImportBatch, ImportWrite
 from thirty3.history.facts import Facts, child_relations, set_fields
+from thirty3.history.merging.references import holder
 from thirty3.registry import MOVERS, Mover
 
 CHUNK = 1000
@@ -32,28 +32,18 @@ def referred_elsewhere(kind: str, going: Mapping[str, set[int]], undo: ImportBat
 def _still_referred(
     mover: Mover, ids: tuple[int, ...], going: Mapping[str, set[int]], undo: ImportBatch
 ) -> set[int]:
-    held_by, column = _holder(mover.model)
+    model, column = holder(mover.model)
+    held_by = model.record_kind()
     target = _column(mover)
     pairs = mover.model._default_manager.filter(**{f"{mover.field}__in": ids}).values_list(column, target)
-    left = [(holder, pk) for holder, pk in pairs if holder not in going.get(held_by, ())]
+    left = [(held, pk) for held, pk in pairs if held not in going.get(held_by, ())]
     if not left:
         return set()
     staged = ImportWrite.objects.filter(
-        batch=undo, record_kind=held_by, record_id__in={holder for holder, _ in left}, record__isnull=False
+        batch=undo, record_kind=held_by, record_id__in={held for held, _ in left}, record__isnull=False
     )
     after = {pk: _referred(mover, record or {}) for pk, record in staged.values_list("record_id", "record")}
-    return {pk for holder, pk in left if pk in after.get(holder, {pk})}
-
-
-def _holder(model: type[models.Model]) -> tuple[str, str]:
-    """The kind of record that a referring row belongs to, and by which column."""
-    if hasattr(model, "record_kind"):
-        return model.record_kind(), "pk"
-    for field in model._meta.concrete_fields:
-        related: Any = field.related_model
-        if field.is_relation and hasattr(related, "record_kind"):
-            return related.record_kind(), field.attname
-    raise TypeError(f"{model._meta.label} belongs to no record")
+    return {pk for held, pk in left if pk in after.get(held, {pk})}
 
 
 def _referred(mover: Mover, facts: Facts) -> set[int]:
@@ -61,11 +51,11 @@ def _referred(mover: Mover, facts: Facts) -> set[int]:
     column = _column(mover)
     if column in facts:
         return {facts[column]}
-    holder = apps.get_model(_holder(mover.model)[0])
-    for field in set_fields(holder):
+    held_by, _ = holder(mover.model)
+    for field in set_fields(held_by):
         if field.remote_field.through is mover.model:
             return set(facts[field.name])
-    for relation in child_relations(holder):
+    for relation in child_relations(held_by):
         if relation.related_model is mover.model:
             return {child[column] for child in facts[str(relation.get_accessor_name())]}
     return set()

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contracts.models import Contract, SystemInUse
 from thirty3.history.entries import OF_A_WRITE
+from thirty3.history.models import MERGED, PARTED
 from thirty3.registry import RECORD_ACTIONS, RecordAction
 
 
@@ -16,7 +17,9 @@ def assertions_address(record: Contract | SystemInUse) -> str:
 
 
 def import_address(key: str) -> str:
-    """The import that a write was, found by its key."""
+    """The import that a write was, found by its key; blank where it was a merge."""
+    if key.startswith((MERGED, PARTED)):
+        return ""
     return f"{reverse('admin:contracts_importbatch_changelist')}?{urlencode({'q': key})}"
 
 

@@ -1,13 +1,18 @@
 """What was done to records: the append-only change log, and what is left of removed ones."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from thirty3.audiences import Audience
+from thirty3.keys import new_key
+
+# How the log names the writes of a merge, and of its undo; the key follows.
+MERGED: Final = "merge:"
+PARTED: Final = "unmerge:"
 
 
 class AppendOnly(Exception):
@@ -115,3 +120,65 @@ class Tombstone(models.Model):
 
     def is_seen_by(self, audience: Audience) -> bool:
         return self.audience in (Audience.PUBLIC, audience)
+
+
+class MergeQuerySet(QuerySet["Merge"]):
+    """Reading merges."""
+
+    def standing(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+
+class Merge(models.Model):
+    """Two records that turned out to be one: which stayed, and all that it takes to part them again.
+
+    What moved stands in the change log under `batch`; `followed` holds what no record's history does.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    kind = models.TextField()
+    loser_id = models.BigIntegerField()
+    survivor_id = models.BigIntegerField()
+    # As they were called on the day, and the old address.
+    loser_slug = models.TextField()
+    loser_name = models.TextField()
+    survivor_name = models.TextField()
+    # Who knew of the one that went: its address and filters by it lead on for them alone. Blank: nobody.
+    seen_by = models.TextField(choices=[(a.value, a.value) for a in Audience], blank=True)
+    why = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    moved = models.PositiveIntegerField(default=0)
+    followed = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # Records that an undo left as they were, since somebody changed them meanwhile: their titles.
+    left = models.JSONField(default=list)
+
+    objects = MergeQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "loser_id"], condition=Q(undone_at__isnull=True), name="merge_stands_once"
+            ),
+            models.CheckConstraint(condition=~Q(loser_id=F("survivor_id")), name="merge_is_of_two_records"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["loser_slug"], name="merge_loser_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.loser_name} into {self.survivor_name}"
+
+    @property
+    def batch(self) -> str:
+        """Under which the change log holds what moved."""
+        return f"{MERGED}{self.key}"
+
+    @property
+    def undone_batch(self) -> str:
+        """Under which it holds what was put back."""
+        return f"{PARTED}{self.key}"

@@ -63,7 +63,7 @@ def restoration(record: Recorded, version: int) -> Restoration | None:
     facts, lost = _still_there(model, _restorable(model, known[0].after))
     today = facts_by_id(model, [record.pk])[record.pk]
     words = Words(model, (today, facts))
-    differing = [name for name in facts if not _alike(facts[name], today.get(name))]
+    differing = [name for name in facts if not alike(facts[name], today.get(name))]
     lines = tuple(Line(words.label(n), words.told(n, today), words.told(n, facts)) for n in differing)
     return Restoration(known[0], facts, lines, tuple(dict.fromkeys(words.label(name) for name in lost)))
 
@@ -74,7 +74,7 @@ def restore(
     """Put the record back, as one change. `writing` is what a save of its kind happens in; it takes why."""
     try:
         with transaction.atomic(), writing(to.why):
-            _put_back(record, to.facts)
+            put_back(record, to.facts)
     except ValidationError as invalid:
         raise CannotRestore(" ".join(invalid.messages)) from invalid
     except IntegrityError as taken:
@@ -86,7 +86,7 @@ def restore(
         raise CannotRestore(str(refused)) from refused
 
 
-def _alike(then: Any, now: Any) -> bool:
+def alike(then: Any, now: Any) -> bool:
     """Whether two values of a fact are the same. Rows that are part of a record have no order."""
     if isinstance(then, list) and isinstance(now, list):
         return len(then) == len(now) and all(row in now for row in then)
@@ -147,7 +147,7 @@ def _held(model: type[Recorded], facts: Facts) -> Held:
     }
 
 
-def _put_back(record: Recorded, facts: Facts) -> None:
+def put_back(record: Recorded, facts: Facts) -> None:
     model = type(record)
     for field in column_fields(model):
         if field.attname in facts:

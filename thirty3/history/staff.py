@@ -122,7 +122,11 @@ class TellsHistory(admin.ModelAdmin[Any]):
                     if words.knows(name)
                 ],
                 self._restore_address(record, step) if may_change else "",
-                [(a.label, a.url(step.change.batch)) for a in RECORD_ACTIONS if a.kind == OF_A_WRITE]
+                [
+                    (a.label, address)
+                    for a in RECORD_ACTIONS
+                    if a.kind == OF_A_WRITE and (address := a.url(step.change.batch))
+                ]
                 if step.change.batch
                 else [],
             )

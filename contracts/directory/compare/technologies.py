@@ -24,6 +24,7 @@ from contracts.listing.selection import Selection
 from suppliers.models import Product
 from thirty3.audiences import Audience, audience_of
 from thirty3.evidence import Seen
+from thirty3.history.merging.leading import followed
 
 OFFERED: Final = 8
 SHARED: Final = "authorities share this only with each other"
@@ -45,7 +46,9 @@ def technologies(request: HttpRequest) -> HttpResponse:
     seen = Seen("technology", audience)
 
     def hold(words: list[str]) -> dict[str, tuple[str, Product]]:
-        return {word: (one.slug, one) for word, one in _found(words).items() if one.slug in seen.slugs}
+        return {
+            word: (one.slug, one) for word, one in _found(words, audience).items() if one.slug in seen.slugs
+        }
 
     chosen = Chosen.of(request.GET, request.path, "technology", hold)
     worlds = {
@@ -80,16 +83,25 @@ def _named(product: Product) -> str:
     return product.name
 
 
-def _found(words: list[str]) -> dict[str, Product]:
+def _found(words: list[str], audience: Audience) -> dict[str, Product]:
     """Word -> the technology of this slug, or else of this name: one query."""
     wanted = Q(slug__in=words)
     for word in words:
         wanted |= Q(name__iexact=word)
-    products = list(Product.objects.select_related("maker").filter(wanted).order_by("demonstration", "slug"))
-    by_slug = {product.slug: product for product in products}
+    found = Product.objects.select_related("maker", "merged_into__maker").filter(wanted)
+    held = list(found.order_by("demonstration", "slug"))
+    products = [product for product in held if product.merged_into is None]
+    by_slug = {product.slug: product for product in products} | _merged(held, audience)
     by_name = {product.name.casefold(): product for product in reversed(products)}
-    found = {word: by_slug.get(word) or by_name.get(word.casefold()) for word in words}
-    return {word: product for word, product in found.items() if product}
+    meant = {word: by_slug.get(word) or by_name.get(word.casefold()) for word in words}
+    return {word: product for word, product in meant.items() if product}
+
+
+def _merged(held: list[Product], audience: Audience) -> dict[str, Product]:
+    """Old address -> the technology that it became, for those who knew of the old one."""
+    old = {product.slug: product.merged_into for product in held if product.merged_into is not None}
+    known = followed({Product.record_kind(): list(old)}, audience)
+    return {slug: old[slug] for _, slug in known}
 
 
 def _facts(

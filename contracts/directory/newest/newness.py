@@ -80,7 +80,7 @@ class Newest:
         self.pilots = held.any_of("status", [PILOT])
         self.of_product = self._within("product")
         # Of one world, as the records that are counted.
-        products = Product.objects.filter(slug__in=seen.slugs, demonstration=seen.invented)
+        products = Product.objects.current().filter(slug__in=seen.slugs, demonstration=seen.invented)
         self.products = list(products.select_related("maker").order_by("name", "slug"))
 
     def _within(self, facet: str) -> dict[str, BitMap]:

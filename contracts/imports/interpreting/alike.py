@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
 
 from contracts.imports.problems import Problem, shortened
@@ -50,7 +51,9 @@ class AlikeSuppliers:
     @cached_property
     def chosen(self) -> dict[str, int]:
         """What a person chose, by folded name."""
-        keys = dict(Supplier.objects.filter(key__in=self.answers.values()).values_list("key", "pk"))
+        chosen = Supplier.objects.filter(key__in=self.answers.values())
+        # One that was merged since means the one that it became.
+        keys = dict(chosen.values_list("key", Coalesce("merged_into", "pk")))
         return {name: keys[key] for name, key in self.answers.items() if key in keys}
 
     def find(self, name: str, number: str) -> int | None:
@@ -92,7 +95,9 @@ class AlikeProducts:
     @cached_property
     def chosen(self) -> dict[str, int]:
         """What a person chose, by folded name."""
-        keys = dict(Product.objects.filter(key__in=self.answers.values()).values_list("key", "pk"))
+        chosen = Product.objects.filter(key__in=self.answers.values())
+        # One that was merged since means the one that it became.
+        keys = dict(chosen.values_list("key", Coalesce("merged_into", "pk")))
         return {name: keys[key] for name, key in self.answers.items() if key in keys}
 
     @cached_property

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.fields import day_filter, pounds_filter
+from contracts.listing.filters.merged import with_survivors
 from contracts.listing.filters.words import (
     BANDS,
     BUYERS,
@@ -92,7 +93,8 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     @classmethod
     def read(cls, query: QueryDict, audience: Audience = Audience.PUBLIC) -> Self:
-        found = cls(printable(query), queryset=Listing.objects.none())
+        asked = with_survivors(printable(query), audience)
+        found = cls(asked, queryset=Listing.objects.none())
         for name in cls.closed_to(audience) & found.form.fields.keys():
             field = found.form.fields[name]
             if any(query.getlist(name)):

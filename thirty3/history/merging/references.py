@@ -1,0 +1,56 @@
+"""The references that a merge carries over: in which records they stand, and how they are told."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from thirty3.history.records import Recorded
+from thirty3.registry import MOVERS, Mover
+
+
+def movers_to(model: type[models.Model]) -> list[Mover]:
+    """Every reference to records of this kind."""
+    return [m for m in MOVERS if m.model._meta.get_field(m.field).related_model is model]
+
+
+def holder(model: type[models.Model]) -> tuple[type[Recorded], str]:
+    """The kind of record that a referring row belongs to, and by which column."""
+    if issubclass(model, Recorded):
+        return model, "pk"
+    for link in _links(model):
+        return link.related_model, link.attname
+    raise TypeError(f"{model._meta.label} belongs to no record")
+
+
+def other_end(mover: Mover) -> tuple[type[models.Model], str]:
+    """What a reference is told by: the record beside the one that is merged, else the row itself."""
+    if not issubclass(mover.model, Recorded):
+        for link in _links(mover.model):
+            if link.name != mover.field:
+                return link.related_model, link.attname
+    return mover.model, "pk"
+
+
+def label(mover: Mover) -> str:
+    """What moves by a reference, in the plural."""
+    model, _ = other_end(mover)
+    plural = str(model._meta.verbose_name_plural)
+    field: Any = mover.model._meta.get_field(mover.field)
+    return f"{plural} ({field.verbose_name})" if mover.model is field.related_model else plural
+
+
+def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type[Recorded], set[int]]:
+    """The records that a merge writes, by model: these two, and whatever refers to the one that goes."""
+    found: dict[type[Recorded], set[int]] = {model: {loser_id, survivor_id}}
+    for mover in movers_to(model):
+        held_by, column = holder(mover.model)
+        found.setdefault(held_by, set()).update(mover.referring(loser_id).values_list(column, flat=True))
+    return found
+
+
+def _links(model: type[models.Model]) -> Iterator[Any]:
+    for field in model._meta.concrete_fields:
+        related: Any = field.related_model
+        if field.is_relation and issubclass(related, Recorded):
+            yield field
