@@ -35,6 +35,7 @@ from boroughs.tables import (
 from thirty3.history.admin import LeadsOn, ListAdmin, PlainTableAdmin, TableAdmin
 from thirty3.history.forms import SeveralField
 from thirty3.history.lookups import LooksUp
+from thirty3.history.merging.staff import CanBeMerged
 
 
 class FunctionForm(forms.ModelForm[Function]):
@@ -136,12 +137,13 @@ class ServiceAreaAdmin(TableAdmin):
 
 
 @admin.register(Function)
-class FunctionAdmin(TableAdmin):
+class FunctionAdmin(LeadsOn, CanBeMerged, TableAdmin):
     form = FunctionForm
     resource_classes = (FunctionTable,)
-    list_display = ("name", "area", "protective", "position")
-    list_select_related = ("area",)
-    list_filter = ("protective", "area__side", "area")
+    list_display = ("name", "area", "protective", "position", "merged_into")
+    list_select_related = ("area", "merged_into")
+    list_filter = ("protective", "area__side", "area", ("merged_into", admin.EmptyFieldListFilter))
+    readonly_fields = ("merged_into",)
     search_fields = ("name", "slug", "synonyms")
     ordering = ("area__position", "position", "name", "pk")
     prepopulated_fields = {"slug": ("name",)}

@@ -2,7 +2,7 @@
 
 from boroughs.models import Function
 from boroughs.names import fold
-from thirty3.history.merging.kinds import MERGEABLE, Mergeable
+from thirty3.history.merging.kinds import Mergeable, can_be_merged
 
 
 def keep_names(loser: Function, survivor: Function) -> None:
@@ -33,6 +33,6 @@ def against(loser: Function, survivor: Function) -> str:
 
 def register() -> None:
     """Let functions be merged; called when the app is ready."""
-    MERGEABLE.register(
+    can_be_merged(
         Mergeable(Function, keep_names=keep_names, names_both_have=names_both_have, against=against, order=20)
     )

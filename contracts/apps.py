@@ -12,7 +12,7 @@ class ContractsConfig(AppConfig):
         from contracts.answers import panels as answers
         from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.directory.compare import links as comparisons
-        from contracts.imports import following_merges, told_by
+        from contracts.imports import following_merges, queues, told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
         from contracts.keeping import links as keeping
@@ -32,6 +32,7 @@ class ContractsConfig(AppConfig):
         links.register()
         told_by.register()
         following_merges.register()
+        queues.register()
         comparisons.register()
         my_authority.register()
         answers.register()

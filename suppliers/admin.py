@@ -9,6 +9,7 @@ from suppliers.models import Certification, Product, ProductAlias, Supplier, Sup
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
 from thirty3.history.admin import LeadsOn, PartAdmin, PartTableAdmin, TableAdmin
+from thirty3.history.merging.staff import CanBeMerged
 
 
 class SupplierForm(forms.ModelForm[Supplier]):
@@ -109,16 +110,16 @@ class SupplierAliasAdmin(LeadsOn, PartAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(LeadsOn, TableAdmin):
+class ProductAdmin(LeadsOn, CanBeMerged, TableAdmin):
     resource_classes = (ProductTable,)
-    list_display = ("name", "maker", "stage", "offered", "demonstration")
-    list_select_related = ("maker",)
-    list_filter = ("demonstration", "stage", "offered")
+    list_display = ("name", "maker", "stage", "offered", "merged_into", "demonstration")
+    list_select_related = ("maker", "merged_into")
+    list_filter = ("demonstration", "stage", "offered", ("merged_into", admin.EmptyFieldListFilter))
     search_fields = ("name", "maker__name", "aliases__spelling")
     ordering = ("name", "pk")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("maker", "functions", "successor")
-    readonly_fields = ("key", "demonstration")
+    readonly_fields = ("merged_into", "key", "demonstration")
     inlines = (ProductAliasInline,)
 
 

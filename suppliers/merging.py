@@ -2,7 +2,7 @@
 
 from suppliers.models import Product, ProductAlias
 from suppliers.names import fold_product
-from thirty3.history.merging.kinds import MERGEABLE, Mergeable
+from thirty3.history.merging.kinds import Mergeable, can_be_merged
 
 
 def keep_names(loser: Product, survivor: Product) -> None:
@@ -27,7 +27,7 @@ def names_both_have(loser: Product, survivor: Product) -> list[str]:
 
 def register() -> None:
     """Let technologies be merged; called when the app is ready."""
-    MERGEABLE.register(
+    can_be_merged(
         Mergeable(
             Product, keep_names=keep_names, names_both_have=names_both_have, page="technology", order=10
         )

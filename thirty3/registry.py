@@ -328,7 +328,8 @@ class SitemapSection:
 class Queue:
     """Work that waits for staff, told on the first page of the staff site.
 
-    `counted` takes the day and answers how much waits, and how much of it is late: one query.
+    `counted` takes the day and answers how much waits, and how much of it is late: one query. Without
+    the `right`, nobody is told of it.
     """
 
     name: str
@@ -336,6 +337,7 @@ class Queue:
     address: Callable[[], str]
     counted: Callable[[date], tuple[int, int]]
     order: int
+    right: str = ""
 
 
 @dataclass

@@ -25,8 +25,8 @@ class StaffSite(AdminSite):
         # This module is read before Django's own classes can be subscripted.
         from thirty3.registry import QUEUES
 
-        day = timezone.localdate()
-        queues = [(queue, *queue.counted(day)) for queue in QUEUES]
+        day, may = timezone.localdate(), request.user.has_perm
+        queues = [(queue, *queue.counted(day)) for queue in QUEUES if not queue.right or may(queue.right)]
         return super().index(request, {**(extra_context or {}), "queues": queues})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

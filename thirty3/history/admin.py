@@ -13,7 +13,8 @@ from import_export.formats.base_formats import CSV
 
 from thirty3.history.entries import IN_ADMIN
 from thirty3.history.lookups import LooksUp
-from thirty3.history.models import Change
+from thirty3.history.merging.staff import MergeAdmin
+from thirty3.history.models import Change, Merge
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.history.staff import EditsKnowingly, TellsHistory
@@ -161,3 +162,6 @@ class ChangeAdmin(admin.ModelAdmin[Change]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+admin.site.register(Merge, MergeAdmin)

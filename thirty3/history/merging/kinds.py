@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.urls import reverse
+
 from thirty3.history.records import Recorded
-from thirty3.registry import Registry
+from thirty3.registry import RECORD_ACTIONS, RecordAction, Registry
 
 
 def _nothing_against(loser: Any, survivor: Any) -> str:
@@ -55,3 +57,17 @@ class Follower:
 
 MERGEABLE: Final[Registry[Mergeable]] = Registry()
 FOLLOWERS: Final[Registry[Follower]] = Registry()
+
+
+def can_be_merged(kind: Mergeable) -> None:
+    """Let records of a kind be merged, and lead to that from their form in the staff site."""
+    MERGEABLE.register(kind)
+    RECORD_ACTIONS.register(
+        RecordAction(
+            f"merge {kind.name}",
+            f"staff:{kind.name}",
+            "Merge into another",
+            lambda record: reverse("admin:merge-into", args=[kind.name, record.pk]),
+            order=80,
+        )
+    )

@@ -29,6 +29,8 @@ def refusal(loser: Any, survivor: Any) -> str:
     for one in (loser, survivor):
         if one.merged_into_id is not None:
             return f"“{one}” was itself merged into another. Look for the one that it became."
+        if getattr(one, "held_from", ""):
+            return f"“{one}” is on hold, to be checked. Release it first."
     if getattr(loser, "demonstration", None) != getattr(survivor, "demonstration", None):
         return "One of them is invented, for the demonstration, and the other is real."
     return MERGEABLE[loser.record_kind()].against(loser, survivor)

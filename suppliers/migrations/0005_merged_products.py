@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("boroughs", "0006_merged_functions"),
-        ("suppliers", "0003_openly_offered"),
+        ("suppliers", "0004_held_records"),
     ]
 
     operations = [
