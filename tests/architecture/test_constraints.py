@@ -48,7 +48,7 @@ from suppliers.models import Certification, Product, ProductAlias, Supplier, Sup
 from tests import factories
 from tests.architecture.sources import LAYERS
 from thirty3.accounts.models import OpenSession, User
-from thirty3.history.models import Change, Tombstone
+from thirty3.history.models import Change, Merge, Tombstone
 from thirty3.periodic.models import JobRun
 from thirty3.search.models import FacetBits, SameWords, Stamp
 
@@ -73,6 +73,7 @@ def a_domain() -> EmailDomain:
 PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     User: lambda: {"email": "someone@camden.example"},
     Change: lambda: {"kind": "a.b", "record_id": 1, "version": 1, "action": "created"},
+    Merge: lambda: {"kind": "a.b", "loser_id": 1, "survivor_id": 2, "why": "They are one"},
     Tombstone: lambda: {"kind": "a.b", "key": "2345678923", "audience": "public"},
     JobRun: lambda: {"name": "tidying"},
     Answer: lambda: {"borough": factories.borough()},
@@ -249,6 +250,9 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"parent": None, "merged_into": None}],
         [{"parent": ITSELF}, {"merged_into": ITSELF}],
     ),
+    "product_not_merged_into_itself": (Product, [{"merged_into": None}], [{"merged_into": ITSELF}]),
+    "function_not_merged_into_itself": (Function, [{"merged_into": None}], [{"merged_into": ITSELF}]),
+    "merge_is_of_two_records": (Merge, [{"survivor_id": 2}], [{"survivor_id": 1}]),
     "product_does_not_succeed_itself": (Product, [{"successor": None}], [{"successor": ITSELF}]),
     "certification_expires_after_issue": (
         Certification,
@@ -374,6 +378,7 @@ OTHER: dict[str, Callable[[], Any]] = {
 # facts in any one of which they may differ to stand side by side.
 UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
     "change_version_once": (Change, {}, [{"kind": "a.c"}, {"record_id": 2}, {"version": 2}]),
+    "merge_stands_once": (Merge, {}, [{"kind": "a.c"}, {"loser_id": 3}, {"undone_at": NOW}]),
     "tombstone_key_once": (Tombstone, {}, [{"kind": "a.c"}, {"key": "3456789234"}]),
     "stamp_of_kind_and_audience": (Stamp, {}, [{"kind": "system"}, {"audience": "boroughs"}]),
     "facet_value_once": (
@@ -475,7 +480,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((RoleRequest, "key"), (Invitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
-    *((DataIssue, "reference"), (Answer, "key")),
+    *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),
 ]
 
 
@@ -597,6 +602,8 @@ def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model],
     facts = {**PLAIN[model](), **differing(model, {column: None})}
     if model is Function:
         facts["name"] = "Of a name that its area has not yet"
+    if model is Merge:
+        facts["loser_id"] = 3
     if model in (RoleRequest, Invitation):
         facts["user"] = User.objects.create_user("who-has-none@b.example")
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-from boroughs.models import EmailDomain, Invitation, Officer, RoleRequest
+from boroughs.models import EmailDomain, Function, Invitation, Officer, Partnership, RoleRequest
 from contracts.models import (
     Answer,
     Confirmation,
@@ -23,12 +23,12 @@ from suppliers.models import Product, Supplier
 from tests import factories
 from thirty3.accounts.models import User
 from thirty3.accounts.services import forget, save_person
-from thirty3.history.models import Change
+from thirty3.history.models import Change, Merge
 from thirty3.history.services import recording
 from thirty3.registry import HOLDERS, MOVERS, Mover
 
 # Records of which two may turn out to be one.
-MERGEABLE = (Supplier, Product)
+MERGEABLE = (Supplier, Product, Function)
 # Links to a person that no holder covers, each with the reason.
 NOT_HELD = {
     "accounts.User_groups.user": "A bare link to a group, which goes with the account.",
@@ -94,17 +94,23 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     gone.aliases.create(spelling="Gone", folded="gone")
     gone.certifications.create(scheme="Cyber Essentials")
     other.aliases.create(spelling="Gone", folded="gone")
-    other.functions.add(factories.function())
+    function, that_function = two(factories.function)
+    other.functions.add(function)
+    factories.change(factories.function("Merged before"), merged_into=function)
+    factories.product("Merged before", merged_into=other)
+    shared = Partnership.objects.create(slug="shared", name="Shared")
+    shared.functions.add(function)
     factories.supplier("Child", parent=gone)
     factories.supplier("Merged before", merged_into=gone)
     factories.product("Made", maker=gone, successor=other)
-    factories.contract(suppliers=[gone], products=[other])
-    factories.system(other, supplier=gone)
+    factories.contract(suppliers=[gone], products=[other], functions=[function])
+    factories.system(other, supplier=gone, functions=[function])
+    pairs = {Supplier: (gone, left), Product: (other, that_left), Function: (function, that_function)}
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
             continue
-        pair = (gone, left) if target is Supplier else (other, that_left)
+        pair = pairs[target]
         assert mover.referring(pair[0].pk).count() == 1, f"Nothing to move for {mover.name}"
         assert mover.move(from_id=pair[0].pk, to_id=pair[1].pk) == 1
         assert not mover.referring(pair[0].pk).exists()
@@ -190,6 +196,14 @@ def change_something(person: User) -> None:
         area.save()
 
 
+def merge_two(field: str) -> Callable[[User], object]:
+    def make_one(person: User) -> None:
+        number = Merge.objects.count()
+        Merge.objects.create(kind="a.b", loser_id=number + 2, survivor_id=1, why="One", **{field: person})
+
+    return make_one
+
+
 def decide_about_a_row(person: User) -> None:
     batch = ImportBatch.objects.create(file_name="a.csv")
     ImportAnswer.objects.create(batch=batch, kind="row", answer="accept", answered_by=person)
@@ -211,6 +225,8 @@ def make(label: str, field: str = "user", **facts: Any) -> Callable[[User], obje
 
 HELD: dict[str, Callable[[User], object]] = {
     "history.Change.actor": change_something,
+    "history.Merge.by": merge_two("by"),
+    "history.Merge.undone_by": merge_two("undone_by"),
     "boroughs.Officer.user": lambda person: officer(person),
     "contracts.ImportBatch.uploaded_by": make("contracts.ImportBatch", "uploaded_by", file_name="a.csv"),
     "contracts.ImportAnswer.answered_by": decide_about_a_row,

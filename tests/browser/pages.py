@@ -172,6 +172,9 @@ STAFF = {
     "import that cannot be read": Kind("unread", "staff"),
     "history for staff": Kind("history for staff", "staff"),
     "state to put back": Kind("state to put back", "staff"),
+    "merging, to choose": Kind("merging", "staff"),
+    "merging two": Kind("merging two", "staff"),
+    "merge of the past": Kind("merge of the past", "staff"),
 }
 OWN = PUBLIC | SIGNED_IN
 EVERY = OWN | STAFF

@@ -1,26 +1,30 @@
 """Two technologies, functions or suppliers turn out to be one: everything follows, and can be put back."""
 
-import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from boroughs.models import Partnership
 from boroughs.names import FunctionNames
 from contracts.imports.interpreting.alike import AlikeProducts
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Listing, SystemInUse
+from contracts.quality.holding import hold
 from contracts.services.editing import editing
-from suppliers.models import Product, ProductAlias
+from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
 from suppliers.names import ProductNames, fold_product
 from tests import factories
 from tests.logged import record_models, unlogged
 from tests.signing_in import sign_in, staff_member
 from thirty3.history.facts import facts_by_id
+from thirty3.history.merging.kinds import MERGEABLE, Mergeable
 from thirty3.history.merging.preview import preview
 from thirty3.history.merging.service import CannotMerge, merge
 from thirty3.history.merging.undo import CannotUndo, undo
 from thirty3.history.models import Change, Merge
+from thirty3.history.restoring import restoration
 from thirty3.history.services import recording
 from thirty3.registry import MOVERS
 
@@ -301,16 +305,91 @@ def test_a_merged_function_is_listed_no_more_and_its_address_leads_on(client: Cl
     assert everything() == before
 
 
-# Suppliers, by the same service
+def test_the_history_of_a_record_names_what_there_was_and_what_it_became(
+    client: Client, two: tuple[Product, Product], world: dict[str, Any]
+) -> None:
+    gone, left = two
+    merge(loser=gone, survivor=left, why="The same")
+    change = Change.objects.of(Contract.record_kind(), world["one"].pk)[0]
+    assert (change.before, change.after) == ({"products": [gone.pk]}, {"products": [left.pk]})
+    sign_in(client, staff_member())
+    html = client.get(f"/admin/contracts/contract/{world['one'].pk}/history/").text
+    assert "Homes Pro" in html
+    assert "HomesPro Suite" in html
+    assert "The import" not in html
 
 
-def test_the_state_of_a_day_before_a_merge_still_names_what_there_was(
+def test_a_state_from_before_a_merge_is_put_back_with_the_survivor(
     two: tuple[Product, Product], world: dict[str, Any]
 ) -> None:
     gone, left = two
     merge(loser=gone, survivor=left, why="The same")
-    Change.objects.all()
-    change = Change.objects.of(Contract.record_kind(), world["one"].pk)[0]
-    assert change.before == {"products": [gone.pk]}
-    assert change.after == {"products": [left.pk]}
-    assert datetime.date.today() == change.at.date()
+    with editing(world["one"]):
+        world["one"].products.clear()
+    to = restoration(world["one"], 1)
+    assert to is not None
+    assert to.facts["products"] == [left.pk]
+
+
+def test_what_is_on_hold_is_not_merged(two: tuple[Product, Product]) -> None:
+    gone, left = two
+    hold(record=gone, actor=None, why="Being checked")
+    with pytest.raises(CannotMerge, match="on hold"):
+        merge(loser=gone, survivor=left, why="The same")
+
+
+@pytest.mark.parametrize("size", [2, 12])
+def test_the_preview_asks_as_much_of_many_as_of_few(two: tuple[Product, Product], size: int) -> None:
+    gone, left = two
+    for number in range(size):
+        factories.contract(f"Contract {number}", products=[gone, left])
+        factories.system(gone, buyer=factories.borough(f"Borough {number}"))
+    with CaptureQueriesContext(connection) as asked:
+        preview(loser=gone, survivor=left)
+    assert len(asked) <= 30
+
+
+def test_nothing_is_merged_by_halves(two: tuple[Product, Product], monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, left = two
+    factories.contract(products=[gone])
+    before = everything()
+    monkeypatch.setattr(Merge, "save", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        merge(loser=gone, survivor=left, why="The same")
+    assert everything() == before
+    assert unlogged() == []
+
+
+# Suppliers, by the same service
+
+
+@pytest.fixture
+def suppliers_can_be_merged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suppliers as a kind that can be merged, with nothing of its own."""
+    kind = Mergeable(Supplier, lambda loser, survivor: None, lambda loser, survivor: [], page="supplier")
+    monkeypatch.setitem(MERGEABLE._items, kind.name, kind)
+
+
+@pytest.mark.usefixtures("suppliers_can_be_merged")
+def test_suppliers_are_merged_by_the_same_service() -> None:
+    gone, left = factories.supplier("Acme Ltd"), factories.supplier("Acme Software Ltd")
+    gone.certifications.create(scheme="Cyber Essentials")
+    SupplierAlias.objects.create(supplier=gone, spelling="Acme", folded="acme")
+    both = factories.contract("Both", suppliers=[gone, left], sme=True)
+    made = factories.product(maker=gone)
+    factories.system(made, supplier=gone)
+    factories.supplier("Child", parent=gone)
+    link = {"supplier_id": gone.pk, "name_as_given": "Acme"}
+    factories.assertion(
+        both,
+        factories.source(),
+        values={"supplier": {"supplier_links": [link], "supplier_state": "known"}},
+    )
+    before = everything()
+    done = merge(loser=gone, survivor=left, why="One company")
+    assert [one.supplier for one in both.supplier_links.all()] == [left]
+    [said] = Assertion.objects.values_list("values", flat=True)
+    assert said["supplier"]["supplier_links"] == [link | {"supplier_id": left.pk}]
+    assert {one.scheme for one in left.certifications.all()} == {"Cyber Essentials"}
+    undo(merge=done)
+    assert everything() == before

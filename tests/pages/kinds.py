@@ -19,7 +19,7 @@ from tests.pages.visitors import Visitor
 from tests.pages.worlds import World
 from tests.signing_in import staff_member
 from thirty3.accounts.models import User
-from thirty3.history.models import Change
+from thirty3.history.models import Change, Merge
 from thirty3.search.models import SameWords
 
 type Queries = tuple[str, ...]
@@ -1363,6 +1363,7 @@ STAFF_HISTORY: Queries = (
 LISTS = (
     staff_list(User),
     staff_list(Change, "history_change: kinds to filter by"),
+    staff_list(Merge),
     staff_list(boroughs.Borough),
     staff_list(boroughs.BoroughName),
     staff_list(boroughs.EmailDomain, "boroughs_borough: authorities of the domains"),
@@ -1402,7 +1403,13 @@ STAFF_PAGES = (
         "staff site",
         ("admin:index",),
         at("admin:index"),
-        warm=("contracts_dataissue: problems that wait", "django_admin_log: what they did last"),
+        warm=(
+            "boroughs_rolerequest: requests that wait",
+            "contracts_dataissue: problems that wait",
+            *("contracts_importbatch: to review", "contracts_importbatch: not read"),
+            *("contracts_importrow: in doubt", "contracts_importbatch: names to decide"),
+            "django_admin_log: what they did last",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -1452,6 +1459,24 @@ STAFF_PAGES = (
         ("admin:import-names",),
         lambda world: reverse("admin:import-names", args=[world.batch.key]),
         warm=("contracts_importbatch: the batch", "contracts_importrow: the doubtful rows"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "merge two technologies",
+        ("admin:merge-into",),
+        lambda world: reverse(
+            "admin:merge-into",
+            args=["suppliers.product", world.products[0].pk],
+            query={"survivor": world.products[1].pk},
+        ),
+        warm=("suppliers_product: the one",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "merge of the past",
+        ("admin:merge-page",),
+        lambda world: reverse("admin:merge-page", args=[Merge.objects.order_by("pk")[0].key]),
+        warm=("history_merge: the merge",),
         visitors=STAFF_ONLY,
     ),
     Kind(

@@ -141,6 +141,8 @@ MATRIX: dict[str, Rule] = {
     **{kind.name: Rule(STAFF) for kind in STAFF_PAGES},
     "upload a spreadsheet": Rule(STAFF, STAFF),
     "review an import": Rule(STAFF),
+    "merge two technologies": Rule(STAFF, STAFF),
+    "merge of the past": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     "forget a name": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     **{
         f"import: {what}": Rule(

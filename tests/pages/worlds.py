@@ -37,6 +37,7 @@ from contracts.models import (
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from tests import factories
 from thirty3.accounts.models import User
+from thirty3.history.merging.service import merge
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording
 from thirty3.keys import new_key
@@ -85,6 +86,7 @@ class World:
             self._add_system(number)
             self._add_batch(number)
             self._add_problems(number)
+            self._add_merge(number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
@@ -249,6 +251,11 @@ class World:
             told = {"state": "done", "closed_at": timezone.now(), "public_sentence": "We put it right."}
             problem = DataIssue(wrong="date", subject=subject, subject_key=key, due_date=TODAY, **told)
             self.problems.append(saved(problem))
+
+    def _add_merge(self, number: int) -> None:
+        """A technology that nobody saw turned out to be one that is in use."""
+        old = factories.product(f"Old product {number}", demonstration=self.products[number].demonstration)
+        merge(loser=old, survivor=self.products[number], why="The same technology")
 
     def _refer(self, first: int, size: int) -> None:
         """Let the first contract, authority and batch refer to what is new."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -164,16 +165,13 @@ def put_back(record: Recorded, facts: Facts) -> None:
 
 
 def _put_back_rows(record: Recorded, relation: models.ManyToOneRel, rows: list[Facts]) -> None:
-    """Rows that are as they were stay; others go, and come back."""
+    """The first rows, as far as they are as they were, stay; others go, and come back in their order."""
     held = getattr(record, str(relation.get_accessor_name()))
     name = str(relation.get_accessor_name())
-    wanted = list(rows)
     now = facts_by_id(type(record), [record.pk])[record.pk][name]
-    for row, child in zip(now, held.order_by("pk"), strict=True):
-        if row in wanted:
-            wanted.remove(row)
-        else:
-            child.delete()
-    for row in wanted:
+    same = next((at for at, pair in enumerate(zip_longest(now, rows)) if pair[0] != pair[1]), len(rows))
+    for child in held.order_by("pk")[same:]:
+        child.delete()
+    for row in rows[same:]:
         fields = child_fields(relation)
         held.create(**{f.attname: f.to_python(row[f.attname]) for f in fields if f.attname in row})
