@@ -24,6 +24,7 @@ class Act(StrEnum):
     EDIT = "add and change its records"
     CONFIRM = "say that its records are still true"
     IMPORT = "send registers and decide about their rows"
+    SHARE = "share what it learnt with other authorities"
     ANSWER = "answer requests for information with a link"
     SET_VISIBILITY = "say who sees which of its values"
     DECIDE_ROLES = "approve, refuse and end roles"
@@ -38,6 +39,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.EDIT: _EDITORS,
     Act.CONFIRM: _EDITORS,
     Act.IMPORT: _EDITORS,
+    Act.SHARE: _EDITORS,
     Act.ANSWER: _EDITORS,
     Act.SET_VISIBILITY: _EDITORS,
     Act.DECIDE_ROLES: _LEADS,

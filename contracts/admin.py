@@ -21,12 +21,14 @@ from contracts.models import (
     DataIssue,
     ExtensionOption,
     ImportBatch,
+    PracticeNote,
     Source,
     SystemInUse,
 )
 from contracts.quality.admin import DataIssueAdmin
 from contracts.services.editing import editing
 from contracts.services.states import problem_of
+from contracts.sharing.forms import PracticeNoteForm
 from contracts.tables import AssertionTable, ContractTable, SourceTable, SystemTable
 from thirty3.history.admin import LeadsOn, ListAdmin, PlainListAdmin, PlainTableAdmin
 from thirty3.history.entries import IN_ADMIN
@@ -140,6 +142,19 @@ class SystemInUseAdmin(EditedByHand):
     search_fields = ("product__name", "borough__name", "reference", "key")
     autocomplete_fields = ("borough", "product", "supplier", "functions", "contract")
     ordering = ("-updated_at", "-pk")
+
+
+@admin.register(PracticeNote)
+class PracticeNoteAdmin(ListAdmin):
+    """What authorities share. Its authority writes it on this site; staff take out what may not stand."""
+
+    form = PracticeNoteForm
+    list_display = ("title", "borough", "kind", "state", "written_on", "lapses_on")
+    list_filter = ("kind", "state", "borough")
+    list_select_related = ("borough",)
+    search_fields = ("title", "text", "engagement", "borough__name", "key")
+    autocomplete_fields = ("borough", "product", "function")
+    ordering = ("-written_on", "-pk")
 
 
 @admin.register(Source)

@@ -19,6 +19,7 @@ class ContractsConfig(AppConfig):
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
         from contracts.quality import links as reports
+        from contracts.sharing import panels as sharing
         from thirty3.registry import MENU, MenuEntry
 
         following.register()
@@ -38,6 +39,7 @@ class ContractsConfig(AppConfig):
         answers.register()
         reports.register()
         keeping.register()
+        sharing.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

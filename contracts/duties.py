@@ -11,9 +11,11 @@ from contracts.models import (
     ContractSupplier,
     ImportAnswer,
     ImportBatch,
+    PracticeNote,
     SystemInUse,
 )
 from contracts.quality.reporting import forget_words
+from contracts.sharing import erasing, store
 from thirty3.registry import HOLDERS, JOBS, MOVERS, TRACES, Mover, PeriodicJob, PersonalDataHolder, Trace
 
 
@@ -30,6 +32,8 @@ def register() -> None:
         Mover(Contract, "called_off_from"),
         Mover(Contract.predecessors.through, "from_contract"),
         Mover(Contract.predecessors.through, "to_contract"),
+        Mover(PracticeNote, "product"),
+        Mover(PracticeNote, "function"),
     ):
         MOVERS.register(mover)
     for field, what in (("uploaded_by", "Who uploaded an import"), ("applied_by", "Who applied an import")):
@@ -38,8 +42,10 @@ def register() -> None:
     HOLDERS.register(PersonalDataHolder(Answer, "by", "Who made an answer to a request for information"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))
     TRACES.register(Trace("files in quarantine", files_with, None))
+    TRACES.register(Trace("documents of notes", erasing.find, erasing.erase))
     JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
     JOBS.register(PeriodicJob("what was written of problems", lambda now: forget_words(now=now)))
+    JOBS.register(PeriodicJob("documents of no note", store.delete_dead))
 
 
 def given_up(now: datetime) -> int:

@@ -29,6 +29,9 @@ from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
 from contracts.quality import views as quality
+from contracts.sharing import asking as sharing_asking
+from contracts.sharing import document as sharing_document
+from contracts.sharing import views as sharing
 
 app_name = "contracts"
 urlpatterns = [
@@ -89,4 +92,10 @@ urlpatterns = [
         keeping.change_who_sees,
         name="change-visibility",
     ),
+    path("account/notes/new/", sharing.start, name="share"),
+    path("account/authority/<slug:slug>/notes/", sharing.notes, name="notes"),
+    path("account/authority/<slug:slug>/notes/new/", sharing.new, name="new-note"),
+    path("account/authority/<slug:slug>/notes/<key:key>/<slug:deed>/", sharing.do, name="note-deed"),
+    path("notes/<key:key>/document/", sharing_document.document, name="note-document"),
+    path("boroughs/<slug:slug>/ask/", sharing_asking.ask_authority, name="ask-authority"),
 ]

@@ -202,17 +202,18 @@ def operator_says_what_it_is(app_configs: Apps, **kwargs: Any) -> list[CheckMess
 
 
 def quarantine_is_closed(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
-    """Uploaded files may name people: they lie where nothing is served from."""
+    """Uploaded files may name people, or be for authorities alone: they lie where nothing is served from."""
     open_to_others = [settings.STATIC_ROOT, settings.MEDIA_ROOT, settings.WHITENOISE_ROOT]
     for place in (*open_to_others, *settings.STATICFILES_DIRS):
-        if settings.QUARANTINE_DIR.is_relative_to(Path(place).resolve()):
-            return [
-                Error(
-                    f"QUARANTINE_DIR lies in {place}, which others can read.",
-                    hint="Set it to a folder of its own, such as /data/quarantine.",
-                    id="thirty3.E012",
-                )
-            ]
+        for name in ("QUARANTINE_DIR", "DOCUMENTS_DIR"):
+            if getattr(settings, name).is_relative_to(Path(place).resolve()):
+                return [
+                    Error(
+                        f"{name} lies in {place}, which others can read.",
+                        hint="Set it to a folder of its own, such as /data/quarantine or /data/documents.",
+                        id="thirty3.E012",
+                    )
+                ]
     return []
 
 

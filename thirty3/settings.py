@@ -226,6 +226,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,20/h/key",
     "delete_account": "3/m/user,10/h/user",
+    "ask_authority": "3/m/user,20/d/user",
 }
 # How many proxies of our own stand in front, so that rate limits see the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)
@@ -280,6 +281,8 @@ WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 MEDIA_ROOT = DATA_DIR / "media"
 # Uploaded registers, until somebody has decided on them: never under a served path.
 QUARANTINE_DIR = Path(env.str("QUARANTINE_DIR", str(DATA_DIR / "quarantine"))).resolve()
+# Documents that authorities share: given out by a view alone, as attachments.
+DOCUMENTS_DIR = Path(env.str("DOCUMENTS_DIR", str(DATA_DIR / "documents"))).resolve()
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 MAX_UPLOAD_ROWS = 100_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,4 +1,7 @@
-"""Letters about roles. None holds what somebody wrote of themselves; a link in one does nothing by itself."""
+"""Letters to people with roles. A link in one does nothing by itself.
+
+None about a role holds what somebody wrote of themselves.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -22,6 +25,7 @@ SUBJECTS: Final = {
     "accepted": "Your invitation to {authority} was taken up",
     "ended": "Your role at {authority} has ended",
     "given-up": "Somebody gave up a role at {authority}",
+    "question": "A question for {authority}",
 }
 
 
@@ -38,6 +42,14 @@ def deciders(borough: Borough, *, besides: User) -> list[User]:
     people = User.objects.filter(is_active=True).exclude(pk=besides.pk).order_by("pk")
     found = list(people.filter(pk__in=leads.values("user")))
     return found or list(people.filter(is_staff=True))
+
+
+def keepers(borough: Borough) -> list[User]:
+    """Who speaks for the authority here: its editors and leads, or staff where it has none."""
+    roles = [Officer.Role.EDITOR, Officer.Role.LEAD]
+    officers = Officer.objects.in_force().filter(borough=borough, role__in=roles)
+    people = User.objects.filter(is_active=True).order_by("pk")
+    return list(people.filter(pk__in=officers.values("user"))) or list(people.filter(is_staff=True))
 
 
 def roles_page() -> str:

@@ -18,7 +18,7 @@ from contracts.listing.telling import LABELS, status_on, told
 from thirty3.audiences import Audience, audience_of
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
-from thirty3.registry import actions_for
+from thirty3.registry import PANELS, actions_for
 
 KIND: Final = "contract"
 # Until when days are counted, and until when months.
@@ -62,6 +62,7 @@ def contract_page(
             for item in row.data.get("differ", ())
         ],
         "history": Past(row, audience).entries(),
+        "panels": PANELS.told(KIND, row, audience, day),
         "actions": [] if as_public else actions_for(request, KIND, row),
         "as_public": as_public,
         "canonical": settings.SITE_URL + reverse("contracts:contract", args=[row.key]),

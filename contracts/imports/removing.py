@@ -8,9 +8,10 @@ from django.apps import apps
 from contracts.imports import quarantine
 from contracts.imports.applying import apply_batch
 from contracts.imports.setwise import ORDER
-from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, Source
+from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, PracticeNote, Source
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
+from thirty3.history.services import remove
 from thirty3.loading import load
 
 CHUNK = 1000
@@ -22,6 +23,9 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
 
     The change log keeps that they were there; their pages answer that they are gone.
     """
+    for note in PracticeNote.objects.filter(demonstration=True):
+        # They refer to what is invented; their documents follow (contracts/sharing/store.py).
+        remove(note, actor=actor, why="Removal of demonstration data")
     batch = ImportBatch.objects.create(
         status=ImportBatch.Status.READING,
         file_name="Removal of demonstration data",

@@ -32,7 +32,7 @@ SECTIONS: Final = (
 YES_OR_NO: Final = (("", "I do not say"), ("yes", "Yes"), ("no", "No"))
 
 
-class PaidForField(forms.ModelChoiceField):
+class PaidForField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An authority's own contracts; what staff have put on hold is not named."""
 
     def label_from_instance(self, obj: Any) -> str:

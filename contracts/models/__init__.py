@@ -5,6 +5,7 @@ from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
+from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.states import Precision, State
@@ -25,6 +26,7 @@ __all__ = [
     "ImportWrite",
     "Listing",
     "ListingDraft",
+    "PracticeNote",
     "Precision",
     "Rank",
     "ReportedWords",

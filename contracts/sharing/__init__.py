@@ -1,0 +1,1 @@
+"""Good practice and market intelligence: what authorities learnt, shared where others look."""

@@ -1,0 +1,28 @@
+"""Shared documents in which somebody's address stands: finding them, and taking them out."""
+
+from contracts.imports.searching_files import holds
+from contracts.models import PracticeNote
+from contracts.sharing import store
+from thirty3.history.services import recording
+
+
+def notes_with(text: str) -> list[PracticeNote]:
+    """The notes whose documents hold this text."""
+    notes = PracticeNote.objects.exclude(stored_as="").order_by("pk")
+    return [note for note in notes if store.holds(note) and holds(store.path_of(note), text)]
+
+
+def find(text: str) -> list[str]:
+    """Where they are, in words."""
+    return [f"Document of note {note.key}" for note in notes_with(text)]
+
+
+def erase(text: str) -> int:
+    """Delete the documents; their notes stay without them. Says how many."""
+    notes = notes_with(text)
+    for note in notes:
+        store.discard(note.stored_as)
+        with recording(note, why="Erased: the document held somebody's address"):
+            note.file_name, note.stored_as, note.size_bytes = "", "", 0
+            note.save(update_fields=["file_name", "stored_as", "size_bytes"])
+    return len(notes)
