@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
 
 from contracts.models import PracticeNote
 
@@ -55,9 +54,9 @@ def discard(stored_as: str) -> None:
         (folder() / stored_as).unlink(missing_ok=True)
 
 
-def delete_dead(now: datetime.datetime | None = None) -> int:
+def delete_dead(now: datetime.datetime) -> int:
     """Delete the documents that no note names any more, and say how many."""
-    before = (now or timezone.now()) - ARRIVING_FOR
+    before = now - ARRIVING_FOR
     named = set(PracticeNote.objects.exclude(stored_as="").values_list("stored_as", flat=True))
     deleted = 0
     for path in folder().iterdir():
