@@ -35,7 +35,14 @@ from boroughs.models import (
 from boroughs.reference import load_reference
 from contracts.imports.removing import remove_demonstration
 from contracts.imports.undoing import undo_batch
-from contracts.models import Contract, ContractSupplier, DataIssue, ExtensionOption, SystemInUse
+from contracts.models import (
+    Contract,
+    ContractSupplier,
+    DataIssue,
+    ExtensionOption,
+    PracticeNote,
+    SystemInUse,
+)
 from contracts.services.editing import editing
 from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
 from tests import factories
@@ -159,6 +166,13 @@ def a_problem() -> DataIssue:
     return written(DataIssue(wrong="date", address="/contracts/", due_date=datetime.date(2026, 12, 1)))
 
 
+def a_note() -> PracticeNote:
+    day = datetime.date(2026, 11, 1)
+    dates = {"written_on": day, "confirmed_on": day, "lapses_on": day.replace(year=2028)}
+    told = {"role": "Editor", "title": "Clean the data first", "text": "It took a year."}
+    return written(PracticeNote(borough=factories.borough(), product=factories.product(), **told, **dates))
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -174,6 +188,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Product: a_product,
     Contract: a_contract,
     SystemInUse: a_system,
+    PracticeNote: a_note,
     DataIssue: a_problem,
 }
 # One fact of each that a form may change, and what it becomes.
@@ -192,6 +207,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Product: ("stage", "live"),
     Contract: ("department", "Housing"),
     SystemInUse: ("status", "live"),
+    PracticeNote: ("title", "Clean the data before you move"),
     DataIssue: ("state", "looked-at"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)

@@ -39,6 +39,7 @@ from contracts.models import (
     ImportWrite,
     Listing,
     ListingDraft,
+    PracticeNote,
     ReportedWords,
     Source,
     State,
@@ -135,6 +136,10 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     ImportWrite: lambda: {
         **{"batch": a_batch(), "record_kind": "contracts.contract", "record_id": 1, "action": "new"},
     },
+    PracticeNote: lambda: {
+        **{"borough": factories.borough(), "role": "Editor", "title": "One", "text": "Two"},
+        **{"engagement": "Supplier day", "written_on": EVE, "confirmed_on": EVE, "lapses_on": DAY},
+    },
     Listing: lambda: a_list_row(),
     ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
     SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
@@ -175,6 +180,16 @@ def one_of_four(fact: str, **when_known: Any) -> tuple[list[Facts], list[Facts]]
 ON_A_DATE = {"end_kind": "fixed", "end_date": DAY}
 # Of each check: its model, facts that it lets in, and facts that it does not.
 CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
+    "practice_note_about_one_thing": (
+        PracticeNote,
+        [{"engagement": "Call"}, {"engagement": "", "contract_key": "2345678923"}],
+        [{"engagement": ""}, {"contract_key": "2345678923"}],
+    ),
+    "practice_note_lapses_after_it_was_confirmed": (
+        PracticeNote,
+        [{"lapses_on": DAY}],
+        [{"lapses_on": EVE}],
+    ),
     "user_email_in_small_letters": (
         User,
         [{"email": "other@camden.example"}],
@@ -477,7 +492,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((ServiceArea, "slug"), (ServiceArea, "name"), (Function, "slug"), (Partnership, "slug")),
     *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
-    *((RoleRequest, "key"), (Invitation, "key")),
+    *((RoleRequest, "key"), (Invitation, "key"), (PracticeNote, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
     *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),

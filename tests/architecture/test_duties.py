@@ -17,6 +17,7 @@ from contracts.models import (
     DataIssue,
     ImportAnswer,
     ImportBatch,
+    PracticeNote,
     ReportedWords,
 )
 from suppliers.models import Product, Supplier
@@ -106,6 +107,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     factories.contract(suppliers=[gone], products=[other], functions=[function])
     factories.system(other, supplier=gone, functions=[function])
     pairs = {Supplier: (gone, left), Product: (other, that_left), Function: (function, that_function)}
+    note_about(other)
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
@@ -115,6 +117,12 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
         assert mover.move(from_id=pair[0].pk, to_id=pair[1].pk) == 1
         assert not mover.referring(pair[0].pk).exists()
         assert mover.referring(pair[1].pk).count() == 1
+
+
+def note_about(product: Product) -> None:
+    day = timezone.localdate()
+    dates = {"written_on": day, "confirmed_on": day, "lapses_on": day.replace(year=day.year + 2, day=1)}
+    PracticeNote.objects.create(borough=factories.borough(), product=product, **dates)
 
 
 @pytest.mark.django_db

@@ -31,6 +31,8 @@ WRITES_RECORDS = {
     "contracts/imports/forgetting/service.py": "Removes an alias and moves records within `recording`.",
     "contracts/quality/holding.py": "Writes whether a record is on hold within `recording`.",
     "contracts/quality/reporting.py": "Writes a reported problem within `recording`.",
+    "contracts/sharing/erasing.py": "Takes a document off a note within `recording`.",
+    "contracts/sharing/writing.py": "Writes notes within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.

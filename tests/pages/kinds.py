@@ -118,6 +118,14 @@ CONTRACT: Queries = (
     "suppliers_product_functions: names of products",
     "contracts_source: names of sources",
 )
+LEARNT = "contracts_practicenote: what authorities learnt"
+# Of those that an authority shares: which contracts and technologies may be named.
+LEARNT_OF: Queries = (
+    LEARNT,
+    "contracts_listing: titles of the contracts that notes are about",
+    *(STAMP, "search_stamp: of systems"),
+    "suppliers_product: what is openly offered, for the technologies that notes are about",
+)
 # The past of a contract or system: the record, its changes with their sources, and the names in them.
 PAST: Queries = (CONTRACT[0], *CONTRACT[3:])
 
@@ -376,6 +384,7 @@ TECHNOLOGIES = (
             "boroughs_function: what the catalogue says that it is for",
             "boroughs_function: these and those seen in use",
             "suppliers_product: what it follows",
+            LEARNT,
         ),
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=("suppliers_productalias: its other names",),
@@ -529,7 +538,7 @@ SERVICES = (
         "function",
         ("boroughs:function",),
         lambda world: world.functions[0].get_absolute_url(),
-        warm=("boroughs_function: the function", "boroughs_borough: the 33", *SERVICE),
+        warm=("boroughs_function: the function", "boroughs_borough: the 33", *SERVICE, LEARNT),
         cold=(*SEEN_COLD, *STATUSES),
     ),
 )
@@ -843,13 +852,13 @@ PUBLIC = (
         "contract",
         ("contracts:contract",),
         lambda world: world.contract.get_absolute_url(),
-        warm=(*CONTRACT, EARLIER),
+        warm=(*CONTRACT, EARLIER, LEARNT),
     ),
     Kind(
         "protective contract",
         ("contracts:contract",),
         lambda world: world.contracts[1].get_absolute_url(),
-        warm=CONTRACT,
+        warm=(*CONTRACT, LEARNT),
     ),
     Kind(
         "insights",
@@ -915,6 +924,7 @@ PUBLIC = (
             "boroughs_borough: its neighbours",
             "search_stamp: of their contracts",
             "boroughs_howtosell: what it tells firms",
+            *LEARNT_OF,
         ),
         cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
         more_for_staff=(
@@ -1179,6 +1189,8 @@ OWN_PAGES = (
         lambda world: reverse("boroughs:authority", args=[world.borough.slug]),
         warm=(
             ITS,
+            "contracts_practicenote: how many lapse",
+            "contracts_practicenote: how many stand",
             "contracts_contract: how many end in a year",
             "contracts_assertion: those that end next, with their newest sources",
             "contracts_listing: which of them have a page",
@@ -1331,6 +1343,36 @@ OWN_PAGES = (
         ),
     ),
     Kind(
+        "share what you learnt", ("contracts:share",), at("contracts:share"), warm=(ITS,), visitors=STAFF_ONLY
+    ),
+    Kind(
+        "an authority's notes",
+        ("contracts:notes",),
+        lambda world: reverse("contracts:notes", args=[world.borough.slug]),
+        warm=(ITS, "contracts_practicenote: how many there are", *LEARNT_OF),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "write a note",
+        ("contracts:new-note",),
+        lambda world: reverse(
+            "contracts:new-note",
+            args=[world.borough.slug],
+            query={"about": f"technology:{world.products[0].slug}"},
+        ),
+        warm=(ITS, "suppliers_product: what it is about", *SEEN, OFFERED),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "ask an authority",
+        ("contracts:ask-authority",),
+        lambda world: reverse("contracts:ask-authority", args=[world.borough.slug]),
+        warm=(ITS,),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "give up a role",
         ("boroughs:give-up-role",),
         lambda world: reverse("boroughs:give-up-role", args=[world.borough.slug]),
@@ -1384,6 +1426,7 @@ LISTS = (
     staff_list(contracts.ImportBatch, "contracts_importbatch: formats to filter by"),
     staff_list(contracts.Contract, AUTHORITIES),
     staff_list(contracts.SystemInUse, AUTHORITIES),
+    staff_list(contracts.PracticeNote, AUTHORITIES),
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
     staff_list(
@@ -1548,6 +1591,8 @@ EXEMPT = {
     r"(boroughs:withdraw|contracts:undo-confirmations)": (
         "accept a POST and lead back: test_permissions.py, tests/contracts/my_authority/test_pages.py"
     ),
+    r"contracts:note-deed": "accepts a POST and leads back: tests/contracts/sharing/test_pages.py",
+    r"contracts:note-document": "a file: tests/contracts/sharing/test_pages.py",
     r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
     r"admin:(login|logout|password_change|password_change_done)": (
         "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"

@@ -110,6 +110,13 @@ MATRIX: dict[str, Rule] = {
     "end a role": Rule(
         (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN), (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
     ),
+    # What an authority shares, and questions between authorities.
+    "share what you learnt": Rule(SIGNED_IN, NOT_SENT),
+    "an authority's notes": Rule((ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN), NOT_SENT),
+    "write a note": Rule(FOR_LEADS, FOR_LEADS),
+    "ask an authority": Rule(
+        (ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN), (ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN)
+    ),
     "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
     # Editors keep records and say who sees them; the officer is a reader.
     **{

@@ -30,6 +30,7 @@ from contracts.models import (
     ImportBatch,
     ImportRow,
     ImportWrite,
+    PracticeNote,
     Rank,
     Source,
     SystemInUse,
@@ -279,6 +280,20 @@ class World:
             self._say(self.contract, number, said, row=f"again {number}")
             factories.change(self.contract, department=f"Department {number}", why="It moved")
             self._stage(number)
+            self._share(number)
+
+    def _share(self, number: int) -> None:
+        """What the first authority learnt about a technology, a function, a contract and otherwise."""
+        facts = {"role": "Editor", "text": "One.\n\nTwo.", "state": "public", "stored_as": "0" * 32}
+        facts |= {"file_name": "specification.docx", "size_bytes": 2_000}
+        facts |= {"written_on": in_days(-9), "confirmed_on": TODAY, "lapses_on": in_days(30)}
+        for about in (
+            {"product": self.products[0]},
+            {"function": self.functions[0]},
+            {"contract_key": self.contract.key},
+            {"engagement": "Supplier day"},
+        ):
+            saved(PracticeNote(borough=self.borough, title=f"Note {number}", **facts, **about))
 
     def _stage(self, number: int) -> None:
         """A row of the first batch, with what it would change of a contract, a supplier and a product."""

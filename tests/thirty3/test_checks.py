@@ -106,6 +106,7 @@ def test_nothing_is_reported_where_nothing_is_wrong(production: Settings, check:
             "thirty3.E012",
         ),
         (checks.quarantine_is_closed, {"QUARANTINE_DIR": own_settings.MEDIA_ROOT}, "thirty3.E012"),
+        (checks.quarantine_is_closed, {"DOCUMENTS_DIR": own_settings.MEDIA_ROOT}, "thirty3.E012"),
     ],
 )
 def test_a_mistake_is_reported_with_what_to_do(
