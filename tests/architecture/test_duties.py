@@ -107,7 +107,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     factories.contract(suppliers=[gone], products=[other], functions=[function])
     factories.system(other, supplier=gone, functions=[function])
     pairs = {Supplier: (gone, left), Product: (other, that_left), Function: (function, that_function)}
-    note_about(other)
+    note_about(other, function)
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
@@ -119,10 +119,11 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
         assert mover.referring(pair[1].pk).count() == 1
 
 
-def note_about(product: Product) -> None:
+def note_about(product: Product, function: Function) -> None:
     day = timezone.localdate()
     dates = {"written_on": day, "confirmed_on": day, "lapses_on": day.replace(year=day.year + 2, day=1)}
-    PracticeNote.objects.create(borough=factories.borough(), product=product, **dates)
+    for about in ({"product": product}, {"function": function}):
+        PracticeNote.objects.create(borough=factories.borough(), **about, **dates)
 
 
 @pytest.mark.django_db

@@ -22,10 +22,11 @@ WRITES_RECORDS = {
     "boroughs/officers/asking.py": "Gives a role within `recording`.",
     "boroughs/officers/colleagues.py": "Ends a role within `recording`.",
     "boroughs/officers/describing.py": "Writes how to sell within `recording`.",
-    "contracts/answers/keeping.py": "answers to requests for information",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
     "contracts/services/confirming.py": "Writes a record's origins within `recording`.",
+    "contracts/services/keeping.py": "Writes what officers enter in forms within `editing`.",
+    "suppliers/adding.py": "Makes a supplier or technology within `recording`.",
     "contracts/services/editing.py": "Writes a record's origins within `recording`.",
     "contracts/imports/forgetting/meanings.py": "Makes a supplier or product within `recording`.",
     "contracts/imports/forgetting/service.py": "Removes an alias and moves records within `recording`.",
@@ -37,6 +38,7 @@ WRITES_RECORDS = {
 }
 # Modules that write nothing of which history is kept, and what they write.
 WRITES_OTHER_THINGS = {
+    "contracts/answers/keeping.py": "answers to requests for information",
     "boroughs/officers/asking.py": "requests for roles",
     "boroughs/officers/colleagues.py": "invitations",
     "boroughs/reference.py": "spellings of authorities' names",
