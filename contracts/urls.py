@@ -24,6 +24,7 @@ from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.keeping import several
 from contracts.keeping import views as keeping
 from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
@@ -74,6 +75,7 @@ urlpatterns = [
     path("report/", quality.report, name="report"),
     path("report/<key:key>/", quality.report_sent, name="report-sent"),
     path("data/problems/", quality.problems, name="problems"),
+    path("account/authority/<slug:slug>/records/contracts/several/", several.several, name="change-several"),
     path("account/authority/<slug:slug>/records/<slug:kept>/", keeping.records, name="own-records"),
     path("account/authority/<slug:slug>/records/<slug:kept>/add/", keeping.add, name="add-record"),
     path("account/authority/<slug:slug>/records/<slug:kept>/<key:key>/", keeping.edit, name="edit-record"),

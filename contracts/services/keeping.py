@@ -9,7 +9,7 @@ from django.db import transaction
 
 from boroughs.models import Function
 from boroughs.permissions import Act, capacity, demand
-from contracts.models import Contract, ContractSupplier, ExtensionOption, SystemInUse
+from contracts.models import Contract, ContractSupplier, ExtensionOption, State, SystemInUse
 from contracts.services.confirming import owner_of
 from contracts.services.editing import editing
 from suppliers.adding import add_product, add_supplier
@@ -88,6 +88,32 @@ def keep_contract(
         _set_suppliers(contract, sellers)
         _set_options(contract, options)
     return contract
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several contracts are to say alike; what is None stays as each has it."""
+
+    functions: Sequence[Function] | None = None
+    end: tuple[date, str] | None = None
+    review: date | None = None
+
+
+@transaction.atomic
+def change_several(*, contracts: Iterable[Contract], together: Together, actor: Any) -> None:
+    """Change several contracts at once: all of them, as they were shown, or none."""
+    for contract in contracts:
+        demand(actor, Act.EDIT, contract.lead_buyer)
+        role = capacity(actor, contract.lead_buyer)
+        with editing(contract, actor=actor, role=role, why=BY_FORM, seen=contract.version):
+            if together.end is not None:
+                contract.end_date, contract.end_precision = together.end
+                contract.end_kind, contract.end_state = Contract.EndKind.FIXED, State.KNOWN
+            if together.review is not None:
+                contract.review_date, contract.review_state = together.review, State.KNOWN
+            contract.save()
+            if together.functions is not None:
+                contract.functions.set(together.functions)
 
 
 def _set_suppliers(contract: Contract, sellers: Mapping[int, str]) -> None:

@@ -159,6 +159,7 @@ SIGNED_IN = {
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
     "records kept": Kind("/account/authority/camden/records/contracts/", "officer"),
     "contract to add": Kind("/account/authority/camden/records/contracts/add/", "officer"),
+    "several contracts": Kind("/account/authority/camden/records/contracts/several/", "officer"),
     "system to add": Kind("/account/authority/camden/records/systems/add/", "officer"),
 }
 STAFF = {

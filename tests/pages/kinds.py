@@ -1269,6 +1269,18 @@ OWN_PAGES = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "change several contracts",
+        ("contracts:change-several",),
+        at_first("contracts:change-several"),
+        warm=(
+            ITS,
+            "contracts_contract: how many",
+            "contracts_contract: those of the page",
+            "boroughs_function: what they may be used for",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "add a contract",
         ("contracts:add-record",),
         lambda world: reverse("contracts:add-record", args=[world.borough.slug, "contracts"]),

@@ -133,7 +133,7 @@ MATRIX: dict[str, Rule] = {
         name: Rule(FOR_LEADS, FOR_LEADS)
         for name in (
             *("add a contract", "edit a contract", "add a system in use", "edit a system in use"),
-            "say who sees a fact",
+            *("say who sees a fact", "change several contracts"),
         )
     },
     "an authority's answers with a link": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
