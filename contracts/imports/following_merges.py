@@ -13,33 +13,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from boroughs.models import Function
 from contracts.imports.receiving import READABLE, ask_again
+from contracts.imports.survivors import ONE, SEVERAL, pointing
 from contracts.imports.tasks import read_import
 from contracts.models import Assertion, ImportBatch, ImportWrite
-from suppliers.models import Product, Supplier
 from thirty3.history.merging.kinds import FOLLOWERS, Follower
 from thirty3.history.records import Recorded
 
-# The facts that hold the id of one record, by its kind, and those that hold a list of ids.
-ONE: Final[dict[type[Recorded], tuple[str, ...]]] = {
-    Product: ("product_id",),
-    Function: (),
-    Supplier: ("supplier_id", "maker_id", "parent_id"),
-}
-SEVERAL: Final[dict[type[Recorded], str]] = {Product: "products", Function: "functions"}
 CHUNK: Final = 500
-
-
-def pointing(model: type[Recorded], value: Any, old: int, new: int, fact: str = "") -> Any:
-    """JSON in which whatever named one record names another; a list holds it once."""
-    if isinstance(value, dict):
-        return {name: pointing(model, part, old, new, name) for name, part in value.items()}
-    if isinstance(value, list):
-        if fact and fact == SEVERAL.get(model):
-            return sorted({new if pk == old else pk for pk in value}) if old in value else value
-        return [pointing(model, part, old, new) for part in value]
-    return new if fact in ONE[model] and value == old else value
 
 
 def _said(model: type[Recorded], pk: int) -> list[int]:
@@ -67,7 +48,7 @@ def _naming(model: type[Recorded], pk: int) -> Iterator[Assertion]:
     for ids in batched(_said(model, pk), CHUNK, strict=False):
         for one in Assertion.objects.filter(pk__in=ids).order_by("pk"):
             # Another id that begins like it is not it.
-            if pointing(model, one.values, pk, 0) != one.values:
+            if pointing(model, one.values, {pk: 0}) != one.values:
                 yield one
 
 
@@ -80,7 +61,7 @@ def move_said(model: type[Recorded], from_id: int, to_id: int) -> list[Any]:
     """Have sources name the survivor; returns what they said, and what they say now."""
     moved = []
     for one in list(_naming(model, from_id)):
-        now = pointing(model, one.values, from_id, to_id)
+        now = pointing(model, one.values, {from_id: to_id})
         groups = [group for group in now if now[group] != one.values[group]]
         held = {group: [one.values[group], now[group]] for group in groups}
         moved.append([one.pk, held])

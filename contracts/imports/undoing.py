@@ -21,6 +21,7 @@ from contracts.imports.putting_back import kept, later_words, put_back
 from contracts.imports.referring import referred_elsewhere
 from contracts.imports.setwise import ORDER
 from contracts.imports.staging import count_outcomes, load_with_rows
+from contracts.imports.survivors import Survivors
 from contracts.models import Assertion, ImportBatch, ImportRow, ImportWrite
 from thirty3.history.facts import Facts, differing, facts_by_id
 
@@ -79,6 +80,7 @@ class Undoing:
     positions: Iterator[int] = field(default_factory=lambda: count(1))
     # Kind -> the records that go.
     going: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    survivors: Survivors = field(default_factory=Survivors.load)
 
     def stage(self) -> None:
         for kind in reversed(ORDER):
@@ -94,6 +96,7 @@ class Undoing:
         versions = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "version"))
         rows, reverse = [], []
         for write in writes:
+            self.survivors.read(write)
             now, version = facts.get(write.record_id), versions.get(write.record_id, 0)
             if now is None:
                 back, problems = None, [kept(write, "gone", "The record is no longer there.")]

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from boroughs.models import Partnership
 from boroughs.names import FunctionNames
 from contracts.imports.interpreting.alike import AlikeProducts
+from contracts.imports.undoing import undo_batch
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Listing, SystemInUse
 from contracts.quality.holding import hold
 from contracts.services.editing import editing
@@ -277,6 +279,28 @@ def test_files_under_review_that_name_it_are_read_again(
     naming.refresh_from_db()
     other.refresh_from_db()
     assert (naming.status, other.status) == ("waiting", "ready")
+
+
+def test_the_undo_of_an_earlier_import_names_the_survivor(two: tuple[Product, Product]) -> None:
+    gone, left = two
+    other = factories.product("Payroll")
+    record = factories.contract(products=[gone])
+    batch = ImportBatch.objects.create(
+        file_name="a.csv", status=ImportBatch.Status.APPLIED, applied_at=timezone.now()
+    )
+    ImportWrite.objects.create(
+        batch=batch,
+        record_kind=Contract.record_kind(),
+        record_id=record.pk,
+        key=record.key,
+        action="changed",
+        before={"products": [gone.pk]},
+        after={"products": [other.pk]},
+    )
+    factories.change(record, products=[other])
+    merge(loser=gone, survivor=left, why="The same")
+    undo_batch(batch=batch)
+    assert list(record.products.all()) == [left]
 
 
 # Functions
