@@ -284,8 +284,7 @@ class World:
 
     def _share(self, number: int) -> None:
         """What the first authority learnt about a technology, a function, a contract and otherwise."""
-        facts = {"role": "Editor", "text": "One.\n\nTwo.", "state": "public", "stored_as": "0" * 32}
-        facts |= {"file_name": "specification.docx", "size_bytes": 2_000}
+        facts = {"role": "Editor", "text": "One.\n\nTwo.", "state": "public"}
         facts |= {"written_on": in_days(-9), "confirmed_on": TODAY, "lapses_on": in_days(30)}
         for about in (
             {"product": self.products[0]},
