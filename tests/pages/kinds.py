@@ -1138,6 +1138,22 @@ ACCOUNTS = (
 
 
 ITS = "boroughs_borough: the authority"
+# Who sees each fact follows from all of a record, and from who said it.
+RULES_OF_A_CONTRACT: Queries = (
+    "contracts_contract: its columns",
+    *(f"contracts_contract_{name}: a set" for name in ("participants", "products", "functions")),
+    "contracts_contract_predecessors: a set",
+    "contracts_contractsupplier: who supplies",
+    "contracts_extensionoption: its options",
+    "contracts_assertion: what sources say",
+    "contracts_contract: when it was changed",
+    "contracts_contract: what it refers to",
+    "boroughs_borough: names of authorities",
+    "boroughs_function: which functions protect",
+    "suppliers_supplier: names of suppliers",
+    "suppliers_product_functions: what products serve",
+    "contracts_source: names of sources",
+)
 DOMAIN = "boroughs_emaildomain: whose address it is"
 # What an authority's people come to. The officer of the table is a reader at the first authority.
 OWN_PAGES = (
@@ -1291,49 +1307,77 @@ OWN_PAGES = (
         "edit a contract",
         ("contracts:edit-record",),
         lambda world: kept_at("edit-record", world.contract),
-        warm=(ITS, "boroughs_function: what it may be used for"),
+        warm=(
+            ITS,
+            "contracts_contract: the record",
+            "contracts_contractsupplier: who supplies",
+            "suppliers_product: what is bought",
+            "boroughs_function: what it is used for",
+            "contracts_extensionoption: its options",
+            "boroughs_function: what it may be used for",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "add a system in use",
         ("contracts:add-record",),
         lambda world: reverse("contracts:add-record", args=[world.borough.slug, "systems"]),
-        warm=(ITS, "boroughs_function: what it may be used for"),
+        warm=(ITS, "contracts_contract: what may pay", "boroughs_function: what it may be used for"),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "edit a system in use",
         ("contracts:edit-record",),
         lambda world: kept_at("edit-record", world.systems[0]),
-        warm=(ITS, "boroughs_function: what it may be used for"),
+        warm=(
+            ITS,
+            "contracts_systeminuse: the record",
+            "suppliers_product: what runs",
+            "boroughs_borough: where",
+            "suppliers_supplier: who supplies",
+            "boroughs_function: what it is used for",
+            "contracts_contract: what may pay",
+            "boroughs_function: what it may be used for",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "who sees what of a contract",
         ("contracts:record-visibility",),
         lambda world: kept_at("record-visibility", world.contract),
-        warm=(ITS, "contracts_contract: the record"),
+        warm=(ITS, "contracts_contract: the record", *RULES_OF_A_CONTRACT),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "say who sees a fact",
         ("contracts:change-visibility",),
         lambda world: kept_at("change-visibility", world.contract, "value"),
-        warm=(ITS, "contracts_contract: the record"),
+        warm=(ITS, "contracts_contract: the record", *RULES_OF_A_CONTRACT),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "a contract as the public sees it",
         ("contracts:record-as-public",),
         lambda world: kept_at("record-as-public", world.contract),
-        warm=(ITS, "contracts_contract: the record"),
+        warm=(
+            ITS,
+            "contracts_contract: the record",
+            *CONTRACT,
+            EARLIER,
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "a system as the public sees it",
         ("contracts:record-as-public",),
         lambda world: kept_at("record-as-public", world.systems[0]),
-        warm=(ITS, "contracts_systeminuse: the record"),
+        warm=(
+            ITS,
+            "contracts_systeminuse: the record",
+            "contracts_listing: what the public sees",
+            "contracts_listing: which contract pays for it",
+            "contracts_listing: that contract",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
