@@ -93,6 +93,30 @@ def pasts(addresses: dict[str, str]) -> dict[str, str]:
         "authority's history": f"{addresses['authority']}history/",
         "history for staff": f"{staff}history/",
         "state to put back": f"{staff}history/1/",
+        **merges(),
+    }
+
+
+def merges() -> dict[str, str]:
+    """Where two technologies are merged, and one merge that was undone but for a record."""
+    from django.urls import reverse
+
+    from suppliers.models import Product
+    from tests import factories
+    from thirty3.history.merging.service import merge
+    from thirty3.history.merging.undo import undo
+
+    first, second = Product.objects.current().order_by("pk")[:2]
+    old, new = factories.product("Payroll Classic"), factories.product("Payroll Cloud")
+    moved = factories.product("Payroll 97", successor=old)
+    done = merge(loser=old, survivor=new, why="The maker gave it another name")
+    factories.change(moved, successor=None)
+    undo(merge=done)
+    into = reverse("admin:merge-into", args=[Product.record_kind(), first.pk])
+    return {
+        "merging": into,
+        "merging two": f"{into}?survivor={second.pk}",
+        "merge of the past": reverse("admin:merge-page", args=[done.key]),
     }
 
 

@@ -66,6 +66,8 @@ SIGNED_IN: dict[Visitor, Queries] = {
     Visitor.CODE_SENT: SESSION,
     Visitor.CODE_GIVEN: SESSION,
 }
+# Asked where somebody filters by a supplier, a technology or a function.
+MERGED = "history_merge: what these were merged into"
 STAMP = "search_stamp: whether the held bitmaps are still true"
 BITMAPS = "search_facetbits: every facet's bitmap"
 STATUSES: Queries = (
@@ -339,6 +341,7 @@ TECHNOLOGIES = (
             ],
         ),
         warm=(
+            MERGED,
             *(*BY_TECHNOLOGY, *SYSTEMS, WORDS, *OTHER_NAMES, BY_WORDS[0]),
             *("search_stamp: of contracts", "contracts_listing: which contracts end within the range"),
         ),
@@ -806,7 +809,7 @@ PUBLIC = (
                 ("sort", "value"),
             ],
         ),
-        warm=(*LIST, "contracts_listing: within the ranges"),
+        warm=(*LIST, MERGED, "contracts_listing: within the ranges"),
         cold=(BITMAPS, *BY_DAY),
         more_for_staff=HOSTING,
         cold_for_staff=HOSTING_COLD,
@@ -883,7 +886,7 @@ PUBLIC = (
             ],
         ),
         # A system ends with the agreement that pays for it, which is asked of the agreements.
-        warm=(*INSIGHTS, STAMP, *2 * ("contracts_listing: within the ranges",)),
+        warm=(*INSIGHTS, MERGED, STAMP, *2 * ("contracts_listing: within the ranges",)),
         cold=(*2 * (BITMAPS,), *ROLLED_UP, "contracts_listing: what pays for which system"),
     ),
     Kind(
@@ -1568,14 +1571,27 @@ STAFF_PAGES = (
             args=["suppliers.product", world.products[0].pk],
             query={"survivor": world.products[1].pk},
         ),
-        warm=("suppliers_product: the one",),
+        warm=(
+            *("suppliers_product: the one that goes", "suppliers_product: the one that stays"),
+            # What refers to the first, what of that refers to the second, and the first few by name.
+            *2 * ("contracts_contract_products: contracts",),
+            *2 * ("contracts_contract: their names",),
+            "contracts_systeminuse: systems",
+            "contracts_systeminuse: their names",
+            *2 * ("suppliers_productalias: its names",),
+            *("suppliers_product: what it succeeds", *2 * ("suppliers_product: what was merged into it",)),
+            "suppliers_product_functions: what it is for",
+            *2 * ("contracts_assertion: what sources say",),
+            *2 * ("contracts_importwrite: what imports are about to write",),
+            *2 * ("suppliers_productalias: names that both have",),
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "merge of the past",
         ("admin:merge-page",),
         lambda world: reverse("admin:merge-page", args=[Merge.objects.order_by("pk")[0].key]),
-        warm=("history_merge: the merge",),
+        warm=("history_merge: the merge", "history_change: what moved", "suppliers_product: the two"),
         visitors=STAFF_ONLY,
     ),
     Kind(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE
-from thirty3.history.merging.references import label, movers_to, other_end
+from thirty3.history.merging.references import first_named, label, movers_to, other_end
 from thirty3.registry import Mover
 
 # How many are named of each kind.
@@ -57,6 +57,4 @@ def _also(mover: Mover, column: str, gone: set[int], survivor_id: int) -> set[in
 
 def _named(model: Any, ids: set[int]) -> tuple[str, ...]:
     """The first few by name."""
-    first = sorted(ids)[:SHOWN]
-    found = {one.pk: str(one) for one in model._default_manager.filter(pk__in=first)} if first else {}
-    return tuple(found[pk] for pk in first if pk in found)
+    return first_named(model, sorted(ids)[:SHOWN])

@@ -1,6 +1,6 @@
 """The references that a merge carries over: in which records they stand, and how they are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -47,6 +47,15 @@ def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type
         held_by, column = holder(mover.model)
         found.setdefault(held_by, set()).update(mover.referring(loser_id).values_list(column, flat=True))
     return found
+
+
+def first_named(model: Any, ids: Sequence[int]) -> tuple[str, ...]:
+    """What these records are called, those that are held: one query."""
+    # What a record is called may be the names of others.
+    others = [f.name for f in model._meta.concrete_fields if f.is_relation and not f.null]
+    named = model._default_manager.select_related(*others) if others else model._default_manager
+    found = named.in_bulk(ids) if ids else {}
+    return tuple(str(found[pk]) for pk in ids if pk in found)
 
 
 def _links(model: type[models.Model]) -> Iterator[Any]:

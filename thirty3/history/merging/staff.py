@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from thirty3.history.lookups import LONGEST_ID
 from thirty3.history.merging.kinds import MERGEABLE, Mergeable
 from thirty3.history.merging.preview import SHOWN, preview
+from thirty3.history.merging.references import first_named
 from thirty3.history.merging.service import CannotMerge, merge, refusal
 from thirty3.history.merging.undo import CannotUndo, obstacle, undo
 from thirty3.history.models import Change, Merge
@@ -207,7 +208,6 @@ def _moved(done: Merge) -> list[Moved]:
     found = []
     for kind, ids in by_kind.items():
         model = apps.get_model(kind)
-        first = model._default_manager.in_bulk(sorted(ids)[:SHOWN])
         label = str(model._meta.verbose_name_plural)
-        found.append(Moved(label, len(ids), [str(first[pk]) for pk in sorted(first)]))
+        found.append(Moved(label, len(ids), first_named(model, sorted(ids)[:SHOWN])))
     return found
