@@ -1208,7 +1208,6 @@ OWN_PAGES = (
         lambda world: reverse("boroughs:authority", args=[world.borough.slug]),
         warm=(
             ITS,
-            "contracts_practicenote: how many lapse",
             "contracts_practicenote: how many stand",
             "contracts_contract: how many end in a year",
             "contracts_assertion: those that end next, with their newest sources",
@@ -1220,6 +1219,7 @@ OWN_PAGES = (
             "contracts_importbatch: registers",
             "contracts_contract: how many nobody told of",
             "contracts_answer: how many answers stand",
+            "contracts_practicenote: how many lapse",
         ),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),

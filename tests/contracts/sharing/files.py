@@ -13,7 +13,8 @@ def package(parts: dict[str, str], *, first: tuple[str, str] | None = None) -> b
         if first:
             archive.writestr(zipfile.ZipInfo(first[0]), first[1], zipfile.ZIP_STORED)
         for name, text in parts.items():
-            archive.writestr(name, text)
+            # Of a fixed day, so that the same document is the same bytes at any moment.
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
