@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contracts.imports.expiring import expire_uploads
+from contracts.imports.expiring import delete_files_with, expire_uploads
 from contracts.imports.searching_files import files_with
 from contracts.models import (
     Answer,
@@ -41,7 +41,7 @@ def register() -> None:
     HOLDERS.register(PersonalDataHolder(Confirmation, "by", "Who confirmed a record"))
     HOLDERS.register(PersonalDataHolder(Answer, "by", "Who made an answer to a request for information"))
     HOLDERS.register(PersonalDataHolder(ImportAnswer, "answered_by", "Who decided about an import"))
-    TRACES.register(Trace("files in quarantine", files_with, None))
+    TRACES.register(Trace("files in quarantine", files_with, None, on_request=delete_files_with))
     TRACES.register(Trace("documents of notes", erasing.find, erasing.erase))
     JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
     JOBS.register(PeriodicJob("what was written of problems", lambda now: forget_words(now=now)))

@@ -265,6 +265,8 @@ class Trace:
     name: str
     find: Callable[[str], list[str]]
     erase: Callable[[str], int] | None
+    # Does so where a person asked staff to erase a text, though it would go by itself.
+    on_request: Callable[[str], int] | None = None
     order: int = 0
 
 
@@ -295,12 +297,16 @@ class AudienceGrant:
 class Projection:
     """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one.
 
-    The public includes authorities; None is one authority's own record.
+    The public includes authorities; None is one authority's own record. Rows of `rows` are made from
+    records, never patched, and wait in `drafts` before; there and in the search the kind is `called`.
     """
 
     name: str
     refresh: Callable[[set[int]], None]
     seen_by: Callable[[int], Audience | None]
+    rows: tuple[type[models.Model], ...] = ()
+    drafts: tuple[type[models.Model], ...] = ()
+    called: str = ""
     order: int = 0
 
 

@@ -1,4 +1,4 @@
-"""Deleting uploaded files that nobody decided on, and files that no batch names any more."""
+"""Deleting uploaded files: those that nobody decided on, that no batch names any more, that name a person."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from contracts.imports import quarantine
 from contracts.imports.receiving import give_up
+from contracts.imports.searching_files import files_with
 from contracts.models import ImportBatch
 
 Status = ImportBatch.Status
@@ -18,6 +19,11 @@ ARRIVING_FOR: Final = datetime.timedelta(days=1)
 EXPIRED: Final = (
     "Nobody applied this import within 30 days, so its file was deleted and it was given up. "
     "Nothing was changed. Upload the file again if it is still wanted."
+)
+
+ERASED: Final = (
+    "This file named a person who asked us to erase that, so it was deleted and the import was given up. "
+    "Nothing was changed. Take the name out of the file and upload it again."
 )
 
 
@@ -52,3 +58,13 @@ def _delete_dead_files(now: datetime.datetime) -> int:
             path.unlink(missing_ok=True)
             deleted += 1
     return deleted
+
+
+def delete_files_with(text: str) -> int:
+    """Delete every file that holds a text, and say so on the import that it was for."""
+    found = files_with(text)
+    for batch in ImportBatch.objects.filter(stored_as__in=found).order_by("pk"):
+        give_up(batch=batch, code="erased", message=ERASED)
+    for name in found:
+        (quarantine.folder() / name).unlink(missing_ok=True)
+    return len(found)

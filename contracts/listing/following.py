@@ -8,7 +8,7 @@ from django.db.models import Q
 from boroughs.models import Borough, Function, ServiceArea
 from contracts.listing.publishing import rebuild, refresh
 from contracts.listing.subjects import MODELS
-from contracts.models import Listing
+from contracts.models import Listing, ListingDraft
 from suppliers.models import Product, Supplier
 from thirty3.audiences import Audience
 from thirty3.history.records import Recorded
@@ -43,6 +43,9 @@ def register() -> None:
             name=model.record_kind(),
             refresh=partial(refresh, kind),
             seen_by=partial(_seen_by, kind),
+            rows=(Listing,),
+            drafts=(ListingDraft,),
+            called=kind,
             order=order,
         )
         PROJECTIONS.register(projection)

@@ -245,6 +245,7 @@ HELD: dict[str, Callable[[User], object]] = {
     "account.EmailAddress.user": lambda person: make("account.EmailAddress", email=person.email)(person),
     "mfa.Authenticator.user": make("mfa.Authenticator", type="totp", data={}),
     "admin.LogEntry.user": make("admin.LogEntry", action_flag=1, object_repr="x"),
+    "accounts.Erasure.by": make("accounts.Erasure", "by", why="Asked for", places=1, digest="x"),
     "accounts.OpenSession.user": lambda person: make(
         "accounts.OpenSession", session_key=f"of {person.pk}", device="x"
     )(person),

@@ -173,6 +173,7 @@ STAFF = {
     "reported problems": Kind("/admin/contracts/dataissue/", "staff"),
     "reported problem": Kind("reported problem", "staff"),
     "hold": Kind("hold", "staff"),
+    "erasing a text": Kind("/admin/accounts/erasure/add/", "staff"),
     "import applied": Kind("applied", "staff"),
     "import that cannot be read": Kind("unread", "staff"),
     "history for staff": Kind("history for staff", "staff"),

@@ -18,7 +18,7 @@ from suppliers import models as suppliers
 from tests.pages.visitors import Visitor
 from tests.pages.worlds import World
 from tests.signing_in import staff_member
-from thirty3.accounts.models import User
+from thirty3.accounts.models import Erasure, User
 from thirty3.history.models import Change, Merge
 from thirty3.search.models import SameWords
 
@@ -1488,6 +1488,7 @@ LISTS = (
     staff_list(contracts.PracticeNote, AUTHORITIES),
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
+    staff_list(Erasure),
     staff_list(
         contracts.Assertion,
         "contracts_assertion: kinds of record to filter by",
@@ -1643,6 +1644,12 @@ STAFF_PAGES = (
         ("admin:problem-hold",),
         lambda world: reverse("admin:problem-hold", args=["contracts.contract", world.contract.pk]),
         warm=("contracts_contract: the record", "contracts_dataissue: the report that leads here"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "erase a text",
+        ("admin:accounts_erasure_add",),
+        at("admin:accounts_erasure_add"),
         visitors=STAFF_ONLY,
     ),
     *LISTS,

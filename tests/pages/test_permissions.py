@@ -176,6 +176,7 @@ MATRIX: dict[str, Rule] = {
     "what became of a report": Rule(EVERYONE, NOT_SENT),
     "log of problems": Rule(EVERYONE, NOT_SENT),
     "contract on hold": Rule((CHECKED,) * 4, NOT_SENT),
+    "erase a text": Rule(STAFF, STAFF),
     "hold a record": Rule(STAFF, (ASKED_TO_SIGN_IN, REFUSED, REFUSED, ELSEWHERE)),
     # Last, since it does what it says.
     "give up a role": Rule(

@@ -14,10 +14,12 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django_tasks_db.models import DBTaskResult
 
-from thirty3.accounts.models import User
+from thirty3.accounts.erasing_admin import ErasureAdmin
+from thirty3.accounts.models import Erasure, User
 from thirty3.accounts.services import save_person
 
 admin.site.unregister([EmailAddress, Authenticator, Group, DBTaskResult])
+admin.site.register(Erasure, ErasureAdmin)
 
 
 class PersonForm(forms.ModelForm[User]):

@@ -14,7 +14,7 @@ class AccountsConfig(AppConfig):
         from django.contrib.admin.models import LogEntry
 
         from thirty3.accounts import retention, sessions, traces
-        from thirty3.accounts.models import OpenSession
+        from thirty3.accounts.models import Erasure, OpenSession
         from thirty3.registry import HOLDERS, JOBS, PeriodicJob, PersonalDataHolder
 
         traces.register()
@@ -29,6 +29,7 @@ class AccountsConfig(AppConfig):
                 OpenSession, "user", "where you are signed in", keep_row=False, remove=sessions.end
             )
         )
+        HOLDERS.register(PersonalDataHolder(Erasure, "by", "Who erased a text about a person"))
         JOBS.register(PeriodicJob("accounts that nobody uses", retention.retire_all))
         # After the sessions themselves.
         JOBS.register(PeriodicJob("what is left of sessions", sessions.forget_ended, order=10))

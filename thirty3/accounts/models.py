@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.models import Session
@@ -110,3 +111,38 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return self.device
+
+
+class ErasureQuerySet(QuerySet["Erasure"]):
+    """Reading what was erased."""
+
+    def of(self, digest: str) -> Self:
+        """When this text was erased before, the latest first."""
+        return self.filter(digest=digest).order_by("-at", "-pk")
+
+
+class Erasure(models.Model):
+    """The mark that a text about a person was erased: who did it, when and why, and never the text.
+
+    Its digest is keyed: whoever asks again can be told, and a copy of this table tells nobody what it was.
+    """
+
+    at = models.DateTimeField("when", default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    why = models.TextField()
+    places = models.PositiveIntegerField("how many places", editable=False)
+    # Places in which words that are like it still follow one another, or that could not be reached.
+    left = models.PositiveIntegerField("places left", default=0, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "erasure of a text"
+        verbose_name_plural = "erasures of a text"
+        indexes = [models.Index(fields=["digest"], name="erasure_digest")]  # erased before?
+
+    def __str__(self) -> str:
+        return f"Erasure of {timezone.localtime(self.at):%-d %B %Y}"

@@ -120,6 +120,12 @@ def replace(kind: str, audience: str, bits: Mapping[FacetValue, AbstractBitMap])
     )
 
 
+@transaction.atomic(savepoint=False)
+def have_read_anew(kind: str, audience: str) -> None:
+    """Have every process read the bitmaps anew: a value was given another name."""
+    _next_stamp(kind, audience, forget=True)
+
+
 def _next_stamp(kind: str, audience: str, *, forget: bool = False) -> int:
     """Move the stamp on; its row is locked until the transaction ends, so that writers take turns."""
     now = timezone.now()
