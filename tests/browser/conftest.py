@@ -35,6 +35,7 @@ class Site:
     """The served world: where it is, the addresses of its records, and who is signed in."""
 
     url: str
+    folder: Path
     addresses: dict[str, str]
     sessions: dict[str, str]
 
@@ -140,7 +141,7 @@ def served(world: Path) -> Iterator[Site]:
         try:
             url = f"http://localhost:{port}"
             _wait_for(server, url, world / "server.log")
-            yield Site(url, told["addresses"], told["sessions"])
+            yield Site(url, world, told["addresses"], told["sessions"])
         finally:
             server.terminate()
             server.wait(30)

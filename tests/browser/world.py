@@ -15,6 +15,8 @@ from typing import Any
 import django
 from django.conf import settings
 
+from tests.browser import journeys
+
 REAL_ADDRESS = "https://democracy.example/ieIssueDetails.aspx?IId=39599&Opt=3&PlanId=0&" + "Meeting" * 20
 TODAY = datetime.date.today()
 # More than two pages of the list.
@@ -35,6 +37,7 @@ def main(state: str, pages: Path) -> None:
             signed_in("officer"),
         ),
         "longest": lambda: (longest(), signed_in("officer" * 9)),
+        "journeys": lambda: (journeys.make(), {}),
     }[state]
     addresses, sessions = made()
     if addresses:
