@@ -28,7 +28,7 @@ BARE: Final = "removed"
 SHORTEST: Final = 4
 IN_AN_ADDRESS: Final = re.compile(r"\S+://\S+|[a-z0-9._-]+(@[a-z0-9.-]+)?", re.IGNORECASE)
 # Drawn at random or a digest: what is alike there is so by chance.
-AT_RANDOM: Final = {"key", "sha256", "digest", "stored_as", "session_key"}
+AT_RANDOM: Final = {"key", "contract_key", "sha256", "digest", "stored_as", "session_key"}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A text about a person is erased from every place that holds it, and nothing else changes."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from contracts.models import (
     ImportRow,
     ImportWrite,
     Listing,
+    PracticeNote,
     ReportedWords,
 )
 from suppliers.models import Supplier, SupplierAlias
@@ -26,7 +28,9 @@ from tests.signing_in import sign_in, staff_member
 from thirty3.accounts.erasing import CannotErase, erase_text
 from thirty3.accounts.finding import find_person
 from thirty3.accounts.models import Erasure, User
+from thirty3.audiences import Audience
 from thirty3.history.models import Change, Tombstone
+from thirty3.search.index import TextIndex
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -37,7 +41,8 @@ ADD = "/admin/accounts/erasure/add/"
 @pytest.fixture(autouse=True)
 def folders(settings: Any, tmp_path: Path) -> None:
     settings.QUARANTINE_DIR, settings.OUTBOX_DIR = tmp_path / "quarantine", tmp_path / "outbox"
-    for folder in (settings.QUARANTINE_DIR, settings.OUTBOX_DIR):
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+    for folder in (settings.QUARANTINE_DIR, settings.OUTBOX_DIR, settings.DOCUMENTS_DIR):
         folder.mkdir(mode=0o700)
 
 
@@ -59,6 +64,7 @@ def everywhere(settings: Any) -> Contract:
     in_an_import()
     waiting(settings)
     Tombstone.objects.create(kind="contracts.contract", key="bcdfghjkmn", title=NAME)
+    shared(settings)
     issue = DataIssue.objects.create(wrong="other", due_date=timezone.localdate(), reason=NAME)
     ReportedWords.objects.create(issue=issue, text=f"{NAME} is named")
     DBTaskResult.objects.create(
@@ -94,6 +100,17 @@ def in_an_import() -> ImportBatch:
     return batch
 
 
+def shared(settings: Any) -> PracticeNote:
+    """A note with a document that holds the name."""
+    (settings.DOCUMENTS_DIR / "ef").write_text(f"Written by {NAME}")
+    day = timezone.localdate()
+    return PracticeNote.objects.create(
+        **{"borough": factories.borough(), "role": "Editor", "title": "Plan", "text": f"Ask {NAME}"},
+        **{"engagement": "Supplier day", "written_on": day, "confirmed_on": day},
+        **{"lapses_on": day + timedelta(days=90), "file_name": f"{NAME}.pdf", "stored_as": "ef"},
+    )
+
+
 def waiting(settings: Any) -> ImportBatch:
     """A file that nobody decided on."""
     (settings.QUARANTINE_DIR / "ab").write_text(NAME)
@@ -113,6 +130,7 @@ KINDS_OF_PLACE = {
     *("contracts.ImportRow.problems", "contracts.ImportAnswer.answer", "contracts.ImportWrite.record"),
     *("contracts.Listing.title", "contracts.Listing.data", "text index of contract for public"),
     *("history.Tombstone.title", "contracts.ReportedWords.text", "contracts.DataIssue.reason"),
+    *("documents of notes", "contracts.PracticeNote.text", "contracts.PracticeNote.file_name"),
     *("files in quarantine", "letters written to files", "django_tasks_database.DBTaskResult.args_kwargs"),
 }
 
@@ -137,10 +155,14 @@ def test_a_name_goes_from_every_kind_of_place_and_nothing_else_changes(settings:
 
 def test_lists_are_published_anew_and_history_tells_the_same_as_the_record(settings: Any) -> None:
     record = everywhere(settings)
+    assert TextIndex("contract", Audience.PUBLIC).spelt(["quillf"])
     erase_text(text=NAME, actor=None, why=WHY)
     rows = Listing.objects.filter(kind="contract", record_id=record.pk)
     assert {row.title for row in rows} == {"Report of (removed)"}
     assert "quillfeather" not in str(list(Listing.objects.values())).lower()
+    assert {audience: TextIndex("contract", audience).spelt(["quillf"]) for audience in Audience} == {
+        audience: {} for audience in Audience
+    }
     last = Change.objects.of("contracts.contract", record.pk)[0]
     record.refresh_from_db()
     assert last.after["description"] == record.description == "As (removed) said"
