@@ -10,7 +10,7 @@ class BoroughsConfig(AppConfig):
         """Say where people are held, what refers to skills, and who sees what authorities share."""
         from boroughs import merging, panels, searching, sitemap
         from boroughs.models import Function, Invitation, Officer, Partnership, RoleRequest, SkillLevel
-        from boroughs.officers import authority, queue
+        from boroughs.officers import authority, domains, queue
         from thirty3.history.services import remove
         from thirty3.registry import (
             ACCOUNT_SECTIONS,
@@ -46,6 +46,7 @@ class BoroughsConfig(AppConfig):
         ):
             HOLDERS.register(holder)
         authority.register()
+        domains.register()
         queue.register()
         ACCOUNT_SECTIONS.register(
             AccountSection(

@@ -294,6 +294,15 @@ class AudienceGrant:
 
 
 @dataclass(frozen=True)
+class Joining:
+    """A reason for which whoever proves an address gets an account. `may_join` is one query."""
+
+    name: str
+    may_join: Callable[[str], bool]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class Projection:
     """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one.
 
@@ -396,6 +405,7 @@ HOLDERS: Registry[PersonalDataHolder] = Registry()
 TRACES: Registry[Trace] = Registry()
 JOBS: Registry[PeriodicJob] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
+JOINING: Registry[Joining] = Registry()
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()
 SITEMAPS: Registry[SitemapSection] = Registry()

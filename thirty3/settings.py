@@ -208,7 +208,7 @@ LOGIN_REDIRECT_URL = "account_home"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 
-# People sign in by a code sent to their address. Staff add them; nobody signs up.
+# People sign in by a code sent to their address. Who has no account and may join gets one when it comes back.
 ACCOUNT_ADAPTER = "thirty3.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "thirty3.accounts.forms.RequestCodeForm",

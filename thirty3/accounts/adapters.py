@@ -19,7 +19,7 @@ TOO_MANY = "Too many attempts. Wait a few minutes and try again."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Sign-in by a code for people whom staff have added."""
+    """Sign-in by a code."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().logout(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Staff add people; nobody adds themselves."""
+        """There is no form to sign up: whoever may join does so by a code (`thirty3/accounts/joining.py`)."""
         return False
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from thirty3.accounts.models import User
@@ -43,6 +43,18 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
     if before != after:
         _log(person, actor=actor, why=why, before=before, after=after)
     return person
+
+
+def join(*, address: str) -> User:
+    """The account of an address to which a code was sent and from which it came back, made if there is none."""
+    email = address.strip().lower()
+    try:
+        with transaction.atomic():
+            held = User.objects.filter(email=email).first()
+            return held or save_person(person=User(email=email), actor=None, why="Joined with a code")
+    except IntegrityError:
+        # The code was given twice at once, and the other was first.
+        return User.objects.get(email=email)
 
 
 def prove_mailbox(*, person: User) -> None:

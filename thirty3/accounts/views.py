@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter as account_adapter
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.account.models import Login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.mfa.adapter import get_adapter as second_factor_adapter
@@ -16,10 +17,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from thirty3.accounts.joining import may_join, remember_code
 from thirty3.accounts.models import User
 from thirty3.accounts.outbox import newest_letters
 from thirty3.accounts.second_factor import authenticator_of, record_set_up
-from thirty3.accounts.services import prove_mailbox
+from thirty3.accounts.services import join, prove_mailbox
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.registry import ACCOUNT_SECTIONS
 
@@ -36,11 +38,12 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]
     """Asks for an address and sends a code to it. Every address gets the same answer."""
 
     def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
         if form._user is None:
             adapter = account_adapter()
             code = adapter.generate_login_code()
             adapter.send_mail("account/email/login_code", form.cleaned_data["email"], {"code": code})
-        response: HttpResponse = super().form_valid(form)
+            remember_code(self.request, code)
         return response
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponse | None:
@@ -55,12 +58,18 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
     def get_form_kwargs(self) -> dict[str, Any]:
         even_out(self.stage.login)
         kwargs: dict[str, Any] = super().get_form_kwargs()
+        # Asked for everyone, so that the answer takes the same time.
+        open_to_join = may_join(self._process.state.get("email", ""))
+        if self.stage.login.user is None and not open_to_join:
+            kwargs["code"] = ""
         return kwargs
 
     def form_valid(self, form: Any) -> HttpResponse:
-        person, sent_to = self.stage.login.user, self._process.state.get("email")
+        sent_to = self._process.state.get("email")
+        person = self.stage.login.user = self.stage.login.user or join(address=sent_to)
+        self._process.state["user_id"] = user_id_to_str(person)
         # A closed account proves nothing, nor does a code that went to an address of before.
-        if person is not None and person.is_active and person.email == sent_to.lower():
+        if person.is_active and person.email == sent_to.lower():
             prove_mailbox(person=person)
         response: HttpResponse = super().form_valid(form)
         return response
