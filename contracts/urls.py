@@ -20,6 +20,7 @@ from contracts.directory.compare import contracts as contracts_compared
 from contracts.directory.compare import technologies as technologies_compared
 from contracts.directory.matrix import views as matrix
 from contracts.directory.newest import views as newest
+from contracts.imports import own as own_imports
 from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
@@ -100,4 +101,5 @@ urlpatterns = [
     path("account/authority/<slug:slug>/notes/<key:key>/<slug:deed>/", sharing.do, name="note-deed"),
     path("notes/<key:key>/document/", sharing_document.document, name="note-document"),
     path("boroughs/<slug:slug>/ask/", sharing_asking.ask_authority, name="ask-authority"),
+    *own_imports.urlpatterns,
 ]

@@ -20,6 +20,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from boroughs.permissions import capacity
 from contracts.imports.chunks import in_chunks
 from contracts.imports.comparing import source_row
 from contracts.imports.moving import CannotApply, Moved, refuse_if_moved
@@ -82,7 +83,7 @@ def _write(batch: ImportBatch, drafted: dict[str, Drafted], *, actor: Any, why: 
     write_batch(
         batch,
         actor_id=getattr(actor, "pk", None),
-        role="LOTI staff" if getattr(actor, "is_staff", False) else "",
+        role=_role_of(batch, actor),
         why=why,
     )
     for kind in LISTED.values():
@@ -91,6 +92,13 @@ def _write(batch: ImportBatch, drafted: dict[str, Drafted], *, actor: Any, why: 
     told_of = batch.writes.filter(record_kind="suppliers.product", action=ImportWrite.Action.CHANGED)
     for product in Product.objects.filter(pk__in=told_of.values("record_id")):
         refresh_lists(product)
+
+
+def _role_of(batch: ImportBatch, actor: Any) -> str:
+    """In which role whoever applies it acts, as the log keeps it; nobody's where a command does."""
+    if getattr(actor, "is_staff", False):
+        return "LOTI staff"
+    return capacity(actor, batch.borough) if actor and batch.borough else ""
 
 
 def _back_to_review(batch: ImportBatch) -> None:

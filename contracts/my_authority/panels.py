@@ -31,8 +31,7 @@ def imports_to_see_to(desk: Desk, audience: Audience, day: datetime.date) -> dic
     ).order_by("-created_at", "-pk")[:SHOWN]
     told = [(batch, _left(batch)) for batch in batches]
     open_ones = [(batch, left) for batch, left in told if left or batch.status != Status.APPLIED]
-    # Review pages are part of the staff site.
-    return {"batches": open_ones, "staff": desk.role is None} if open_ones else None
+    return {"batches": open_ones, "borough": desk.borough} if open_ones else None
 
 
 def _left(batch: ImportBatch) -> list[str]:
@@ -77,7 +76,12 @@ def how_much_is_known(desk: Desk, audience: Audience, day: datetime.date) -> dic
         )
         .order_by("demonstration")
     )
-    return {"parts": list(parts), "borough": desk.borough, "may_confirm": desk.may(Act.CONFIRM)}
+    return {
+        "parts": list(parts),
+        "borough": desk.borough,
+        "may_confirm": desk.may(Act.CONFIRM),
+        "may_import": desk.may(Act.IMPORT),
+    }
 
 
 def register() -> None:

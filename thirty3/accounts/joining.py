@@ -8,7 +8,8 @@ from thirty3.registry import JOINING
 
 def may_join(address: str) -> bool:
     """Whether whoever proves this address gets an account, if they have none. Every reason is asked."""
-    return any([reason.may_join(address) for reason in JOINING])
+    answers = [reason.may_join(address) for reason in JOINING]
+    return any(answers)
 
 
 def remember_code(request: HttpRequest, code: str) -> None:

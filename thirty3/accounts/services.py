@@ -46,7 +46,7 @@ def save_person(*, person: User, actor: User | None, why: str = "") -> User:
 
 
 def join(*, address: str) -> User:
-    """The account of an address to which a code was sent and from which it came back, made if there is none."""
+    """The account of an address that was proved by a code, made if there is none."""
     email = address.strip().lower()
     try:
         with transaction.atomic():

@@ -135,7 +135,7 @@ def test_everyone_sees_what_they_may_do(
 def test_staff_are_led_to_the_review(much_to_do: Contract, client: Client) -> None:
     sign_in(client, staff_member())
     assert len(headings(client)) == 4
-    assert f"/admin/contracts/importbatch/{ImportBatch.objects.get().key}/review/" in client.get(DESK).text
+    assert f"{DESK}imports/{ImportBatch.objects.get().key}/review/" in client.get(DESK).text
 
 
 def test_what_another_authority_has_to_do_is_not_here(

@@ -1,13 +1,8 @@
-"""The pages of the admin on which a reviewer decides about columns, rows and names of a file."""
-
-from typing import TYPE_CHECKING, Any
+"""The pages on which a reviewer decides about columns, rows and names of a file."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
-from django.views.decorators.http import require_POST
 
 from contracts.imports.answers import choose_columns, choose_name, correct_cells, decide_rows
 from contracts.imports.deciding import (
@@ -20,11 +15,9 @@ from contracts.imports.deciding import (
 )
 from contracts.imports.foreseeing import foresee
 from contracts.imports.receiving import READABLE, ask_again
+from contracts.imports.reviewing import Place
 from contracts.imports.tasks import read_import
 from contracts.models import ImportBatch, ImportRow
-
-if TYPE_CHECKING:
-    from contracts.imports.admin import ImportBatchAdmin
 
 READ_AGAIN = "The file is being read again with what you decided."
 
@@ -32,17 +25,8 @@ READ_AGAIN = "The file is being read again with what you decided."
 class Deciding:
     """Views over one batch that keep an answer and have the file read again with it."""
 
-    def __init__(self, admin: "ImportBatchAdmin") -> None:
-        self.admin = admin
-
-    def urls(self) -> list[URLPattern]:
-        view = self.admin.admin_site.admin_view
-        return [
-            path("<str:key>/columns/", view(self.columns), name="import-columns"),
-            path("<str:key>/names/", view(self.names), name="import-names"),
-            path("<str:key>/rows/", view(require_POST(self.rows)), name="import-rows"),
-            path("<str:key>/rows/<int:position>/", view(self.row), name="import-row"),
-        ]
+    def __init__(self, place: Place) -> None:
+        self.place = place
 
     def columns(self, request: HttpRequest, key: str) -> HttpResponse:
         """What each column is read as, with samples; what nobody knows can be said here."""
@@ -51,7 +35,7 @@ class Deciding:
             chosen = chosen_columns(batch, request.POST)
             choose_columns(batch=batch, choices=chosen, actor=request.user)
             return self._again(request, batch, bool(chosen))
-        return self._page(
+        return self.place.page(
             request, "columns", f"Columns of {batch.file_name}", batch, tables=columns_of(batch)
         )
 
@@ -60,7 +44,7 @@ class Deciding:
         batch = self._decidable(request, key)
         names = open_names(batch)
         if request.method != "POST":
-            return self._page(request, "names", f"Names in {batch.file_name}", batch, names=names)
+            return self.place.page(request, "names", f"Names in {batch.file_name}", batch, names=names)
         decided = False
         for number, name in enumerate(names):
             answer = request.POST.get(f"name-{number}", "")
@@ -84,7 +68,7 @@ class Deciding:
             return self._again(request, batch, bool(cells) or verdict in VERDICTS)
         title = f"Row {row.row_number} of {batch.file_name}"
         writes = list(row.writes.filter(batch=batch).order_by("pk"))
-        return self._page(
+        return self.place.page(
             request,
             "row",
             title,
@@ -106,12 +90,12 @@ class Deciding:
             messages.warning(
                 request, "Nothing was decided: tick some rows and choose what is to become of them."
             )
-            return redirect(self.admin.page_of(batch))
+            return redirect(self.place.page_of(batch))
         decide_rows(batch=batch, rows=rows, verdict=verdict, actor=request.user)
         return self._again(request, batch, True)
 
     def _decidable(self, request: HttpRequest, key: str) -> ImportBatch:
-        batch = self.admin.changeable(request, key)
+        batch = self.place.changeable(request, key)
         if batch.status not in READABLE:
             raise Http404
         return batch
@@ -121,10 +105,4 @@ class Deciding:
             ask_again(batch=batch)
             read_import.enqueue(batch.key)
             messages.success(request, READ_AGAIN)
-        return redirect(self.admin.page_of(batch))
-
-    def _page(
-        self, request: HttpRequest, name: str, title: str, batch: ImportBatch, **more: Any
-    ) -> TemplateResponse:
-        context = self.admin.context(request, title, batch=batch, **more)
-        return TemplateResponse(request, f"admin/imports/{name}.html", context)
+        return redirect(self.place.page_of(batch))
