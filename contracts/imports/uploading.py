@@ -99,7 +99,7 @@ class OwnUploadForm(UploadForm):
 
 
 def received(*, form: UploadForm, actor: Any, borough: Borough | None = None) -> ImportBatch:
-    """Take in what a valid form brought and have the worker read it; of `borough` alone, where it is given."""
+    """Take in what a valid form brought, of `borough` where one is given, and have the worker read it."""
     given = form.cleaned_data
     batch = receive(
         file=given["file"],

@@ -156,6 +156,8 @@ SIGNED_IN = {
     "writing a note": Kind("/account/authority/camden/notes/new/", "officer"),
     "choosing for whom to share": Kind("/account/notes/new/", "staff"),
     "asking an authority": Kind("/boroughs/hackney/ask/", "officer"),
+    "own registers": Kind("/account/authority/camden/imports/", "officer"),
+    "register to send": Kind("/account/authority/camden/imports/upload/", "officer"),
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),
     "records kept": Kind("/account/authority/camden/records/contracts/", "officer"),
     "contract to add": Kind("/account/authority/camden/records/contracts/add/", "officer"),

@@ -136,6 +136,26 @@ MATRIX: dict[str, Rule] = {
             *("say who sees a fact", "change several contracts"),
         )
     },
+    # Registers: for editors, as above.
+    **{
+        name: Rule(FOR_LEADS, NOT_SENT)
+        for name in ("registers of an authority", "review a register", "workbook of a register")
+    },
+    "send a register": Rule(FOR_LEADS, FOR_LEADS),
+    **{
+        name: Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE))
+        for name in (
+            "say what columns of a register are",
+            "choose what names in a register mean",
+            "decide about a row of a register",
+        )
+    },
+    # The uploader alone has the file, and nobody here uploaded one.
+    "file of a register": Rule((ASKED_TO_SIGN_IN, MISSING, REFUSED, MISSING), NOT_SENT),
+    **{
+        f"register: {what}": Rule((ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3), (*FOR_LEADS[:3], ELSEWHERE))
+        for what in ("apply", "undo", "compare", "give-up", "rows")
+    },
     "an authority's answers with a link": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
     "an answer with a link": Rule(EVERYONE, NOT_SENT),
     "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),
@@ -201,6 +221,13 @@ def addresses(world: World) -> dict[str, str]:
         f"import: {what}": reverse(f"admin:import-{what}", args=[world.batch.key])
         for what in ("apply", "undo", "compare", "give-up")
     }
+    whose = [world.borough.slug, world.batch.key]
+    found |= {
+        f"register: {what}": reverse(f"contracts:own-import-{what}", args=whose)
+        for what in ("apply", "undo", "compare", "give-up", "rows")
+    }
+    found["file of a register"] = reverse("contracts:own-import-file", args=whose)
+    found["workbook of a register"] = reverse("contracts:own-import-annotated", args=whose)
     number = world.contract.pk
     found["staff form: contract"] = reverse("admin:contracts_contract_change", args=[number])
     found["staff form: new supplier"] = reverse("admin:suppliers_supplier_add")

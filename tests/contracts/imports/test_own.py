@@ -210,8 +210,8 @@ def test_what_a_column_is_can_be_said(editor: Client, camden: Borough, file: Cal
 def test_a_name_that_may_be_a_known_one_is_chosen(
     editor: Client, camden: Borough, file: Callable[..., Path]
 ) -> None:
-    factories.supplier("Northgate Public Services Limited")
-    batch = staged(file({"supplier": "Northgate Public Service Ltd"}), borough=camden)
+    factories.supplier("Quillbrook Housing Software Limited")
+    batch = staged(file({"supplier": "Quillbrook Software"}), borough=camden)
     page = at("own-import-names", camden, batch)
     answer = editor.get(page)
     assert "None of these: it is new here" in answer.text
