@@ -138,9 +138,10 @@ MATRIX: dict[str, Rule] = {
     },
     # Registers: for editors, as above.
     **{
-        name: Rule(FOR_LEADS, NOT_SENT)
-        for name in ("registers of an authority", "review a register", "workbook of a register")
+        name: Rule(FOR_LEADS, (ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3))
+        for name in ("review a register", "workbook of a register")
     },
+    "registers of an authority": Rule(FOR_LEADS, NOT_SENT),
     "send a register": Rule(FOR_LEADS, FOR_LEADS),
     **{
         name: Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE))
@@ -151,7 +152,9 @@ MATRIX: dict[str, Rule] = {
         )
     },
     # The uploader alone has the file, and nobody here uploaded one.
-    "file of a register": Rule((ASKED_TO_SIGN_IN, MISSING, REFUSED, MISSING), NOT_SENT),
+    "file of a register": Rule(
+        (ASKED_TO_SIGN_IN, MISSING, REFUSED, MISSING), (ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3)
+    ),
     **{
         f"register: {what}": Rule((ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3), (*FOR_LEADS[:3], ELSEWHERE))
         for what in ("apply", "undo", "compare", "give-up", "rows")
