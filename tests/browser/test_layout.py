@@ -10,7 +10,10 @@ pytestmark = pytest.mark.browser
 
 THREE_FILTERS = PUBLIC["contracts with three filters"].address
 # Pages that are nothing but a form.
-FILLED_IN = {"sign-in", "authorities to choose from", "nothing to choose from", "suppliers to choose from"}
+FILLED_IN = {
+    *("sign-in", "authorities to choose from", "nothing to choose from", "suppliers to choose from"),
+    *("report a problem", "report of a record"),
+}
 # Every number that stands on more than one line, with the words around it.
 BROKEN_NUMBERS = """() => {
   const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
