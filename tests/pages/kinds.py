@@ -1055,6 +1055,7 @@ ACCOUNTS = (
         "give the code",
         ("account_confirm_login_code",),
         at("account_confirm_login_code"),
+        warm=("boroughs_borough: whether somebody at this address may join",),
         visitors=(Visitor.CODE_SENT,),
     ),
     Kind(

@@ -157,8 +157,10 @@ MATRIX: dict[str, Rule] = {
     ),
     **{
         f"register: {what}": Rule((ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3), (*FOR_LEADS[:3], ELSEWHERE))
-        for what in ("apply", "undo", "compare", "give-up", "rows")
+        for what in ("apply", "undo", "compare", "give-up")
     },
+    # Without a verdict there is nothing of that name.
+    "register: rows": Rule((ASKED_TO_SIGN_IN, *(NO_SUCH_METHOD,) * 3), (*FOR_LEADS[:3], MISSING)),
     "an authority's answers with a link": Rule(FOR_LEADS, (*FOR_LEADS[:3], ELSEWHERE)),
     "an answer with a link": Rule(EVERYONE, NOT_SENT),
     "take confirmations back": Rule((NO_SUCH_METHOD,) * 4, (ASKED_TO_SIGN_IN, MISSING, REFUSED, ELSEWHERE)),

@@ -2,14 +2,15 @@
 
 from django.db import models
 
+from boroughs.models import Function
 from suppliers.models import Product, Supplier
 from thirty3.registry import MOVERS
 
 
-def test_every_reference_from_here_to_a_supplier_or_product_has_a_mover(db: None) -> None:
+def test_every_reference_from_here_to_a_supplier_product_or_function_has_a_mover(db: None) -> None:
     referring = {
         f"{relation.related_model._meta.label}.{relation.field.name}"
-        for target in (Supplier, Product)
+        for target in (Supplier, Product, Function)
         for relation in target._meta.get_fields(include_hidden=True)
         if isinstance(relation, models.ManyToOneRel) and relation.related_model._meta.app_label == "suppliers"
     }

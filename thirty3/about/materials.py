@@ -54,6 +54,15 @@ REFERENCE_DATA: Final = (
         folders=("fixtures/boundaries/london-tile-grid.csv", "static/img", "static/root"),
     ),
     Material(
+        "Bank holidays of England and Wales",
+        "Government Digital Service",
+        OPEN_GOVERNMENT_LICENCE,
+        "Contains public sector information licensed under the Open Government Licence v3.0.",
+        "Working days are counted without them, where somebody waits for an answer.",
+        "https://www.gov.uk/bank-holidays",
+        ("fixtures/reference/bank-holidays.csv",),
+    ),
+    Material(
         "Codes of the authorities",
         "Office for National Statistics",
         OPEN_GOVERNMENT_LICENCE,

@@ -18,6 +18,7 @@ def test_nothing_asked_is_everything():
     assert read("").filter == ContractFilter()
 
 
+@pytest.mark.django_db
 def test_every_parameter_is_read():
     query = (
         "q=payroll&borough=camden&borough=hackney&area=people&function=payroll&supplier=acme&supplier=withheld"

@@ -23,6 +23,7 @@ OURS = {
     "fixtures/reference/partnership-members.csv": "each names the page that tells of it",
     "fixtures/reference/service-areas.csv": "our own",
     "fixtures/reference/functions.csv": "our own",
+    "fixtures/reference/problem-terms.csv": "our own",
     "fixtures/reference/skills.csv": "our own",
     "fixtures/reference/technology-words.csv": "our own",
     "fixtures/reference/same-words.csv": "our own",

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings
 
 from thirty3.periodic import running
 from thirty3.periodic.models import JobRun
@@ -121,7 +123,9 @@ def test_the_command_says_what_it_did_and_fails_where_a_job_failed(
         call_command("run_due")
 
 
-def test_every_job_there_is_runs_on_an_empty_site_twice() -> None:
+def test_every_job_there_is_runs_on_an_empty_site_twice(settings: Settings, tmp_path: Path) -> None:
+    # Files that other tests left behind would be found and deleted.
+    settings.QUARANTINE_DIR = tmp_path
     names = {job.name for job in JOBS}
     assert {"uploads that nobody decided on", "accounts that nobody uses"} < names
     for now in (NOW, NOW + 48 * HOUR):
