@@ -152,7 +152,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("closed_at__isnull", False), ("state__in", ["done", "refused"])),
-                    models.Q(("closed_at__isnull", True), ("state__in", ["new", "looked-at"])),
+                    models.Q(
+                        models.Q(("state__in", ["done", "refused"]), _negated=True),
+                        ("closed_at__isnull", True),
+                    ),
                     _connector="OR",
                 ),
                 name="problem_closed_exactly_when_decided",

@@ -96,7 +96,7 @@ class DataIssue(Recorded):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["done", "refused"], closed_at__isnull=False)
-                | Q(state__in=["new", "looked-at"], closed_at__isnull=True),
+                | (~Q(state__in=["done", "refused"]) & Q(closed_at__isnull=True)),
                 name="problem_closed_exactly_when_decided",
             ),
             models.CheckConstraint(
