@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from pyroaring import BitMap
 
 from boroughs.models import Borough
 from boroughs.permissions import Act, capacity, demand
@@ -15,16 +16,24 @@ from contracts.models import Answer, SystemInUse
 from thirty3.audiences import Audience
 
 
-def rows_today(borough: Borough, day: datetime.date) -> list[Listing]:
-    """What everyone may see of the systems that the authority runs, and of its contracts not ended."""
+def ids_today(borough: Borough, day: datetime.date) -> dict[str, BitMap]:
+    """What everyone may see of the systems that the authority runs, and of its contracts
+    not ended: by kind, which records.
+    """
     only = (borough.slug,)
     systems = Selection(SystemFilter(borough=only), Audience.PUBLIC, day)
     contracts = Selection(ContractFilter(borough=only), Audience.PUBLIC, day)
-    running = systems.ids - systems.any_of("status", [SystemInUse.Status.RETIRED.value])
-    not_ended = contracts.ids - contracts.statuses["ended"]
+    return {
+        "system": systems.ids - systems.any_of("status", [SystemInUse.Status.RETIRED.value]),
+        "contract": contracts.ids - contracts.statuses["ended"],
+    }
+
+
+def rows_today(borough: Borough, day: datetime.date) -> list[Listing]:
+    """Their list rows, by title."""
     return [
         row
-        for kind, ids in (("system", running), ("contract", not_ended))
+        for kind, ids in ids_today(borough, day).items()
         for row in rows_of(kind, in_order_of_title(kind, ids, Audience.PUBLIC), Audience.PUBLIC)
     ]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from boroughs.permissions import Act, authority_for
-from contracts.answers.keeping import keep, rows_today, withdraw
+from contracts.answers.keeping import ids_today, keep, withdraw
 from contracts.answers.telling import tell
 from contracts.models import Answer
 from thirty3.errors import gone
@@ -39,12 +39,12 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
         address = settings.SITE_URL + made.get_absolute_url()
         messages.success(request, f"The answer of {borough.name} is at {address}")
         return redirect(request.path)
-    today = rows_today(borough, timezone.localdate())
+    today = ids_today(borough, timezone.localdate())
     context = {
         "borough": borough,
         "answers": list(Answer.objects.of(borough).defer("rows").select_related("borough")),
-        "systems": sum(row.kind == "system" for row in today),
-        "contracts": sum(row.kind == "contract" for row in today),
+        "systems": len(today["system"]),
+        "contracts": len(today["contract"]),
     }
     return render(request, "contracts/answers/answers.html", context)
 

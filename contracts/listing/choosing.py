@@ -1,5 +1,6 @@
 """The page on which the values of one long facet are found by name and chosen, the same for every list."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -24,26 +25,33 @@ class Listed(NamedTuple):
     counted: str
 
 
-def check_facet(name: str, filters: type[ListingFilterSet]) -> None:
-    """Only a facet of names that the list offers has such a page."""
+def choosing_page(
+    request: HttpRequest,
+    name: str,
+    filters: ListingFilterSet,
+    listed: Listed,
+    selections: Callable[[Any], Iterable[Selection]],
+) -> HttpResponse:
+    """Choose from all values of a facet of names that the list offers.
+
+    The choice is sent here, and on to the list's own address for it. What is wrong with the filters is said
+    by the list. `selections` are what a filter finds.
+    """
     if name not in NAMED or name not in filters.OFFERED:
         raise Http404
-
-
-def choosing_page(
-    request: HttpRequest, name: str, filters: ListingFilterSet, *selections: Selection, listed: Listed
-) -> HttpResponse:
-    """Choose from all values of a facet. The choice is sent here, and on to the list's own address for it."""
-    chosen: Any = filters.filter
+    chosen = filters.filter
+    if chosen is None:
+        return redirect(f"{listed.path}?{request.GET.urlencode()}")
+    back = address(listed.path, replace(chosen, page=1))
     if "show" in request.GET:
-        return redirect(address(listed.path, replace(chosen, page=1)))
+        return redirect(back)
     find = request.GET.get("find", "").replace("\x00", "").strip()[:LONGEST]
     context = {
         "listed": listed,
-        "facet": all_offered(name, type(filters), *selections, find=find),
+        "facet": all_offered(name, type(filters), *selections(chosen), find=find),
         "find": find,
         "show": f"Show {listed.name.lower()}",
         "others": [(other, value) for other, value in chosen.query if other != name],
-        "back": address(listed.path, replace(chosen, page=1)),
+        "back": back,
     }
     return keep_out_of_search_engines(render(request, "contracts/choosing.html", context))

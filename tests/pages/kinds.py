@@ -1389,7 +1389,7 @@ OWN_PAGES = (
         "an authority's answers with a link",
         ("contracts:answers",),
         at_first("contracts:answers"),
-        warm=(ITS, *SEEN, "contracts_answer: made before", *2 * ANSWERED),
+        warm=(ITS, *SEEN, "contracts_answer: made before"),
         cold=(*SEEN_COLD, *STATUSES),
         visitors=STAFF_ONLY,
     ),
