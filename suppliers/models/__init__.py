@@ -1,0 +1,15 @@
+"""Organisations that sell or make technology, and what they make: a class or a close family a module."""
+
+from suppliers.models.certifications import Certification
+from suppliers.models.products import Product, ProductAlias, ProductQuerySet
+from suppliers.models.suppliers import Supplier, SupplierAlias, SupplierQuerySet
+
+__all__ = [
+    "Certification",
+    "Product",
+    "ProductAlias",
+    "ProductQuerySet",
+    "Supplier",
+    "SupplierAlias",
+    "SupplierQuerySet",
+]
