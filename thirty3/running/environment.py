@@ -62,6 +62,9 @@ def _make(venv: Path) -> None:
     say(f"Making .venv with Python {sys.version.split()[0]}")
     # Resolved, because the Python that runs this may be that of the .venv to be cleared.
     base = Path(sys.executable).resolve()
+    if venv.is_symlink():
+        # Clearing would go through the link, and empty an environment that is another checkout's.
+        venv.unlink()
     if run([base, "-m", "venv", "--clear", venv], env=os.environ):
         raise Failure(f"{base} could not make an environment in {venv}. Is the disk full or read-only?")
 

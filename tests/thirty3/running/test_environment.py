@@ -93,3 +93,18 @@ def test_an_environment_whose_python_is_gone_is_made_again(root: Path, done: lis
     environment.environment(TO_RUN, root=root).unlink()
     environment.environment(TO_RUN, root=root)
     assert done == ["make", TO_RUN] * 2
+
+
+def test_an_environment_that_is_a_link_to_anothers_is_not_cleared(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = root / "theirs"
+    theirs.mkdir()
+    (theirs / "kept").touch()
+    (root / ".venv").symlink_to(theirs)
+    asked: list[Path] = []
+    monkeypatch.setattr(environment, "run", lambda command, env: asked.append(command[-1]) or 0)
+    environment._make(root / ".venv")
+    assert (theirs / "kept").exists()
+    assert asked == [root / ".venv"]
+    assert not (root / ".venv").is_symlink()
