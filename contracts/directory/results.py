@@ -95,7 +95,8 @@ def contracts(request: HttpRequest) -> HttpResponse:
         # The same words among what else is listed.
         "elsewhere": elsewhere(chosen.q) if chosen.q else (),
         "sort": chosen.sort,
-        "sorts": sorts_of(request.path, chosen, SORTS),
+        "sorts": sorts_of(request.path, chosen, SORTS, selection.order, ranked=selection.ranked),
+        "unranked": selection.order != chosen.order,
         "downloads": downloads_of(chosen),
         "first_page": address(request.path, replace(chosen, page=1)),
         "canonical": settings.SITE_URL + address(request.path, replace(chosen, sort="", page=page.number)),
@@ -118,10 +119,12 @@ def elsewhere(q: str) -> list[tuple[str, str]]:
     ]
 
 
-def sorts_of(path: str, chosen: ListingFilter, words: Mapping[str, str]) -> list[Sort]:
-    """The ways to sort a list; by relevance only where there are words."""
+def sorts_of(
+    path: str, chosen: ListingFilter, words: Mapping[str, str], order: str, *, ranked: bool
+) -> list[Sort]:
+    """The ways to sort a list that is in this order; by relevance only where it can be ranked."""
     return [
-        Sort(label, address(path, replace(chosen, sort=name, page=1)), name == chosen.order)
+        Sort(label, address(path, replace(chosen, sort=name, page=1)), name == order)
         for name, label in words.items()
-        if name != "relevance" or chosen.q
+        if name != "relevance" or ranked
     ]

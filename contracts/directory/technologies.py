@@ -68,7 +68,7 @@ def technologies(request: HttpRequest) -> HttpResponse:
         "count": len(selection.ids),
         "held": len(selection.facets.everything),
         "sort": chosen.sort,
-        "sorts": sorts_of(request.path, chosen, SYSTEM_SORTS),
+        "sorts": sorts_of(request.path, chosen, SYSTEM_SORTS, chosen.order, ranked=bool(chosen.q)),
         "contracts": contracts_like(chosen),
         "downloads": downloads_of(chosen),
         "matrix": address(reverse("contracts:matrix"), replace(chosen, sort="", page=1)),

@@ -38,7 +38,7 @@ def rows_after(selection: Selection, place: Place | None, size: int) -> tuple[li
 
     MisplacedError for a place that is none of this order.
     """
-    if selection.chosen.order == "relevance":
+    if selection.order == "relevance":
         return rows_in_order_after(selection, list(ids_in_order(selection)), place, size)
     lines = list(islice(_lines_after(selection, place, size + 1), size + 1))
     ids = [line[-1] for line in lines[:size]]
@@ -73,7 +73,7 @@ def start_after[T](items: Sequence[T], last: T | None, place: Place | None) -> i
 
 
 def _lines_after(selection: Selection, place: Place | None, size: int) -> Iterator[Line]:
-    heft = partial(weight, selection.chosen.order, selection.day)
+    heft = partial(weight, selection.order, selection.day)
     after = _line(_column(selection), place) if place else None
     if len(selection.ids) > NARROW:
         yield from _walked(selection, after, heft, size)
@@ -90,7 +90,7 @@ def _walked(
     # The matches lie among the others about evenly; if too few were met, look further.
     limit = 2 * size * len(selection.facets.everything) // len(selection.ids) + PER_PAGE
     first = heft(after)[0] if after else 0
-    for section in sections(selection.kind, selection.chosen.order, selection.day)[first:]:
+    for section in sections(selection.kind, selection.order, selection.day)[first:]:
         while True:
             rows = section.rows(Audience.PUBLIC).filter(_beyond(section.column, after))
             lines: list[Line] = list(rows.values_list(*COLUMNS)[:limit])
@@ -114,7 +114,7 @@ def _beyond(column: str, after: Line | None) -> Q:
 
 
 def _column(selection: Selection) -> str:
-    first, *_ = sections(selection.kind, selection.chosen.order, selection.day)
+    first, *_ = sections(selection.kind, selection.order, selection.day)
     return first.column.removeprefix("-")
 
 

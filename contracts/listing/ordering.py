@@ -95,7 +95,7 @@ def page_of(selection: Selection, page: int, size: int = PER_PAGE) -> list[Listi
     if start >= found:
         return []
     end = min(start + size, found)
-    if end > found // 2 and selection.chosen.order != "relevance":
+    if end > found // 2 and selection.order != "relevance":
         # From the nearer end: the last page is as quick as the first.
         last_first = _ordered(selection, found - start, backwards=True)
         ids = list(islice(last_first, found - end, found - start))[::-1]
@@ -118,7 +118,7 @@ def ids_in_order(selection: Selection) -> Iterator[int]:
 
 def _ordered(selection: Selection, wanted: int, *, backwards: bool = False) -> Iterator[int]:
     """At least the first `wanted` ids in order, if there are so many; backwards, the last ones."""
-    order = selection.chosen.order
+    order = selection.order
     if order == "relevance":
         yield from _by_relevance(selection, wanted)
         return

@@ -17,7 +17,7 @@ from contracts.listing.statuses import ending_within, statuses_on
 from thirty3.audiences import Audience
 from thirty3.evidence import DEMONSTRATION
 from thirty3.search.facets import FacetSet, facets
-from thirty3.search.index import TextIndex
+from thirty3.search.index import MOST_RANKED, TextIndex
 from thirty3.search.thesaurus import thesaurus_for
 from thirty3.search.understanding import Thesaurus, Understood, understand
 from thirty3.states import STATE_WORDS
@@ -69,6 +69,17 @@ class Selection:
     def beside(self, chosen: ListingFilter) -> "Selection":
         """What another filter finds among the same records, as they were at the same moment."""
         return Selection(chosen, self.audience, self.day, self.facets, self.thesaurus)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether words can tell which records fit best: of very many, they cannot."""
+        return bool(self.chosen.q) and len(self.ids) <= MOST_RANKED
+
+    @cached_property
+    def order(self) -> str:
+        """How it is sorted: as asked, or as usual where it cannot be ranked."""
+        order = self.chosen.order
+        return self.chosen.USUAL_ORDER if order == "relevance" and not self.ranked else order
 
     @cached_property
     def understood(self) -> Understood:

@@ -22,8 +22,6 @@ MOST_OF_ONE = 255
 LONGEST_REMEMBERED = 60
 # Stands where words must not be taken as neighbours. Nobody can ask for it: it is no letter.
 BREAK = "¶"
-# Before a word as it is written: the vocabulary that typing mistakes are corrected from. No letter either.
-WRITTEN = "·"
 # Shorter words are too near to each other to tell a slip from another word.
 SHORTEST_WRITTEN = 4
 # Words of one text that join the vocabulary: enough for its names and a page of description.
@@ -138,11 +136,11 @@ def tokens_of(texts: Iterable[str]) -> list[str]:
 
 
 def written_words(texts: Iterable[str]) -> list[str]:
-    """The words of a record as they are written, each once and marked: what its index knows how to spell."""
+    """The words of a record as they are written, each once: what its index knows how to spell."""
     words = dict.fromkeys(
         word
         for text in texts
         for word in _read(text)[2]
         if SHORTEST_WRITTEN <= len(word) <= LONGEST_TOKEN and word.isalpha()
     )
-    return [f"{WRITTEN}{word}" for word in list(words)[:MOST_WRITTEN]]
+    return list(words)[:MOST_WRITTEN]

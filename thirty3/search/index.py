@@ -11,11 +11,11 @@ from django.db import connection
 from pyroaring import AbstractBitMap, BitMap
 
 from thirty3.search import postgres, sqlite
-from thirty3.search.analyser import WRITTEN, tokens_of, written_words
+from thirty3.search.analyser import tokens_of, written_words
 from thirty3.search.query import Query
 
 # The rank of every match has to be computed before the best are known: beyond this it costs too much.
-MOST_RANKED = 20_000
+MOST_RANKED = 10_000
 
 # The tokens of a record as this database's index takes them. Not for any other use.
 Document = NewType("Document", str)
@@ -29,12 +29,12 @@ class Engine(Protocol):
     def drop_words(self, table: str) -> list[str]: ...
     def drop(self, table: str) -> list[str]: ...
     def clear(self, table: str) -> list[str]: ...
-    def document(self, tokens: Sequence[str]) -> str: ...
+    def document(self, tokens: Sequence[str], written: Sequence[str]) -> str: ...
     def upsert(self, table: str, select: str) -> str: ...
     def rows(self, rows: dict[int, str]) -> tuple[str, list[Any]]: ...
     def remove(self, table: str, ids: AbstractBitMap) -> tuple[str, list[Any]]: ...
     def matches(self, table: str, query: Query) -> tuple[str, list[Any]]: ...
-    def words(self, table: str, bounds: Sequence[tuple[str, str]]) -> tuple[str, list[Any]]: ...
+    def words(self, table: str, beginnings: Sequence[str]) -> tuple[str, list[Any]]: ...
     def ids(self, packed: Any) -> BitMap: ...
     def ranked(self, table: str, query: Query, ids: AbstractBitMap) -> tuple[str, list[Any]]: ...
 
@@ -44,7 +44,7 @@ ENGINES: dict[str, Engine] = {"sqlite": sqlite.Fts5(), "postgresql": postgres.Ts
 
 def document(*texts: str) -> Document:
     """The texts of a record (title, supplier, reference and so on), ready to be put into an index."""
-    return Document(ENGINES[connection.vendor].document([*tokens_of(texts), *written_words(texts)]))
+    return Document(ENGINES[connection.vendor].document(tokens_of(texts), written_words(texts)))
 
 
 class TextIndex:
@@ -90,16 +90,14 @@ class TextIndex:
 
     def spelt(self, beginnings: Iterable[str]) -> dict[str, int]:
         """The words that begin so, as they are written, and in how many records each of them is."""
-        # A brace comes after every letter that we index.
-        bounds = [(f"{WRITTEN}{beginning}", f"{WRITTEN}{beginning}{{") for beginning in sorted(beginnings)]
         with connection.cursor() as cursor:
-            cursor.execute(*self._engine.words(self.table, bounds))
-            return {word.removeprefix(WRITTEN): int(records) for word, records in cursor.fetchall()}
+            cursor.execute(*self._engine.words(self.table, sorted(beginnings)))
+            return {word: int(records) for word, records in cursor.fetchall()}
 
     def ranked(self, query: Query, ids: AbstractBitMap, limit: int, offset: int = 0) -> list[int]:
         """A page of those matches that are among `ids`, best first and then by id.
 
-        Above 20,000 records, or where nothing is wanted, there is no telling which is better: by id.
+        Above 10,000 records, or where nothing is wanted, there is no telling which is better: by id.
         """
         if not query.wanted or len(ids) > MOST_RANKED:
             return list(ids[offset : offset + limit])

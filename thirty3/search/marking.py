@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from thirty3.search.analyser import compounds, stem
 from thirty3.search.query import Query, Run, Term, Together
@@ -21,8 +22,7 @@ class Part:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     token: str
@@ -95,13 +95,15 @@ def _runs(term: Term) -> Iterator[Run]:
             yield one
 
 
-def _words(text: str) -> list[_Word]:
-    return [
-        _Word(
-            found.start(), found.end(), stem("".join(part for parts in compounds(found[0]) for part in parts))
-        )
-        for found in _WORD.finditer(text)
-    ]
+# A page asks several things of each of its texts, one after the other.
+@lru_cache(maxsize=64)
+def _words(text: str) -> Sequence[_Word]:
+    return [_Word(found.start(), found.end(), _token(found[0])) for found in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _token(word: str) -> str:
+    return stem("".join(part for parts in compounds(word) for part in parts))
 
 
 def _found(words: Sequence[_Word], run: Run) -> Iterator[tuple[int, int]]:

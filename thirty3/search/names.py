@@ -13,7 +13,7 @@ from typing import Final
 from pyroaring import BitMap
 from rapidfuzz import fuzz
 
-from thirty3.search.analyser import WRITTEN, tokens_of, written_words
+from thirty3.search.analyser import tokens_of, written_words
 from thirty3.search.query import Query, Run, Term, Together, parse_query
 from thirty3.search.understanding import Thesaurus, Understood, understand
 from thirty3.words import plain_words
@@ -55,7 +55,7 @@ class NameIndex:
             self._tokens.append(tokens)
             for token in tokens:
                 self._with[token].add(at)
-            self._spelt.update(word.removeprefix(WRITTEN) for word in written_words(texts))
+            self._spelt.update(written_words(texts))
         self._in_order = sorted(self._with)
 
     def matches(self, query: Query) -> BitMap:

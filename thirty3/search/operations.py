@@ -71,3 +71,29 @@ class CreateVocabulary(CreateTextIndex):
     @property
     def migration_name_fragment(self) -> str:
         return f"{self.kind}_vocabulary"
+
+
+class CreateAnew(CreateTextIndex):
+    """Makes the text indexes and vocabularies of a kind of record anew and empty, in today's form.
+
+    The form of the lists (`Searchable.shape`) must move with it, so that they are filled again.
+    """
+
+    def forwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        return lambda table: [
+            *engine.drop_words(table),
+            *engine.drop(table),
+            *engine.create(table),
+            *engine.create_words(table),
+        ]
+
+    def backwards(self, engine: Engine) -> Callable[[str], list[str]]:
+        """The form is the code's: going back leaves what stands."""
+        return lambda table: []
+
+    def describe(self) -> str:
+        return f"Create the text indexes of {self.kind} anew"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return f"{self.kind}_text_index_anew"

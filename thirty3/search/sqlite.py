@@ -11,6 +11,12 @@ from pyroaring import AbstractBitMap, BitMap
 
 from thirty3.search.query import Query, Run, Term, Together
 
+# Before a word as it is written: the vocabulary that typing mistakes are corrected from. Nobody can ask
+# for it: it is no letter.
+WRITTEN = "·"
+# Comes after every letter that we index.
+AFTER_LETTERS = "{"
+
 
 class Fts5:
     """An external-content FTS5 table, kept by triggers.
@@ -43,16 +49,17 @@ class Fts5:
     def drop_words(self, table: str) -> list[str]:
         return [f"DROP TABLE {table}_words"]
 
-    def words(self, table: str, bounds: Sequence[tuple[str, str]]) -> tuple[str, list[Any]]:
+    def words(self, table: str, beginnings: Sequence[str]) -> tuple[str, list[Any]]:
         # One scan of each range: for an OR the index is read from end to end.
-        one = f"SELECT term, doc FROM {table}_words WHERE term >= %s AND term < %s"
-        return " UNION ALL ".join([one] * len(bounds)), [end for pair in bounds for end in pair]
+        one = f"SELECT substr(term, 2), doc FROM {table}_words WHERE term >= %s AND term < %s"
+        ends = [f"{WRITTEN}{begin}{after}" for begin in beginnings for after in ("", AFTER_LETTERS)]
+        return " UNION ALL ".join([one] * len(beginnings)), ends
 
     def clear(self, table: str) -> list[str]:
         return [f"DELETE FROM {table}"]
 
-    def document(self, tokens: Sequence[str]) -> str:
-        return " ".join(tokens)
+    def document(self, tokens: Sequence[str], written: Sequence[str]) -> str:
+        return " ".join([*tokens, *(f"{WRITTEN}{word}" for word in written)])
 
     def upsert(self, table: str, select: str) -> str:
         # "WHERE true" keeps the parser from reading ON CONFLICT as part of a join.

@@ -377,3 +377,18 @@ def test_hosting_is_a_filter_for_authorities_alone(client, hosted):
     assert 'name="hosting"' not in page(client)
     for name in ("contracts.csv", "contracts.xlsx", "contracts.json", "contracts-transparency.csv"):
         assert client.get(f"/{name}?hosting=saas").status_code == 400
+
+
+def test_very_many_matches_come_as_usual_and_the_page_says_why(client, monkeypatch):
+    monkeypatch.setattr("contracts.listing.selection.MOST_RANKED", 1)
+    for title, month in (("Payroll payroll", 6), ("Payroll", 3)):
+        factories.contract(title, end_date=datetime.date(2027, month, 1))
+    html = page(client, "?q=payroll")
+    assert "the words cannot tell which fit best" in html
+    assert html.index("March 2027") < html.index("June 2027")
+    assert "<strong>end date</strong>" in html
+    assert ">relevance</a>" not in html
+    # With a filter fewer match, and the one that says the word more often comes first.
+    html = page(client, "?q=payroll&ends_after=2027-05-01")
+    assert "<strong>relevance</strong>" in html
+    assert "the words cannot tell" not in html
