@@ -29,6 +29,7 @@ def faults(html: str, *, staff_site: bool = False) -> list[str]:
     ]
     found += list(inline(root))
     found += list(ids(root))
+    found += list(unsendable(root))
     if not staff_site:
         found += [*outline(root), *names(root), *head(root)]
     return found
@@ -86,6 +87,14 @@ def ids(root: Element) -> Iterator[str]:
                     yield f"<{named(e)} {attribute}={name}> refers to nothing"
         if named(e) == "a" and (e.get("href") or "").startswith("#") and e.get("href")[1:] not in held:
             yield f"a link to {e.get('href')}, which is nowhere"
+
+
+def unsendable(root: Element) -> Iterator[str]:
+    """Forms that the site would refuse, whoever sends them: without a token nothing is accepted."""
+    for form in elements(root, "form"):
+        tokens = [e for e in elements(form, "input") if e.get("name") == "csrfmiddlewaretoken"]
+        if (form.get("method") or "").lower() == "post" and not tokens:
+            yield f"the form for {form.get('action') or 'its own page'} has no token"
 
 
 def outline(root: Element) -> Iterator[str]:
