@@ -128,4 +128,5 @@ def _republish(shown: dict[str, set[int]], rewritten: Iterable[models.Model]) ->
     for projection in PROJECTIONS:
         projection.refresh(shown[projection.name])
         for audience in Audience:
+            TextIndex(projection.called, audience).purge()
             have_read_anew(projection.called, audience)

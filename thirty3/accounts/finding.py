@@ -19,6 +19,8 @@ from thirty3.search.query import parse_query
 
 # How many of each place are named; the others are counted.
 NAMED: Final = 10
+# How the words of a name are parted: whoever typed it may have begun a new line within it.
+GAPS: Final = (" ", "\n", "\r\n", "  ", "\N{NO-BREAK SPACE}")
 # Columns in which nothing can be read: what they hold is encoded, drawn at random or a digest.
 UNREADABLE: Final = {"accounts.User.password", "sessions.Session.session_data"}
 
@@ -63,8 +65,11 @@ def in_tables(text: str) -> Iterator[Found]:
 
 
 def said(text: str) -> Q:
-    """The text as it is, and as JSON writes letters beyond ASCII where the database keeps JSON as text."""
-    return Q(told__icontains=text) | Q(told__icontains=json.dumps(text)[1:-1])
+    """The text however its words are parted, also as JSON writes it where the database keeps JSON as text."""
+    asked = Q()
+    for parted in dict.fromkeys(text.replace(" ", gap) for gap in GAPS):
+        asked |= Q(told__icontains=parted) | Q(told__icontains=json.dumps(parted)[1:-1])
+    return asked
 
 
 def in_sessions(text: str) -> Iterator[Found]:

@@ -28,7 +28,7 @@ def newest_letters(directory: Path, *, count: int = SHOWN) -> list[Letter]:
     for path in sorted(directory.glob("*.log"), key=_written, reverse=True):
         if path.is_symlink() or not path.is_file():
             continue
-        letters += reversed(_read(path))
+        letters += reversed(read_letters(path, at_most=READ_BYTES))
         if len(letters) >= count:
             break
     return letters[:count]
@@ -41,10 +41,11 @@ def _written(path: Path) -> tuple[int, str]:
         return 0, path.name
 
 
-def _read(path: Path) -> list[Letter]:
+def read_letters(path: Path, *, at_most: int = -1) -> list[Letter]:
+    """The letters of a file, the first one first, as whoever got them reads them."""
     try:
         with path.open("rb") as file:
-            content = file.read(READ_BYTES)
+            content = file.read(at_most)
     except OSError:
         return []
     parts = content.replace(b"\r\n", b"\n").split(END_OF_LETTER)

@@ -21,6 +21,7 @@ from thirty3.accounts.finding import UNREADABLE, said
 from thirty3.history.records import Recorded
 from thirty3.keys import new_key
 from thirty3.registry import PROJECTIONS
+from thirty3.words import plain_words
 
 # What stands in the place of the text; within an address, where brackets may not be, the bare word.
 REMOVED: Final = "(removed)"
@@ -39,11 +40,15 @@ class Leaving:
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:
-        """As it is, without accents, and as it stands in the address of a page."""
+        """As it is, without accents, and as names are compared and stand in the addresses of pages."""
         letters = unicodedata.normalize("NFKD", self.text)
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
         slugs = slugify(self.text), slugify(self.text, allow_unicode=True)
-        found = dict.fromkeys((self.text, plain, *slugs))
+        compared = plain_words(self.text)
+        # "D. Smith" is compared as "d smith", which stands in "Fred Smith" too.
+        if len(compared.partition(" ")[0]) == 1:
+            compared = ""
+        found = dict.fromkeys((self.text, plain, compared, *slugs))
         return tuple(one for one in found if len(one) >= SHORTEST)
 
     @cached_property
@@ -58,7 +63,8 @@ class Leaving:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest_first = sorted(self.spellings, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+        ways = (re.escape(one).replace(r"\ ", r"\s+") for one in longest_first)
+        return re.compile("|".join(ways), re.IGNORECASE)
 
     def out_of(self, value: Any, instead: str = "") -> Any:
         """A value without the text, whatever it is nested in. What is no text stays as it is."""

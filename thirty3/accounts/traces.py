@@ -1,5 +1,6 @@
 """Where an address stands as text in what the libraries keep: the staff site's own log, and tasks."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models.functions import Cast
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from thirty3.accounts.outbox import read_letters
 from thirty3.registry import TRACES, Trace
 
 ERASED = "Erased"
@@ -33,8 +35,14 @@ def letters(text: str) -> list[str]:
     return sorted(
         path.name
         for path in settings.OUTBOX_DIR.glob("*.log")
-        if path.is_file() and text.lower() in path.read_text(errors="replace").lower()
+        if path.is_file() and _tells(path, text.casefold())
     )
+
+
+def _tells(path: Path, folded: str) -> bool:
+    """In the file, or in a letter as it is read: letters beyond ASCII are encoded, and long lines folded."""
+    read = (" ".join(f"{one.to} {one.subject} {one.body}".split()) for one in read_letters(path))
+    return any(folded in text.casefold() for text in (path.read_text(errors="replace"), *read))
 
 
 def remove_letters(text: str) -> int:

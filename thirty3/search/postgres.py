@@ -86,6 +86,10 @@ class Tsvector:
     def clear(self, table: str) -> list[str]:
         return [f"DELETE FROM {name}" for name in (table, f"{table}_spelt", f"{table}_words")]
 
+    def purge(self, table: str) -> list[str]:
+        # Vacuuming does it, which the database does by itself and no transaction may ask for.
+        return []
+
     def document(self, tokens: Sequence[str], written: Sequence[str]) -> str:
         placed = " ".join(f"{token}:{place}" for place, token in enumerate(tokens, 1))
         return f"{placed}{PARTED}{' '.join(written)}"

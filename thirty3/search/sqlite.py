@@ -58,6 +58,10 @@ class Fts5:
     def clear(self, table: str) -> list[str]:
         return [f"DELETE FROM {table}"]
 
+    def purge(self, table: str) -> list[str]:
+        # https://www.sqlite.org/fts5.html#the_optimize_command
+        return [f"INSERT INTO {table}_fts({table}_fts) VALUES ('optimize')"]
+
     def document(self, tokens: Sequence[str], written: Sequence[str]) -> str:
         return " ".join([*tokens, *(f"{WRITTEN}{word}" for word in written)])
 

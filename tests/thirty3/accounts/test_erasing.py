@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -184,6 +185,44 @@ def test_it_goes_in_capitals_without_accents_and_from_within_words() -> None:
     erase_text(text=NAME, actor=None, why=WHY)
     record.refresh_from_db()
     assert (record.title, record.notes) == ("(removed) and (removed)’s", "a(removed)b")
+
+
+def test_it_goes_however_its_words_are_parted_and_as_it_is_compared() -> None:
+    record = factories.contract("Report", notes="Zoë\r\nQuillfeather, or Zoë  Quillfeather")
+    seller = factories.supplier("Åse Østerquill")
+    SupplierAlias.objects.create(supplier=seller, spelling="Åse Østerquill", folded="ase sterquill")
+    assert "contracts.Contract.notes" in places()
+    for text in (NAME, "Åse Østerquill"):
+        erase_text(text=text, actor=None, why=WHY)
+    record.refresh_from_db()
+    assert record.notes == "(removed), or (removed)"
+    assert "sterquill" not in str(list(SupplierAlias.objects.values()))
+
+
+def test_somebody_of_another_name_that_ends_alike_stays() -> None:
+    record = factories.contract("Report", notes="D. Quillfeather and Fred Quillfeather")
+    erase_text(text="D. Quillfeather", actor=None, why=WHY)
+    record.refresh_from_db()
+    assert record.notes == "(removed) and Fred Quillfeather"
+
+
+def test_the_text_index_keeps_no_word_that_is_gone() -> None:
+    factories.contract(f"Report of {NAME}")
+    erase_text(text=NAME, actor=None, why=WHY)
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM search_contract_public_fts_data")
+        assert not [block for (block,) in cursor.fetchall() if b"quill" in bytes(block)]
+
+
+def test_letters_are_read_as_whoever_got_them_reads_them(settings: Any) -> None:
+    letter = EmailMessage("Hello", f"{'word ' * 30}{NAME}", "us@thirty3.example", ["x@y.example"]).message()
+    (settings.OUTBOX_DIR / "1.log").write_bytes(letter.as_bytes())
+    assert NAME not in (settings.OUTBOX_DIR / "1.log").read_text()
+    assert places() == {"letters written to files": 1}
+    assert erase_text(text=NAME, actor=None, why=WHY).left == 0
+    assert not list(settings.OUTBOX_DIR.iterdir())
 
 
 def test_a_file_goes_and_its_import_says_why(settings: Any) -> None:
