@@ -8,11 +8,13 @@ from django.forms import BaseFormSet
 from boroughs.models import Function
 from contracts.forms import web_address
 from contracts.imports.cells.dates import Day
+from contracts.imports.cells.numbers import LONGEST_NOTICE
 from contracts.keeping.fields import SHOWN_AS, DayField, PoundsField, RoughDayField, as_written
 from contracts.keeping.named import NamedForm, NamesField, new_names_field, suppliers
 from contracts.keeping.named import products as known_products
 from contracts.keeping.sections import USED_FOR, InSections
 from contracts.keeping.states import StatedForm, without_field
+from contracts.keeping.wording import A_CODE, A_LINE, A_TEXT, WordedForm
 from contracts.models import Contract
 from contracts.services.call_offs import problem_of, problem_of_kind
 from contracts.services.keeping import Option, keep_contract
@@ -64,10 +66,14 @@ OptionFormSet = forms.formset_factory(
 )
 
 
-class KeptContractForm(InSections, SeenVersionForm, StatedForm, NamedForm):
+class KeptContractForm(InSections, SeenVersionForm, WordedForm, StatedForm, NamedForm):
     """A contract as one of its authority's own people writes it."""
 
     in_sections: ClassVar = SECTIONS
+    worded: ClassVar = {
+        **dict.fromkeys(("title", "supplier_reason", "value_reason", "framework"), A_LINE),
+        **{"reference": A_CODE, "description": A_TEXT, "notes": A_TEXT},
+    }
     stated: ClassVar = {
         "supplier": "suppliers",
         "end": "end",
@@ -104,6 +110,9 @@ class KeptContractForm(InSections, SeenVersionForm, StatedForm, NamedForm):
         "Blank if it is rolling or runs until somebody ends it.",
     )
     end_without = without_field("end")
+    notice_months = forms.IntegerField(
+        required=False, min_value=0, max_value=LONGEST_NOTICE, label="Notice period in months"
+    )
     notice_without = without_field("notice period")
     review_date = DayField(label="Review it on")
     review_without = without_field("review")
@@ -134,7 +143,6 @@ class KeptContractForm(InSections, SeenVersionForm, StatedForm, NamedForm):
             "kind": "Kind of agreement",
             "supplier_reason": "If the suppliers are withheld, why",
             "value_reason": "If the value is withheld, why",
-            "notice_months": "Notice period in months",
             "value_span": "What time the value is for",
             "value_kind": "What kind of value it is",
             "route": "Route to market",

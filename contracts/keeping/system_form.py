@@ -10,6 +10,7 @@ from contracts.keeping.fields import SHOWN_AS, DayField, RoughDayField, as_writt
 from contracts.keeping.named import LONGEST_NAME, NamedForm, new_names_field, products, suppliers
 from contracts.keeping.sections import USED_FOR, InSections
 from contracts.keeping.states import StatedForm, without_field
+from contracts.keeping.wording import A_CODE, A_TEXT, WordedForm
 from contracts.models import Contract, SystemInUse
 from contracts.services.keeping import keep_system
 from thirty3.history.editing import SeenVersionForm
@@ -39,10 +40,11 @@ class PaidForField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return "A contract that is being checked" if obj.held_from else str(obj)
 
 
-class KeptSystemForm(InSections, SeenVersionForm, StatedForm, NamedForm):
+class KeptSystemForm(InSections, SeenVersionForm, WordedForm, StatedForm, NamedForm):
     """A system in use as one of its authority's own people writes it."""
 
     in_sections: ClassVar = SECTIONS
+    worded: ClassVar = {"reference": A_CODE, "notes": A_TEXT}
     stated: ClassVar = {"hosting": "hosting", "users": "number of users", "satisfaction": "satisfaction"}
 
     product = forms.CharField(label="Technology", max_length=LONGEST_NAME)

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
+from contracts.imports.cells.plain import UNSEEN
+from contracts.imports.cells.text import refusal
 from contracts.keeping.fields import DayField, span_of
 from contracts.keeping.kinds import Record
 from contracts.listing.projection import View
@@ -131,6 +133,12 @@ class WhoSeesForm(SeenVersionForm):
         held = self.instance.visibility.get(fact)
         self.initial["audience"] = held["audience"] if held else AS_USUAL
         self.initial.update(read_reason(str(held.get("reason", ""))) if held else {})
+
+    def clean_words(self) -> str:
+        words = UNSEEN.sub("", str(self.cleaned_data["words"]))
+        if problem := refusal(words, "The reason"):
+            raise forms.ValidationError(problem)
+        return words
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

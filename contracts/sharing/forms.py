@@ -6,9 +6,9 @@ from typing import Any, Final
 from django import forms
 
 from boroughs.models import Borough
+from contracts.imports.cells.text import refusal
 from contracts.models import PracticeNote
 from contracts.sharing.kinds import LARGEST, NotShareable, check
-from contracts.sharing.wording import refusal
 from contracts.sharing.writing import Document
 
 LONGEST_TEXT: Final = 5_000

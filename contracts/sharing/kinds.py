@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Final
 
-from contracts.sharing.wording import refusal
+from contracts.imports.cells.text import refusal
 
 LARGEST: Final = 5 * 1024 * 1024
 # Of a package no more than this is unpacked and looked through.

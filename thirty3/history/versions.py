@@ -28,7 +28,8 @@ def refuse_if_changed(record: Recorded, *, seen: int, held: int, now: Facts, giv
     """Raise where the record is no longer as the editor saw it. What no form asks for does not count."""
     if held == seen:
         return
-    opened = facts_of_version(record, seen)
+    # A version that is still to come was never seen.
+    opened = facts_of_version(record, seen) if seen < held else {}
     if any(opened.get(name) != now.get(name) for name in editable(type(record))):
         raise ChangedSince(record, seen=seen, held=held, opened=opened, now=now, given=given)
 

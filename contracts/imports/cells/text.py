@@ -48,6 +48,11 @@ PERSON_NAMED: Final = Problem(
     "",
     "(a person's name)",
 )
+_IN_WORDS: Final = {
+    EMAIL_ADDRESS.code: "an e-mail address",
+    TELEPHONE_NUMBER.code: "a telephone number",
+    PERSON_NAMED.code: "a person’s name",
+}
 # Whatever a cell of these problems says stays out of every row and page.
 PERSONAL: Final = frozenset(
     (EMAIL_ADDRESS.code, TELEPHONE_NUMBER.code, PERSON_NAMED.code, "supplier-perhaps-person")
@@ -66,6 +71,15 @@ def personal_data(text: str, *, telephones: bool = True, names: bool = True) -> 
     if names and titled_name(text):
         return PERSON_NAMED
     return None
+
+
+def refusal(text: str, where: str) -> str:
+    """What somebody who wrote this has to take out of it, if it names or reaches a person."""
+    problem = personal_data(text)
+    if problem is None:
+        return ""
+    what = _IN_WORDS[problem.code]
+    return f"{where} seems to hold {what}. Take it out: say the team or the role instead."
 
 
 def without_addresses(text: str) -> str:

@@ -242,3 +242,44 @@ def test_the_way_in_stands_on_the_records_page_for_those_who_may(
     assert at(record) in editor.get(LIST).text
     for client in (Client(), signed_in("reader"), signed_in("lead", factories.borough("Hackney"))):
         assert "/records/contracts/" not in client.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("title", "x" * 501, "no more than 500 characters"),
+        ("title", "\u200b\u202e", "Enter something that can be read"),
+        ("title", "Support, ask jane.smith@camden.example", "seems to hold an e-mail address"),
+        ("description", "x" * 10_001, "no more than 10,000 characters"),
+        ("notes", "Ring 020 7946 0018", "seems to hold a telephone number"),
+        ("notice_months", "1000000000000000", "less than or equal to 120"),
+    ],
+)
+def test_what_would_not_be_taken_from_a_register_is_not_taken_from_a_form(
+    signed_in: Callable[..., Client], field: str, text: str, told: str
+) -> None:
+    assert told in sent(signed_in(), **{"title": "Housing", field: text})
+    assert not Contract.objects.exists()
+
+
+def test_signs_that_nobody_sees_are_taken_out(signed_in: Callable[..., Client]) -> None:
+    sent(signed_in(), title="Hous\u202eing \u200b", description="One\r\ntwo")
+    made = Contract.objects.get()
+    assert (made.title, made.description) == ("Housing", "One\ntwo")
+
+
+def test_what_stood_there_before_does_not_stop_an_edit(
+    camden: Borough, signed_in: Callable[..., Client]
+) -> None:
+    record = factories.contract("Housing", buyer=camden, notes="Ring 020 7946 0018")
+    assert "is saved" in sent(signed_in(), at(record), title="Housing system")
+
+
+def test_a_version_that_is_still_to_come_was_never_seen(
+    camden: Borough, signed_in: Callable[..., Client]
+) -> None:
+    record = factories.contract("Housing", buyer=camden)
+    html = sent(signed_in(), at(record), title="Mine", seen_version="999999")
+    assert "Somebody changed this since you opened it" in html
+    record.refresh_from_db()
+    assert record.title == "Housing"

@@ -148,3 +148,12 @@ def test_a_reason_is_read_as_it_was_written(section: str, words: str) -> None:
         return
     parts = read_reason(told)
     assert (parts["section"], parts.get("until"), parts["words"]) == (section, until, words)
+
+
+def test_the_reason_that_everyone_reads_reaches_nobody(
+    record: Contract, signed_in: Callable[..., Client]
+) -> None:
+    words = COMMERCIAL | {"words": "ask jane.smith@camden.example"}
+    assert "seems to hold an e-mail address" in choose(signed_in(), record, "value", audience="own", **words)
+    record.refresh_from_db()
+    assert record.visibility == {}
