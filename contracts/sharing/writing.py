@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from boroughs.models import Borough
 from boroughs.permissions import Act, capacity, demand, role_at
+from contracts.imports.cells.plain import UNSEEN
 from contracts.listing.statuses import months_after
 from contracts.models import PracticeNote
 from contracts.sharing import kinds, store
@@ -78,7 +79,8 @@ def share(
 
 
 def _keep(note: PracticeNote, document: Document) -> None:
-    name = Path(document.name).name
+    # A sign that turns the direction of text makes one kind of file look like another.
+    name = UNSEEN.sub("", Path(document.name).name)
     refuse_names(name)
     kinds.check(name, document.content)
     suffix = Path(name).suffix

@@ -5,6 +5,9 @@ import pytest
 from contracts.sharing.kinds import LARGEST, NotShareable, check
 from tests.contracts.sharing.files import PDF, docx, odt, package, xlsx
 
+FETCHED = '<Relationship Type="x/attachedTemplate" Target="http://x.example/x.dotm" TargetMode="External"/>'
+MAIL = "jane.smith@camden.example"
+
 
 @pytest.mark.parametrize(
     ("name", "content"),
@@ -12,6 +15,7 @@ from tests.contracts.sharing.files import PDF, docx, odt, package, xlsx
         ("specification.docx", docx()),
         ("Specification.DOCX", docx()),
         ("clauses.odt", odt()),
+        ("counted.docx", docx(**{"docProps/app.xml": "<P><A>02079</A><B>46</B><C>0018</C></P>"})),
         ("plan.xlsx", xlsx()),
         ("plan.pdf", PDF),
         ("clauses.md", b"# Clauses\n\n* Data goes back within 30 days\n"),
@@ -37,6 +41,10 @@ def test_a_document_of_a_kind_that_peers_use_is_taken(name: str, content: bytes)
         ("text.odt", docx(), "not an OpenDocument text"),
         ("broken.docx", docx()[:40], "cannot be opened"),
         ("macros.docx", docx(**{"word/vbaProject.bin": "x"}), "holds macros"),
+        ("packed.docx", docx(**{"word/embeddings/oleObject1.bin": "x"}), "holds another file"),
+        ("fetched.docx", docx(**{"word/_rels/settings.xml.rels": FETCHED}), "fetches its template"),
+        ("numbered.pdf", PDF + b"/JavaScr#69pt (app.alert)", "holds a script"),
+        ("attached.pdf", PDF + b"/EmbeddedFiles 2 0 R", "holds another file"),
         ("binary.txt", b"MZ\x00\x01", "not plain text"),
         ("latin.md", "Café".encode("latin-1"), "not plain text"),
         ("many.docx", package({f"{n}.xml": "" for n in range(2_001)}), "not what its name says"),
@@ -70,3 +78,17 @@ def test_a_document_that_names_or_reaches_somebody_is_refused(words: str, what: 
 def test_an_address_in_pieces_of_one_paragraph_is_found() -> None:
     with pytest.raises(NotShareable, match="an e-mail address"):
         check("a.docx", docx("jo@</w:t></w:r><w:r><w:t>camden.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("header.docx", docx(**{"word/header1.xml": f"<w:p>{MAIL}</w:p>"})),
+        ("remark.docx", docx(**{"word/comments.xml": f"<w:p>{MAIL}</w:p>"})),
+        ("property.docx", docx(**{"docProps/core.xml": f"<dc:creator>{MAIL}</dc:creator>"})),
+        ("in-a-cell.xlsx", package({"xl/workbook.xml": "", "xl/worksheets/sheet1.xml": f"<t>{MAIL}</t>"})),
+    ],
+)
+def test_headers_remarks_cells_and_properties_are_looked_through(name: str, content: bytes) -> None:
+    with pytest.raises(NotShareable, match="an e-mail address"):
+        check(name, content)

@@ -151,3 +151,8 @@ def test_a_note_is_about_what_authorities_may_know(camden):
     missing = (f"contract:{own.key}", "contract:bcdfghjkmn", f"technology:{unknown.slug}", "technology:none")
     for asked in (*missing, "function:none", "supplier:acme", "rents"):
         assert about_of(asked) is None
+
+
+def test_the_name_of_a_document_shows_what_it_is(writes):
+    note = writes(document=Document("plan\u202excod.docx", docx()))
+    assert note.file_name == "planxcod.docx"
