@@ -25,6 +25,7 @@ from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.keeping import reading as own_reading
 from contracts.keeping import several
 from contracts.keeping import views as keeping
 from contracts.my_authority import views as my_authority
@@ -80,6 +81,11 @@ urlpatterns = [
     path("account/authority/<slug:slug>/records/<slug:kept>/", keeping.records, name="own-records"),
     path("account/authority/<slug:slug>/records/<slug:kept>/add/", keeping.add, name="add-record"),
     path("account/authority/<slug:slug>/records/<slug:kept>/<key:key>/", keeping.edit, name="edit-record"),
+    path(
+        "account/authority/<slug:slug>/records/<slug:kept>/<key:key>/all/",
+        own_reading.own_record,
+        name="own-record",
+    ),
     path(
         "account/authority/<slug:slug>/records/<slug:kept>/<key:key>/as-public/",
         keeping.as_public,

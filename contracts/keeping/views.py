@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boroughs.models import Borough
-from boroughs.permissions import Act, authority_for
+from boroughs.permissions import Act, authority_for, may
 from contracts.directory.contract import contract_page
 from contracts.directory.system import system_page
 from contracts.keeping.kinds import CONTRACTS, KEPT, Kept, kept_or_404
@@ -32,10 +32,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @login_required
 def records(request: HttpRequest, slug: str, kept: str) -> HttpResponse:
-    """All contracts, or all systems, of an authority, each with the ways to change it."""
-    borough, kind = _whose(request, Act.EDIT, slug, kept)
+    """All contracts, or all systems, of an authority, each with what the officer may do with it."""
+    borough, kind = _whose(request, Act.SEE_OWN, slug, kept)
     page = Paginator(kind.listed(borough), A_PAGE).get_page(request.GET.get("page"))
     context = {"borough": borough, "kept": kind, "kinds": KEPT.values(), "page_obj": page}
+    context["may_edit"] = may(request.user, Act.EDIT, borough)
     return render(request, "contracts/keeping/records.html", context)
 
 

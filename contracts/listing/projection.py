@@ -254,6 +254,17 @@ class View:
         always = {"lead": {"slug": lead.slug, "name": lead.name}, "facts": found}
         return always | {name: value for name, value in more.items() if value}
 
+    def whole(self) -> dict[str, Any]:
+        """All that is held of it, as its own authority and staff see it. It goes into no list."""
+        found = {fact: value for fact, value in self.found.items() if fact not in self.checked}
+        lead = self.lookups.boroughs[self.facts[LEAD[self.kind]]]
+        return {
+            "lead": {"slug": lead.slug, "name": lead.name},
+            "facts": found,
+            "sources": self._sources(found, hush=False),
+            "hidden": dict.fromkeys(sorted(self.checked), BEING_CHECKED),
+        }
+
     def _sources(self, found: Mapping[str, Shown], *, hush: bool) -> list[dict[str, Any]]:
         """The sources of what is shown, and no others: a source of hidden facts alone is hidden with them."""
         sources = []

@@ -1360,6 +1360,13 @@ OWN_PAGES = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "a contract as its authority holds it",
+        ("contracts:own-record",),
+        lambda world: kept_at("own-record", world.contract),
+        warm=(ITS, "contracts_contract: the record", *RULES_OF_A_CONTRACT),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "a contract as the public sees it",
         ("contracts:record-as-public",),
         lambda world: kept_at("record-as-public", world.contract),

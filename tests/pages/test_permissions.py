@@ -120,10 +120,16 @@ MATRIX: dict[str, Rule] = {
     "an authority's own contracts": Rule(FOR_LEADS, FOR_LEADS),
     # Editors keep records and say who sees them; the officer is a reader.
     **{
-        name: Rule(FOR_LEADS, NOT_SENT)
+        name: Rule((ASKED_TO_SIGN_IN, MISSING, SHOWN, SHOWN), NOT_SENT)
         for name in (
             "contracts that an authority keeps",
             "systems that an authority keeps",
+            "a contract as its authority holds it",
+        )
+    },
+    **{
+        name: Rule(FOR_LEADS, NOT_SENT)
+        for name in (
             "who sees what of a contract",
             "a contract as the public sees it",
             "a system as the public sees it",
