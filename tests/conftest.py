@@ -1,4 +1,6 @@
-"""How the property tests choose their examples."""
+"""How the property tests choose their examples, and what is done once for all tests of a process."""
+
+import gc
 
 from hypothesis import HealthCheck, settings
 
@@ -15,3 +17,14 @@ settings.register_profile(
 )
 settings.register_profile("search", parent=settings.get_profile("repeatable"), derandomize=False)
 settings.load_profile("repeatable")
+
+
+# What is made until the tests begin, the code and the tests themselves, lives as long as the process.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what it will never collect, and let it come less often for the rest."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
