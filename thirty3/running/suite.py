@@ -39,6 +39,8 @@ SETTINGS = (
     "STATIC_ROOT",
     "THIRTY3_DEMO",
 )
+# With this each process of a run, compiles all that it imports.
+COMPILES_ANEW = "PYTHONDONTWRITEBYTECODE"
 NO_BROWSER = "no chromium was found. Install chromium or set CHROMIUM."
 # A deployment in which nothing is wrong, for `check --deploy`. No database is asked.
 DEPLOYMENT = {
@@ -157,7 +159,7 @@ def find_browser() -> str | None:
 
 def test_environment(scratch: Path, browser: str | None) -> dict[str, str]:
     """A clean environment whose data lives and dies with this run."""
-    env = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    env = {name: value for name, value in os.environ.items() if name not in (*SETTINGS, COMPILES_ANEW)}
     env |= {"THIRTY3_TESTING": "1", "DATA_DIR": str(scratch / "data")}
     if browser:
         env["CHROMIUM"] = browser
