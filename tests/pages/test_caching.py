@@ -31,7 +31,6 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     "report a problem": PRIVATE,
     "report a problem with a contract": PRIVATE,
 }
-EVERY_VISIT = [(kind, visitor) for kind in KINDS for visitor in kind.visitors]
 CONDITIONAL = [
     kind
     for kind in KINDS
@@ -47,12 +46,6 @@ def expected(kind: Kind, visitor: Visitor) -> str:
     if visitor != Visitor.ANYONE:
         return PRIVATE
     return OF_ITS_OWN.get(kind.name, A_MINUTE)
-
-
-@pytest.mark.parametrize(("kind", "visitor"), EVERY_VISIT, ids=name_of)
-def test_every_answer_says_who_may_keep_it(world: World, kind: Kind, visitor: Visitor) -> None:
-    response = client_of(visitor).get(kind.address(world))
-    assert response.headers.get("Cache-Control") == expected(kind, visitor)
 
 
 @pytest.mark.parametrize("kind", CONDITIONAL, ids=name_of)

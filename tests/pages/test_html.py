@@ -1,8 +1,7 @@
-"""Every kind of page is sound HTML, whatever it has to show."""
+"""Pages in states that no kind of page stands for are sound HTML; the kinds: test_every_visit.py."""
 
 from typing import Any
 
-import html5lib
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
@@ -10,15 +9,12 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests import factories
-from tests.pages.kinds import KINDS, PUBLIC, Kind
-from tests.pages.reading import elements, faults
+from tests.pages.reading import faults
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, World, authority
 from thirty3 import errors
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-PAGES = [(kind, visitor) for kind in KINDS if kind.html for visitor in kind.visitors]
-LINKING = [kind for kind in PUBLIC if kind.html and Visitor.ANYONE in kind.visitors]
 EMPTY = [
     ("/", "home"),
     ("/contracts/", "contracts"),
@@ -31,19 +27,6 @@ def page(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
     return response.text
-
-
-@pytest.mark.parametrize(("kind", "visitor"), PAGES, ids=lambda value: getattr(value, "name", str(value)))
-def test_a_page_is_sound(world: World, kind: Kind, visitor: Visitor) -> None:
-    html = page(client_of(visitor), kind.address(world), kind.status)
-    assert faults(html, staff_site=kind.address(world).startswith("/admin/")) == []
-
-
-@pytest.mark.parametrize("kind", LINKING, ids=lambda kind: kind.name)
-def test_no_robot_is_led_to_a_filtered_list(world: World, kind: Kind) -> None:
-    root = html5lib.parse(page(Client(), kind.address(world), kind.status), namespaceHTMLElements=False)
-    links = [a for a in elements(root, "a") if "?" in (a.get("href") or "")]
-    assert [a.get("href") for a in links if "nofollow" not in (a.get("rel") or "").split()] == []
 
 
 @pytest.mark.parametrize("number", range(9))

@@ -10,20 +10,12 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.pages.kinds import KINDS, Kind
+from tests.pages.kinds import KINDS
 from tests.pages.reading import elements, text
-from tests.pages.visitors import Visitor, client_of
+from tests.pages.visitors import Visitor
 from tests.pages.worlds import World, authority, in_days
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-# The one page that cannot work without says so, and how to go on: tests/thirty3/accounts/test_passkeys.py.
-NEEDS_SCRIPTS = {"new passkey"}
-PAGES = [
-    (kind, visitor)
-    for kind in KINDS
-    if kind.html and kind.name not in NEEDS_SCRIPTS
-    for visitor in kind.visitors
-]
 TITLES = [f"Agreement number {number:02}" for number in range(60)]
 
 
@@ -137,27 +129,6 @@ def test_every_square_of_the_map_is_a_link(many: None, client: Client, address: 
     drawing = next(e for e in elements(tree(client.get(address).text), "svg") if e.get("role") == "group")
     expected = {leads.format(slug) for slug in ("authority-0", "authority-1")}
     assert {a.get("href") for a in elements(drawing, "a")} == expected
-
-
-@pytest.mark.parametrize(("kind", "visitor"), PAGES, ids=lambda value: getattr(value, "name", str(value)))
-def test_what_a_page_offers_needs_no_script(world: World, kind: Kind, visitor: Visitor) -> None:
-    address = kind.address(world)
-    if address.startswith("/admin/"):
-        return
-    root = tree(client_of(visitor).get(address).text)
-    for e in elements(root, "a"):
-        assert e.get("href"), text(e)
-        assert not e.get("href", "").startswith("javascript:")
-    for form in elements(root, "form"):
-        assert form.get("method") in ("get", "post")
-        assert [e for e in elements(form, "button", "input") if e.get("type") == "submit"]
-    within = {id(e) for form in elements(root, "form") for e in elements(form)}
-    forms = {form.get("id") for form in elements(root, "form")} - {None}
-    # A button outside a form works by script alone; such a one is hidden until the script is there.
-    for e in elements(root, "button"):
-        assert id(e) in within or e.get("form") in forms or e.get("hidden") is not None, text(e)
-    for e in elements(root):
-        assert "t3-hidden" not in (e.get("class") or "").split()
 
 
 def test_every_link_within_the_site_leads_somewhere(world: World, client: Client) -> None:
