@@ -22,7 +22,6 @@ from suppliers.models import Supplier
 from tests import factories
 from tests.importing import CONTRACT, counted, csv_file, imported, problems
 from tests.pages.answers import answers_of, different
-from tests.pages.reading import form_of
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED, COMMON, OWN, authority, in_days, saved
 from thirty3.history.services import recording, remove
@@ -301,36 +300,6 @@ def test_changing_hidden_values_changes_no_answer(visitor: Visitor) -> None:
             assert different(before, answers_of(client, addresses)) == []
 
     holds()
-
-
-PROTECTED = Drawn(protective=True, closed={}, numbers=(0, 20, 100), demonstration=False)
-
-
-# A note on the route or the value is said in one breath with it (contracts/services/groups.py): whoever
-# edits the note by hand is from then on the source of both, and the public may see the source of the one.
-@pytest.mark.parametrize("fact", sorted(NAMING | TELLING - {"route_note", "value_note"}))
-def test_an_edit_by_hand_of_a_hidden_fact_changes_no_answer(fact: str, client: Client) -> None:
-    world = RandomWorld([PROTECTED])
-    addresses = list(world.addresses())
-    before = answers_of(client, addresses)
-    with editing(world.contracts[0], why="Seller 1 rang"):
-        CHANGES[fact](world, world.contracts[0], 1)
-        world.contracts[0].save()
-    assert different(before, answers_of(client, addresses)) == []
-
-
-@pytest.mark.parametrize("column", ["title", "description", "notes"])
-def test_an_edit_in_the_staff_site_of_a_hidden_fact_changes_no_answer(column: str, client: Client) -> None:
-    world, staff = RandomWorld([PROTECTED]), client_of(Visitor.STAFF)
-    addresses = list(world.addresses())
-    before = answers_of(client, addresses)
-    address = reverse("admin:contracts_contract_change", args=[world.contracts[0].pk])
-    form = form_of(staff.get(address).text, "contract_form")
-    assert column in form
-    response = staff.post(address, form | {column: "Now by Seller 2"})
-    assert response.status_code == 302
-    assert getattr(Contract.objects.get(), column) == "Now by Seller 2"
-    assert different(before, answers_of(client, addresses)) == []
 
 
 def test_an_import_of_hidden_values_and_its_undo_change_no_answer(client: Client, tmp_path: Path) -> None:
