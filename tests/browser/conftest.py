@@ -28,6 +28,8 @@ FLAGS = (
 # What a developer's shell may hold and the served world must not see.
 NOT_OURS = ("DATABASE_URL", "DEBUG", "THIRTY3_TESTING", "SITE_URL", "ALLOWED_HOSTS")
 SECONDS_TO_START = 60
+# What watches whether a table fits is told when the page is painted anew, not when it is resized.
+PAINTED = "() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))"
 
 
 @dataclass(frozen=True)

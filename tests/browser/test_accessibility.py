@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PAINTED, PHONE
 from tests.browser.pages import EVERY, STATES, STATUS, visited
 from thirty3.about.accessibility import KNOWN_FAULTS, excused
 
@@ -25,8 +25,6 @@ TOO_WIDE = {"imports"}
 BEYOND = """width => [...document.querySelectorAll("body *")]
   .filter(part => part.getBoundingClientRect().right > width + 1)
   .map(part => `${part.tagName}.${part.getAttribute("class")}`)"""
-# What watches whether a table fits is told when the page is painted anew, not when it is resized.
-PAINTED = "() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))"
 RUN = """([tags, excused]) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found =>
   found.violations.flatMap(rule => rule.nodes
     .filter(node => !(excused[rule.id] ?? []).some(s => document.querySelector(node.target[0]).closest(s)))
@@ -34,15 +32,16 @@ RUN = """([tags, excused]) => axe.run(document, {runOnly: tags, resultTypes: ["v
 
 
 def violations(page: Any, excused: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """What axe finds, but for what is excused; it is evaluated, so the page's policy is not in its way."""
-    page.evaluate(AXE.read_text())
+    """What axe finds, but for what is excused."""
     selectors = {rule: list(reasons) for rule, reasons in excused.items()}
     found: list[str] = page.evaluate(RUN, [TAGS, selectors])
     return found
 
 
 def both_widths(page: Any, excused: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    """What axe finds at either width; it is evaluated, so the page's policy is not in its way."""
     found = {}
+    page.evaluate(AXE.read_text())
     for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
         page.set_viewport_size(size)
         page.evaluate(PAINTED)
