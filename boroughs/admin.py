@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from boroughs.models import (
     Borough,
@@ -34,7 +35,7 @@ from boroughs.tables import (
 )
 from thirty3.history.admin import LeadsOn, ListAdmin, PlainTableAdmin, TableAdmin
 from thirty3.history.forms import SeveralField
-from thirty3.history.lookups import LooksUp
+from thirty3.history.lookups import LooksUp, ids_in
 from thirty3.history.merging.staff import CanBeMerged
 
 
@@ -196,8 +197,10 @@ class RoleRequestAdmin(admin.ModelAdmin[RoleRequest]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        asked = get_object_or_404(RoleRequest, pk=object_id) if object_id.isdigit() else None
-        if asked is None or not self.has_view_permission(request, asked):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = RoleRequest.objects.filter(pk__in=ids_in([object_id])).first()
+        if asked is None:
             return redirect("admin:boroughs_rolerequest_changelist")
         return redirect("boroughs:role-request", asked.key)
 

@@ -14,6 +14,7 @@ from contracts.imports.uploading import UploadForm, received
 from contracts.models import ImportBatch
 from contracts.tables import ImportTable
 from thirty3.history.admin import PlainListAdmin
+from thirty3.history.lookups import ids_in
 
 
 class ImportBatchAdmin(PlainListAdmin):
@@ -56,7 +57,9 @@ class ImportBatchAdmin(PlainListAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        batch = get_object_or_404(ImportBatch, pk=object_id) if object_id.isdigit() else None
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batch = ImportBatch.objects.filter(pk__in=ids_in([object_id])).first()
         return redirect(self.page_of(batch) if batch else reverse("admin:contracts_importbatch_changelist"))
 
     def seen(self, request: HttpRequest, key: str) -> ImportBatch:

@@ -18,6 +18,7 @@ from contracts.imports.receiving import READABLE, ask_again
 from contracts.imports.reviewing import Place
 from contracts.imports.tasks import read_import
 from contracts.models import ImportBatch, ImportRow
+from thirty3.history.lookups import ids_in
 
 READ_AGAIN = "The file is being read again with what you decided."
 
@@ -83,7 +84,7 @@ class Deciding:
         """Decide about several rows together: those that were ticked, or all of an outcome."""
         batch = self._decidable(request, key)
         verdict, outcome = request.POST.get("verdict", ""), request.POST.get("all", "")
-        rows = batch.rows.filter(position__in=[n for n in request.POST.getlist("row") if n.isdigit()])
+        rows = batch.rows.filter(position__in=ids_in(request.POST.getlist("row")))
         if outcome in ImportRow.Outcome.values:
             rows = batch.rows.filter(outcome=outcome)
         if verdict not in VERDICTS or not rows.exists():

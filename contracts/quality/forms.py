@@ -110,7 +110,9 @@ class DataIssueForm(forms.ModelForm[DataIssue]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["due_date"].required = False
+        # Whoever may only look at a report has no fields.
+        if "due_date" in self.fields:
+            self.fields["due_date"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,6 +1,7 @@
 """One world for all tests of a module, as a demonstration shows it."""
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import connections, transaction
 from django.test import override_settings
 
+from tests.pages.permissions.place import Place, made
 from tests.pages.worlds import World
 
 # One of each state in which a contract can be.
@@ -45,6 +47,25 @@ def shown_as_demonstration(folder: Path) -> Iterator[None]:
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), forgotten_afterwards():
         yield World().grow(OF_EVERY_STATE)
+
+
+@pytest.fixture(scope="module")
+def place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """One authority before whose pages everybody of the permission tests stands."""
+    folder = tmp_path_factory.mktemp("place")
+    stores = {"QUARANTINE_DIR": folder / "quarantine", "DOCUMENTS_DIR": folder / "documents"}
+    # Each refusal would be logged with all that led to it.
+    logging.disable(logging.CRITICAL)
+    with (
+        django_db_blocker.unblock(),
+        forgotten_afterwards(),
+        override_settings(**stores),
+        shown_as_demonstration(folder),
+    ):
+        yield made()
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

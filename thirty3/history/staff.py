@@ -95,11 +95,11 @@ class TellsHistory(admin.ModelAdmin[Any]):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All that was done to the record, the latest first."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
         changes = Change.objects.filter(kind=record.record_kind(), record_id=record.pk)
         known = steps(changes.select_related("actor").order_by("version"))
         page = Paginator(known[::-1], PER_PAGE).get_page(request.GET.get("p"))
@@ -140,11 +140,11 @@ class TellsHistory(admin.ModelAdmin[Any]):
 
     def restore_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
         """What putting a state back would change; on a POST, the deed."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
         to = restoration(record, version)
         if to is None:
             raise Http404

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
-from thirty3.history.lookups import LONGEST_ID
+from thirty3.history.lookups import LONGEST_ID, ids_in
 from thirty3.history.merging.kinds import MERGEABLE, Mergeable
 from thirty3.history.merging.preview import SHOWN, preview
 from thirty3.history.merging.references import first_named
@@ -95,9 +95,10 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        short = object_id.isascii() and object_id.isdigit() and len(object_id) <= LONGEST_ID
-        done = Merge.objects.filter(pk=object_id).first() if short else None
-        if done is None or not self.has_view_permission(request, done):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        done = Merge.objects.filter(pk__in=ids_in([object_id])).first()
+        if done is None:
             return redirect(LIST)
         return redirect("admin:merge-page", done.key)
 

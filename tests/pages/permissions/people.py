@@ -1,0 +1,110 @@
+"""Everyone who visits. A new kind of person is one line of `VISITORS` and one function that lets them arrive.
+
+A member of a supplier, one of another supplier, somebody whose claim waits and a member of a supplier that
+was withdrawn belong here too. Each stands as SIGNED_IN and, at the pages of its own supplier, as a kind of
+its own: add that kind to `As`, a rule for it to `rules.py`, and a line here such as
+`Visitor("a member of this supplier", SOMEBODY | {As.MEMBER}, member_of_this_supplier)`. At all other pages
+they then stand as anybody who signed in, and nothing else has to be said.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from boroughs.models import Borough, Officer
+from tests.pages.permissions.asking import PlainClient
+from tests.pages.permissions.place import Place
+from tests.pages.permissions.rules import As
+from tests.pages.visitors import staff_with_recovery_codes
+from tests.pages.worlds import saved
+from tests.signing_in import sign_in
+from thirty3.accounts.models import User
+
+LONG_AGO: Final = datetime.timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A kind of person: as what they stand before the place of the matrix, and how they arrive."""
+
+    name: str
+    stands: frozenset[As]
+    arrive: Callable[[Place], PlainClient]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def signed_in(person: User) -> PlainClient:
+    client = PlainClient()
+    sign_in(client, person)
+    return client
+
+
+def officer(borough: Borough, role: str, **facts: object) -> User:
+    """Somebody whom an authority gave a role."""
+    person = User.objects.create_user(f"{role}@{borough.slug}.example")
+    saved(Officer(user=person, borough=borough, role=role, **{"approved_at": timezone.now()} | facts))
+    return person
+
+
+def here(role: str) -> Callable[[Place], PlainClient]:
+    return lambda place: signed_in(officer(place.borough, role))
+
+
+def elsewhere(role: str) -> Callable[[Place], PlainClient]:
+    return lambda place: signed_in(officer(place.other, role))
+
+
+def lapsed(place: Place) -> PlainClient:
+    """A lead from whose mailbox no code came back for 90 days."""
+    return signed_in(officer(place.borough, Officer.Role.LEAD, approved_at=timezone.now() - LONG_AGO))
+
+
+def staff_without_rights(place: Place) -> PlainClient:
+    person = staff_with_recovery_codes("bare@loti.example")
+    User.objects.filter(pk=person.pk).update(is_superuser=False)
+    return signed_in(User.objects.get(pk=person.pk))
+
+
+def staff_who_look(place: Place) -> PlainClient:
+    person = staff_with_recovery_codes("looks@loti.example")
+    User.objects.filter(pk=person.pk).update(is_superuser=False)
+    person.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    return signed_in(User.objects.get(pk=person.pk))
+
+
+ANYBODY: Final = frozenset({As.ANYONE})
+SOMEBODY: Final = ANYBODY | {As.SIGNED_IN}
+OFFICER: Final = SOMEBODY | {As.OFFICER}
+READER: Final = OFFICER | {As.HOLDER, As.READER}
+EDITOR: Final = READER | {As.EDITOR}
+LEAD: Final = EDITOR | {As.LEAD, As.LEAD_SOMEWHERE}
+# Staff may do for every authority what its leads do, without a role to give up.
+STAFF: Final = (LEAD - {As.HOLDER}) | {As.STAFF}
+VISITORS: Final = (
+    Visitor("anyone", ANYBODY | {As.STRANGER}, lambda place: PlainClient()),
+    Visitor(
+        "a person with no role", SOMEBODY, lambda place: signed_in(User.objects.create_user("who@x.example"))
+    ),
+    Visitor("a person who is invited", SOMEBODY | {As.INVITED}, lambda place: signed_in(place.invited)),
+    Visitor("a reader", READER, here("reader")),
+    Visitor("an editor", EDITOR, here("editor")),
+    Visitor("the editor who uploaded", EDITOR | {As.UPLOADER}, lambda place: signed_in(place.uploader)),
+    Visitor("a lead", LEAD, here("lead")),
+    Visitor("a reader elsewhere", OFFICER, elsewhere("reader")),
+    Visitor("an editor elsewhere", OFFICER, elsewhere("editor")),
+    Visitor("a lead elsewhere", OFFICER | {As.LEAD_SOMEWHERE}, elsewhere("lead")),
+    Visitor("a lead whose role lapsed", SOMEBODY | {As.HOLDER}, lapsed),
+    Visitor("staff without rights", STAFF, staff_without_rights),
+    Visitor("staff who may look", STAFF | {As.LOOKING}, staff_who_look),
+    Visitor(
+        "a superuser",
+        STAFF | {As.LOOKING, As.CHANGING},
+        lambda place: signed_in(staff_with_recovery_codes("super@loti.example")),
+    ),
+)

@@ -1,0 +1,144 @@
+"""Keys that are guessed: what belongs to another authority, or to nobody, opens nothing at any address."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.urls import resolve, reverse
+
+from tests.pages.answers import answer_of
+from tests.pages.permissions.addresses import ADDRESSES, Address, as_shown
+from tests.pages.permissions.asking import PlainClient, ask
+from tests.pages.permissions.people import VISITORS, Visitor, elsewhere
+from tests.pages.permissions.place import Place
+from tests.pages.permissions.rules import LED, MISSING, NO_METHOD, SHOWN
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+# Of the form of a key, and none.
+NO_KEY = "bcdfghjkmn"
+A_KEY = re.compile(r"/[a-z0-9]{10}/")
+# Numbers that are none, and one that no column holds.
+NONSENSE = ("²", "9" * 30, "-1", "None", "1%00")
+
+
+@pytest.fixture
+def lead_elsewhere(place: Place) -> PlainClient:
+    return elsewhere("lead")(place)
+
+
+@pytest.fixture
+def superuser(place: Place) -> PlainClient:
+    return VISITORS[-1].arrive(place)
+
+
+def of_objects(place: Place) -> Iterator[tuple[Address, str]]:
+    """The addresses below an authority's own that name one of its objects, under another authority's name."""
+    for address in ADDRESSES:
+        path = address.where(place)
+        match = resolve(path.partition("?")[0])
+        named = match.kwargs.keys() - {"slug", "kept", "deed", "fact", "position"}
+        if match.kwargs.get("slug") == place.borough.slug and named:
+            yield address, path.replace(f"/{place.borough.slug}/", f"/{place.other.slug}/")
+
+
+def test_what_belongs_to_one_authority_is_not_there_under_the_name_of_another(
+    place: Place, lead_elsewhere: PlainClient, superuser: PlainClient
+) -> None:
+    addresses = list(of_objects(place))
+    # Records, answers, notes, imports, roles and invitations.
+    assert len(addresses) >= 17
+    for client in (lead_elsewhere, superuser):
+        for address, path in addresses:
+            for method in ("get", "post"):
+                came = ask(client, method, path, address.form(place))
+                assert came.to in (MISSING, NO_METHOD), (method, path, came)
+                assert not came.wrote, (method, path, came)
+
+
+def test_another_authoritys_key_and_one_that_never_was_answer_alike(
+    place: Place, lead_elsewhere: PlainClient
+) -> None:
+    for address, path in of_objects(place):
+        never = A_KEY.sub(f"/{NO_KEY}/", path)
+        if address.look is not None and never != path:
+            assert answer_of(lead_elsewhere, path) == answer_of(lead_elsewhere, never), path
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("own-contracts", as_shown),
+        ("change-several", as_shown),
+        ("undo-confirmations", lambda place: [str(place.confirmation.pk)]),
+    ],
+)
+def test_a_form_of_one_authority_does_nothing_on_the_page_of_another(
+    place: Place, lead_elsewhere: PlainClient, superuser: PlainClient, name: str, chosen: object
+) -> None:
+    path = reverse(f"contracts:{name}", args=[place.other.slug])
+    form = {"chosen": chosen(place), "review_date": "31 March 2030"}  # type: ignore[operator]
+    for client in (lead_elsewhere, superuser):
+        came = ask(client, "post", path, form)
+        assert came.to in (SHOWN, LED)
+        assert not came.wrote
+
+
+def test_a_record_is_not_there_as_one_of_the_other_kind(place: Place, superuser: PlainClient) -> None:
+    kept = {"systems": place.world.contract.key, "contracts": place.world.systems[0].key}
+    for kind, key in kept.items():
+        for name in ("edit-record", "record-as-public", "record-visibility"):
+            path = reverse(f"contracts:{name}", args=[place.borough.slug, kind, key])
+            assert ask(superuser, "get", path).to == MISSING
+    for name, key in (("contract", kept["contracts"]), ("system", kept["systems"])):
+        assert ask(superuser, "get", reverse(f"contracts:{name}", args=[key])).to == MISSING
+
+
+def test_what_belongs_to_one_person_is_not_there_for_another(place: Place) -> None:
+    invitation = reverse("boroughs:invitation", args=[place.invitation.key])
+    form = {"interests": "None", "agreed": "on"}
+    for visitor in VISITORS[1:]:
+        if visitor.name == "a person who is invited":
+            continue
+        client = visitor.arrive(place)
+        for method in ("get", "post"):
+            came = ask(client, method, invitation, form)
+            assert came.to == MISSING, (visitor, came)
+            assert not came.wrote
+        # Sessions of somebody else are not ended by their number.
+        for number in ("1", "2", "3", "²", "9" * 30):
+            came = ask(client, "post", reverse("account_sessions"), {"session": number})
+            assert came.to == MISSING, (visitor, number, came)
+            assert not came.wrote
+
+
+def test_the_staff_site_bears_whatever_stands_for_a_number(place: Place, superuser: PlainClient) -> None:
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for page in ("change", "delete", "history"):
+            for nonsense in NONSENSE:
+                came = ask(superuser, "get", reverse(f"{name}_{page}", args=[nonsense]))
+                assert came.to in (LED, MISSING, "refused"), (name, page, nonsense, came)
+
+
+@pytest.mark.parametrize("page", ["own-import-rows", "own-import-row"])
+def test_the_pages_of_a_register_do_too(place: Place, page: str) -> None:
+    lead = next(visitor for visitor in VISITORS if visitor.name == "a lead").arrive(place)
+    args = [place.borough.slug, place.batch.key, *([1] if page == "own-import-row" else [])]
+    path = reverse(f"contracts:{page}", args=args)
+    for nonsense in NONSENSE:
+        came = ask(lead, "post", path, {"row": nonsense, "verdict": nonsense, "all": nonsense})
+        assert came.to == LED
+        assert not came.wrote
+
+
+def test_whoever_may_see_nothing_of_a_kind_learns_of_no_record_by_its_number(place: Place) -> None:
+    """A number that is held and one that is not are refused alike."""
+    bare: Visitor = next(visitor for visitor in VISITORS if visitor.name == "staff without rights")
+    client = bare.arrive(place)
+    for model in admin.site._registry:
+        held = model._default_manager.order_by("pk")[0].pk
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        for page in ("change", "history"):
+            came = [ask(client, "get", reverse(f"{name}_{page}", args=[pk])).to for pk in (held, 987654321)]
+            assert came == ["refused", "refused"], (name, page)

@@ -1,0 +1,119 @@
+"""Forms that are sent again, or after what they speak of has moved on: done once, and never over again."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from django.urls import reverse
+
+from boroughs.officers import asking, colleagues
+from contracts.answers.keeping import withdraw
+from contracts.imports.receiving import give_up
+from contracts.quality.holding import hold
+from contracts.sharing import writing
+from tests.pages.permissions.addresses import ADDRESSES, Address
+from tests.pages.permissions.asking import Came, PlainClient, ask, undone
+from tests.pages.permissions.people import VISITORS
+from tests.pages.permissions.place import Place
+from tests.pages.permissions.rules import LED, MISSING, REFUSED, SHOWN
+from tests.pages.permissions.staff import STAFF_ADDRESSES
+from tests.signing_in import staff_member
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+EVERY: Final = {address.name: address for address in (*ADDRESSES, *STAFF_ADDRESSES)}
+# What can be done as often as somebody likes: a new answer, note, record, visit of the same page.
+AGAIN: Final = frozenset(
+    {
+        *("contracts:answers", "contracts:new-note", "contracts:add-record", "boroughs:invite"),
+        # A later word for the same row takes the place of the first.
+        *("contracts:own-import-rows", "admin:import-rows"),
+    }
+)
+ONCE: Final = tuple(one for one in EVERY.values() if one.deed and one.name not in AGAIN)
+
+
+def visitor_for(address: Address, place: Place) -> PlainClient:
+    """Whoever may do it and least else."""
+    assert address.send is not None
+    return next(one for one in VISITORS if address.send.may in one.stands).arrive(place)
+
+
+def send(client: PlainClient, address: Address, place: Place) -> Came:
+    return ask(client, "post", address.where(place), address.form(place))
+
+
+@pytest.mark.parametrize("address", ONCE, ids=lambda address: address.name)
+def test_the_same_form_sent_twice_is_done_once(place: Place, address: Address) -> None:
+    client = visitor_for(address, place)
+    where, form = address.where(place), address.form(place)
+    with undone():
+        first = client.post(where, form)
+        assert first.status_code == 302
+        again = ask(client, "post", where, form)
+        assert again.to in (LED, SHOWN, MISSING, REFUSED)
+        assert not again.wrote, again
+
+
+def refused_by_another(place: Place) -> None:
+    asking.refuse(request=place.request, actor=staff_member("two@loti.example"), reason="No")
+
+
+def taken_back(place: Place) -> None:
+    colleagues.withdraw(invitation=place.invitation, actor=staff_member("two@loti.example"))
+
+
+def withdrawn(place: Place) -> None:
+    writing.withdraw(note=place.note, actor=staff_member("two@loti.example"))
+
+
+def given_up(place: Place) -> None:
+    assert give_up(batch=place.batch)
+
+
+def held(place: Place) -> None:
+    for record in (place.own, place.world.systems[0], place.world.contract):
+        hold(record=record, actor=None, why="Reported")
+
+
+def ended_by_another(place: Place) -> None:
+    colleagues.end_role(officer=place.colleague, actor=staff_member("two@loti.example"), reason="Left")
+
+
+def answer_withdrawn(place: Place) -> None:
+    withdraw(answer=place.answer, actor=staff_member("two@loti.example"))
+
+
+@pytest.mark.parametrize(
+    ("name", "moves"),
+    [
+        ("boroughs:role-request", refused_by_another),
+        ("boroughs:invitation", taken_back),
+        ("boroughs:withdraw", taken_back),
+        ("boroughs:end-role", ended_by_another),
+        ("contracts:note-deed", withdrawn),
+        ("contracts:withdraw-answer", answer_withdrawn),
+        ("contracts:own-import-rows", given_up),
+        ("contracts:own-import-give-up", given_up),
+        ("contracts:edit-record", held),
+        ("contracts:change-visibility", held),
+        ("contracts:own-contracts", held),
+        ("contracts:change-several", held),
+    ],
+)
+def test_a_form_sent_after_the_state_moved_does_nothing(
+    place: Place, name: str, moves: Callable[[Place], Any]
+) -> None:
+    address = EVERY[name]
+    client = visitor_for(address, place)
+    where, form = address.where(place), address.form(place)
+    with undone():
+        moves(place)
+        came = ask(client, "post", where, form)
+        assert came.to in (LED, SHOWN, MISSING)
+        assert not came.wrote, came
+
+
+def test_a_form_without_word_of_what_was_seen_puts_no_state_back(place: Place) -> None:
+    superuser = VISITORS[-1].arrive(place)
+    where = reverse("admin:contracts_contract_restore", args=[place.world.contract.pk, 1])
+    assert not ask(superuser, "post", where).wrote
