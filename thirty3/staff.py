@@ -6,7 +6,7 @@ from typing import Any, Final, NoReturn
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,7 +25,7 @@ class StaffSite(AdminSite):
     index_title = "What do you want to do?"
     index_template = "admin/queues.html"
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view[V: Callable[..., HttpResponseBase]](self, view: V, cacheable: bool = False) -> V:
         """Staff look and send forms; Django's own pages would show themselves whatever the method."""
         return super().admin_view(METHODS(view), cacheable)
 

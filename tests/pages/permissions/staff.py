@@ -105,7 +105,6 @@ DECIDING: Final = (
         "admin:import-file",
         lambda place: reverse("admin:import-file", args=[place.sent.key]),
         STAFF_UPLOADER,
-        WAY_OUT,
     ),
     staff_page("admin:import-columns", of_batch("columns"), CHANGING, CHANGING),
     staff_page("admin:import-names", of_batch("names"), CHANGING, CHANGING),
