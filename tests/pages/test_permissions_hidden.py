@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.urls import reverse
@@ -25,13 +24,6 @@ DAY = "?as_of=2026-01-31"
 OWN_WORD, SHARED_WORD = "Zwurbel", "Quastik"
 OWN_FACT = {"audience": "own", "reason": "personal data"}
 SHARED_FACT = {"audience": "boroughs", "reason": "commercial"}
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """A record of each kind with pages, hidden from all but an audience."""
-
-    pages: tuple[str, ...]
 
 
 def pages_of(kind: str, key: str) -> tuple[str, ...]:

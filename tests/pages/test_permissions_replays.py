@@ -6,18 +6,21 @@ from typing import Any, Final
 import pytest
 from django.urls import reverse
 
+from boroughs.models import HowToSell, Invitation, Officer, RoleRequest
 from boroughs.officers import asking, colleagues
 from contracts.answers.keeping import withdraw
 from contracts.imports.receiving import give_up
+from contracts.models import Answer, Confirmation, Contract, ImportBatch, PracticeNote, SystemInUse
 from contracts.quality.holding import hold
 from contracts.sharing import writing
+from suppliers.models import Product, SupplierAlias
 from tests.pages.permissions.addresses import ADDRESSES, Address
-from tests.pages.permissions.asking import Came, PlainClient, ask, undone
+from tests.pages.permissions.asking import PlainClient, undone
 from tests.pages.permissions.people import VISITORS
 from tests.pages.permissions.place import Place
-from tests.pages.permissions.rules import LED, MISSING, REFUSED, SHOWN
 from tests.pages.permissions.staff import STAFF_ADDRESSES
 from tests.signing_in import staff_member
+from thirty3.history.models import Change, Merge
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 EVERY: Final = {address.name: address for address in (*ADDRESSES, *STAFF_ADDRESSES)}
@@ -27,7 +30,15 @@ AGAIN: Final = frozenset(
         *("contracts:answers", "contracts:new-note", "contracts:add-record", "boroughs:invite"),
         # A later word for the same row takes the place of the first.
         *("contracts:own-import-rows", "admin:import-rows"),
+        # That something is still true can be said again.
+        "contracts:own-contracts",
     }
+)
+# What a form that comes too late is answered with: the page again, or a way on; never a failure.
+ANSWERED: Final = (200, 302, 403, 404)
+HELD: Final = (
+    *(RoleRequest, Invitation, Officer, HowToSell, Answer, Confirmation, PracticeNote, ImportBatch),
+    *(Contract, SystemInUse, SupplierAlias, Product, Merge, Change),
 )
 ONCE: Final = tuple(one for one in EVERY.values() if one.deed and one.name not in AGAIN)
 
@@ -38,8 +49,9 @@ def visitor_for(address: Address, place: Place) -> PlainClient:
     return next(one for one in VISITORS if address.send.may in one.stands).arrive(place)
 
 
-def send(client: PlainClient, address: Address, place: Place) -> Came:
-    return ask(client, "post", address.where(place), address.form(place))
+def state() -> list[list[Any]]:
+    """All that the forms change, as it is held."""
+    return [list(model._default_manager.order_by("pk").values_list()) for model in HELD]
 
 
 @pytest.mark.parametrize("address", ONCE, ids=lambda address: address.name)
@@ -49,9 +61,9 @@ def test_the_same_form_sent_twice_is_done_once(place: Place, address: Address) -
     with undone():
         first = client.post(where, form)
         assert first.status_code == 302
-        again = ask(client, "post", where, form)
-        assert again.to in (LED, SHOWN, MISSING, REFUSED)
-        assert not again.wrote, again
+        done = state()
+        assert client.post(where, form).status_code in ANSWERED
+        assert state() == done
 
 
 def refused_by_another(place: Place) -> None:
@@ -108,12 +120,15 @@ def test_a_form_sent_after_the_state_moved_does_nothing(
     where, form = address.where(place), address.form(place)
     with undone():
         moves(place)
-        came = ask(client, "post", where, form)
-        assert came.to in (LED, SHOWN, MISSING)
-        assert not came.wrote, came
+        moved = state()
+        assert client.post(where, form).status_code in ANSWERED
+        assert state() == moved
 
 
 def test_a_form_without_word_of_what_was_seen_puts_no_state_back(place: Place) -> None:
     superuser = VISITORS[-1].arrive(place)
     where = reverse("admin:contracts_contract_restore", args=[place.world.contract.pk, 1])
-    assert not ask(superuser, "post", where).wrote
+    with undone():
+        before = state()
+        assert superuser.post(where).status_code in ANSWERED
+        assert state() == before
