@@ -20,7 +20,8 @@ from tests.signing_in import sign_in, staff_member
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 EVERY = (*ADDRESSES, *STAFF_ADDRESSES)
-WRONG = ("put", "patch", "delete")
+# Asked in turn: another of them by each visitor.
+OTHER_METHODS = ("head", "put", "patch", "delete")
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -41,11 +42,11 @@ def test_no_address_is_without_a_rule(place: Place) -> None:
 
 @pytest.mark.parametrize("visitor", VISITORS, ids=str)
 def test_everyone_comes_as_far_as_the_rules_say(place: Place, visitor: Visitor) -> None:
-    client, wrong = visitor.arrive(place), WRONG[VISITORS.index(visitor) % len(WRONG)]
+    client, other = visitor.arrive(place), OTHER_METHODS[VISITORS.index(visitor) % len(OTHER_METHODS)]
     found = []
     for address in EVERY:
         where, form = address.where(place), address.form(place)
-        for method in ("get", "post", wrong):
+        for method in ("get", "post", other):
             came = ask(client, method, where, form if method == "post" else None)
             found.append(problem(address, method, visitor, came))
     wrong_ones = [one for one in found if one]

@@ -248,7 +248,12 @@ KEEPING: Final = (
         lambda place: {"chosen": as_shown(place), "review_date": "31 March 2030"},
         deed=True,
     ),
-    Address("contracts:own-records", own("contracts:own-records", lambda place: "systems"), EDITORS),
+    Address("contracts:own-records", own("contracts:own-records", lambda place: "systems"), READERS),
+    Address(
+        "contracts:own-record",
+        own("contracts:own-record", lambda place: "contracts", lambda place: place.own.key),
+        READERS,
+    ),
     Address(
         "contracts:add-record",
         own("contracts:add-record", lambda place: "systems"),
