@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.utils import decrypt
+from django.conf import settings
 from django.test import Client, RequestFactory
 
 from thirty3.accounts.models import User
@@ -41,3 +42,10 @@ def sign_in(client: Client, person: User) -> None:
     for authenticator in Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP):
         record_authentication(request, person, "mfa", id=authenticator.pk, type=authenticator.type)
     request.session.save()
+
+
+def session_of(person: User) -> str:
+    """What the cookie of somebody who is signed in holds."""
+    client = Client()
+    sign_in(client, person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value

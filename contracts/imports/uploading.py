@@ -9,6 +9,7 @@ from boroughs.models import Borough
 from contracts.imports.formats import FORMATS
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, doubt_of_day, receive
 from contracts.imports.tasks import read_import
+from contracts.keeping.fields import DayField
 from contracts.models import ImportBatch, Source
 
 SAY_AS_WELL: Final = {
@@ -34,10 +35,9 @@ class UploadForm(forms.Form):
         empty_label="Several, or not known",
         help_text="If the whole file is one authority's own register.",
     )
-    as_at_date = forms.DateField(
+    as_at_date = DayField(
         label="True on",
-        required=False,
-        help_text="The day on which the file was true, if you know it. For example, 31/3/2026.",
+        help_text="The day on which the file was true, if you know it, such as 31 March 2026.",
     )
     origin = forms.CharField(
         label="Where the file came from",

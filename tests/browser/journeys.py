@@ -8,6 +8,8 @@ AUTHORITIES: Final = ("Merton", "Sutton")
 SECRET: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CONTRACTS: Final = 12
 ROLES: Final = ("lead", "editor")
+# What the one row of a register is about.
+ROW: Final = "theatre box office"
 
 
 def address(role: str, authority: str) -> str:
@@ -15,23 +17,40 @@ def address(role: str, authority: str) -> str:
     return f"{role}@{authority.lower()}.example"
 
 
+def newcomer(authority: str) -> str:
+    """The address of somebody at the authority's own domain, who has no account yet."""
+    return f"newcomer@{authority.lower()}.gov.uk"
+
+
+def register_of(authority: str) -> Any:
+    """A file of one contract, of which nobody can tell when it ends."""
+    lines = ("title,supplier,end_date", f"{authority} {ROW},Stalls and Circle Limited,next spring")
+    return {"name": "register.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+
+
 def make() -> dict[str, str]:
-    """People who can sign in, and records that nobody has told of for long: both are found by name."""
+    """People who can sign in, and records that nobody has told of for long: both are found by name.
+
+    Those with a role are signed in already; their session keys by address are returned.
+    """
+    sessions = {}
     for authority in AUTHORITIES:
-        people_of(authority)
+        sessions |= people_of(authority)
         records_of(authority)
-    return {}
+    return sessions
 
 
-def people_of(authority: str) -> None:
+def people_of(authority: str) -> dict[str, str]:
     from allauth.mfa.totp.internal.auth import TOTP
     from django.utils import timezone
 
     from boroughs.models import Officer
     from tests import factories
+    from tests.signing_in import session_of
     from thirty3.accounts.models import User
     from thirty3.history.services import recording
 
+    sessions = {}
     for role in ROLES:
         person = User.objects.create_user(address(role, authority))
         officer = Officer(
@@ -39,8 +58,10 @@ def people_of(authority: str) -> None:
         )
         with recording(officer):
             officer.save()
+        sessions[person.email] = session_of(person)
     staff = User.objects.create_user(address("staff", authority), is_staff=True, is_superuser=True)
     TOTP.activate(staff, SECRET)
+    return sessions
 
 
 def records_of(authority: str) -> None:
@@ -52,5 +73,6 @@ def records_of(authority: str) -> None:
     }
     for number in range(1, CONTRACTS + 1):
         factories.contract(f"{authority} libraries, lot {number:02}", **facts)
+    factories.contract(f"{authority} parking permits", value="125000", **facts)
     renamed = factories.contract(f"{authority} payroll", **facts)
     factories.change(renamed, title=f"{authority} payroll and pensions")

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.conf import settings
 
 from tests.browser import journeys
 
@@ -37,7 +36,7 @@ def main(state: str, pages: Path) -> None:
             signed_in("officer"),
         ),
         "longest": lambda: (longest(), signed_in("officer" * 9)),
-        "journeys": lambda: (journeys.make(), {}),
+        "journeys": lambda: ({}, journeys.make()),
     }[state]
     addresses, sessions = made()
     if addresses:
@@ -403,9 +402,8 @@ def signed_in(officer: str) -> dict[str, str]:
     """Session keys of staff with and without an authenticator app, and of an officer; and their mail."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from django.core.mail import send_mail
-    from django.test import Client
 
-    from tests.signing_in import sign_in, staff_member
+    from tests.signing_in import session_of, staff_member
     from thirty3.accounts.models import User
 
     people = {
@@ -416,12 +414,7 @@ def signed_in(officer: str) -> dict[str, str]:
     RecoveryCodes.activate(people["staff"])
     lead_at_camden(people["officer"])
     send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
-    sessions = {}
-    for name, person in people.items():
-        client = Client()
-        sign_in(client, person)
-        sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return sessions
+    return {name: session_of(person) for name, person in people.items()}
 
 
 if __name__ == "__main__":
