@@ -9,7 +9,14 @@ from boroughs.models import Function
 from contracts.forms import web_address
 from contracts.imports.cells.dates import Day
 from contracts.imports.cells.numbers import LONGEST_NOTICE
-from contracts.keeping.fields import SHOWN_AS, DayField, PoundsField, RoughDayField, as_written
+from contracts.keeping.fields import (
+    FOR_A_NUMBER,
+    SHOWN_AS,
+    DayField,
+    PoundsField,
+    RoughDayField,
+    as_written,
+)
 from contracts.keeping.named import NamedForm, NamesField, new_names_field, suppliers
 from contracts.keeping.named import products as known_products
 from contracts.keeping.sections import USED_FOR, InSections
@@ -50,7 +57,13 @@ SECTIONS: Final = (
 class OptionForm(forms.Form):
     """One option to extend."""
 
-    months = forms.IntegerField(required=False, min_value=1, max_value=600, label="How many months")
+    months = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=600,
+        label="How many months",
+        widget=forms.NumberInput(attrs=FOR_A_NUMBER),
+    )
     decide_by = DayField(label="Decide by")
     taken = DayField(label="Taken up on", help_text="Leave blank unless it was taken up.")
 
@@ -138,6 +151,7 @@ class KeptContractForm(InSections, SeenVersionForm, WordedForm, StatedForm, Name
             **dict.fromkeys(("title", "reference", "supplier_reason", "value_reason", "framework"), LINE),
             "description": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 3}),
+            "notice_months": forms.NumberInput(attrs=FOR_A_NUMBER),
         }
         labels: ClassVar = {
             "kind": "Kind of agreement",

@@ -10,6 +10,11 @@ from contracts.imports.cells.dates import Day
 from contracts.models import Precision
 from thirty3.design.formatting import fact_date
 
+# As wide as the longest day, and as the largest sum.
+FOR_A_DAY: Final = {"class": "govuk-input--width-20"}
+FOR_A_SUM: Final = {"class": "govuk-input--width-10"}
+FOR_A_NUMBER: Final = {"class": "govuk-input--width-5"}
+
 ONE_DAY: Final = "Write a day, such as 31 March 2027."
 SHOWN_AS: Final = "such as 31 March 2027, March 2027, Q1 2027 or 2027"
 
@@ -28,6 +33,9 @@ class RoughDayField(forms.CharField):
         super().__init__(required=False, max_length=100, **options)
         self.last = last
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | FOR_A_DAY
+
     def clean(self, value: Any) -> Day | None:
         text = super().clean(value)
         if not text:
@@ -41,6 +49,9 @@ class DayField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=100, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | FOR_A_DAY
 
     def clean(self, value: Any) -> datetime.date | None:
         text = super().clean(value)
@@ -71,6 +82,9 @@ class PoundsField(forms.DecimalField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, min_value=0, max_digits=16, decimal_places=2, **options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | FOR_A_SUM
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -26,6 +26,7 @@ class Kept:
     model: type[Record]
     form: type[KeptContractForm] | type[KeptSystemForm]
     owner: str
+    named: str
 
     def own(self, borough: Borough) -> QuerySet[Any]:
         """The authority's own records of this kind; spend evidence is none.
@@ -35,11 +36,12 @@ class Kept:
         found: QuerySet[Any] = self.model._default_manager.filter(**{self.owner: borough}, held_from="")
         return found.exclude(kind=Contract.Kind.SPEND) if self.model is Contract else found
 
-    def listed(self, borough: Borough) -> QuerySet[Any]:
-        """The same by name, with what the list says of each."""
-        if self.model is Contract:
-            return self.own(borough).order_by("title", "pk")
-        return self.own(borough).select_related("product", "borough").order_by("product__name", "pk")
+    def listed(self, borough: Borough, *, words: str = "") -> QuerySet[Any]:
+        """The same by name, with what the list says of each; only those whose name has all the words."""
+        found = self.own(borough).order_by(self.named, "pk")
+        for word in words.split():
+            found = found.filter(**{f"{self.named}__icontains": word})
+        return found if self.model is Contract else found.select_related("product", "borough")
 
     def new(self, borough: Borough) -> Any:
         """A record of the authority that is not saved yet."""
@@ -47,10 +49,24 @@ class Kept:
 
 
 CONTRACTS: Final = Kept(
-    "contracts", "contract", "contract", "contracts", Contract, KeptContractForm, "lead_buyer"
+    "contracts",
+    "contract",
+    one="contract",
+    many="contracts",
+    model=Contract,
+    form=KeptContractForm,
+    owner="lead_buyer",
+    named="title",
 )
 SYSTEMS: Final = Kept(
-    "systems", "system", "system in use", "systems in use", SystemInUse, KeptSystemForm, "borough"
+    "systems",
+    "system",
+    one="system in use",
+    many="systems in use",
+    model=SystemInUse,
+    form=KeptSystemForm,
+    owner="borough",
+    named="product__name",
 )
 KEPT: Final[Mapping[str, Kept]] = {one.slug: one for one in (CONTRACTS, SYSTEMS)}
 

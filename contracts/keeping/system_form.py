@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from boroughs.models import Function
-from contracts.keeping.fields import SHOWN_AS, DayField, RoughDayField, as_written
+from contracts.keeping.fields import FOR_A_NUMBER, SHOWN_AS, DayField, RoughDayField, as_written
 from contracts.keeping.named import LONGEST_NAME, NamedForm, new_names_field, products, suppliers
 from contracts.keeping.sections import USED_FOR, InSections
 from contracts.keeping.states import StatedForm, without_field
@@ -67,6 +67,7 @@ class KeptSystemForm(InSections, SeenVersionForm, WordedForm, StatedForm, NamedF
         max_value=5,
         label="Satisfaction, from 1 to 5",
         help_text="5 is very satisfied. Authorities alone see it, unless you say otherwise.",
+        widget=forms.NumberInput(attrs=FOR_A_NUMBER),
     )
     satisfaction_without = without_field("satisfaction")
     plan_to_replace = forms.ChoiceField(
@@ -86,7 +87,11 @@ class KeptSystemForm(InSections, SeenVersionForm, WordedForm, StatedForm, NamedF
             *("reference", "status", "users", "hosting", "satisfaction", "replace_by_date"),
             *("contract", "notes"),
         )
-        widgets: ClassVar = {"reference": forms.TextInput, "notes": forms.Textarea(attrs={"rows": 3})}
+        widgets: ClassVar = {
+            "reference": forms.TextInput,
+            "notes": forms.Textarea(attrs={"rows": 3}),
+            "users": forms.NumberInput(attrs=FOR_A_NUMBER),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

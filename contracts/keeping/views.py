@@ -26,16 +26,18 @@ from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.versions import ChangedSince
 
 A_PAGE: Final = 50
+LONGEST_WORDS: Final = 100
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 @login_required
 def records(request: HttpRequest, slug: str, kept: str) -> HttpResponse:
-    """All contracts, or all systems, of an authority, each with what the officer may do with it."""
+    """The contracts or systems of an authority, all or by words of their names."""
     borough, kind = _whose(request, Act.SEE_OWN, slug, kept)
-    page = Paginator(kind.listed(borough), A_PAGE).get_page(request.GET.get("page"))
-    context = {"borough": borough, "kept": kind, "kinds": KEPT.values(), "page_obj": page}
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS]
+    page = Paginator(kind.listed(borough, words=words), A_PAGE).get_page(request.GET.get("page"))
+    context = {"borough": borough, "kept": kind, "kinds": KEPT.values(), "page_obj": page, "words": words}
     context["may_edit"] = may(request.user, Act.EDIT, borough)
     return render(request, "contracts/keeping/records.html", context)
 

@@ -9,7 +9,7 @@ SECRET: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CONTRACTS: Final = 12
 ROLES: Final = ("lead", "editor")
 # What the one row of a register is about.
-ROW: Final = "theatre box office"
+ROW: Final = "case management software"
 
 
 def address(role: str, authority: str) -> str:

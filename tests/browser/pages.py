@@ -163,6 +163,21 @@ SIGNED_IN = {
     "contract to add": Kind("/account/authority/camden/records/contracts/add/", "officer"),
     "several contracts": Kind("/account/authority/camden/records/contracts/several/", "officer"),
     "system to add": Kind("/account/authority/camden/records/systems/add/", "officer"),
+    **{
+        name: Kind(name, "officer")
+        for name in (
+            *("own register", "own register's columns"),
+            *("own register's names", "own register's row"),
+        )
+    },
+    # Staff may keep the records of every authority; an officer would have the same pages.
+    **{
+        name: Kind(name, "staff")
+        for name in (
+            *("contract to edit", "system to edit", "who sees what", "who sees the value"),
+            "contract as the public sees it",
+        )
+    },
 }
 STAFF = {
     "staff site": Kind("/admin/", "staff"),
@@ -221,5 +236,7 @@ RECORDS_OF = {
     )
     | {"review", "columns", "names", "row", "contracts compared", "technologies compared"}
     | {"answer", "contract's history", "contract on a day", "system", "system's history", "history for staff"}
-    | {"supplier's history", "technology's history", "authority's history", "state to put back"},
+    | {"supplier's history", "technology's history", "authority's history", "state to put back"}
+    | {"contract to edit", "system to edit", "who sees what", "who sees the value"}
+    | {"contract as the public sees it"},
 }

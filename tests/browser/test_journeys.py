@@ -116,7 +116,7 @@ def after_the_worker(visitor: Visitor, page: Page, state: str) -> None:
     expect(page.get_by_text("The work goes on when you close this page.")).to_be_visible()
     worker_runs(visitor)
     page.get_by_role("link", name="Look again").click()
-    expect(page.get_by_text(state, exact=True)).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text=state)).to_be_visible()
 
 
 @WAYS

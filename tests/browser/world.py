@@ -32,7 +32,7 @@ def main(state: str, pages: Path) -> None:
     made = {
         "empty": lambda: ({}, {}),
         "ordinary": lambda: (
-            {**contracts(), **imports(), **going_wrong(), **problems()},
+            {**contracts(), **imports(), **register(), **going_wrong(), **problems()},
             signed_in("officer"),
         ),
         "longest": lambda: (longest(), signed_in("officer" * 9)),
@@ -41,6 +41,7 @@ def main(state: str, pages: Path) -> None:
     addresses, sessions = made()
     if addresses:
         addresses |= side_by_side(addresses) | pasts(addresses) | answered(addresses)
+        addresses |= kept(addresses)
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
@@ -65,6 +66,19 @@ def answered(addresses: dict[str, str]) -> dict[str, str]:
     slug = addresses["authority"].strip("/").rpartition("/")[2]
     maker = staff_member("answers@loti.example")
     return {"answer": keep(borough=Borough.objects.get(slug=slug), actor=maker).get_absolute_url()}
+
+
+def kept(addresses: dict[str, str]) -> dict[str, str]:
+    """The pages on which an authority's people look after one contract and one system."""
+    own = f"/account/authority/{addresses['authority'].strip('/').rpartition('/')[2]}/records"
+    contract, system = (addresses[name].strip("/").rpartition("/")[2] for name in ("real", "system"))
+    return {
+        "contract to edit": f"{own}/contracts/{contract}/",
+        "system to edit": f"{own}/systems/{system}/",
+        "who sees what": f"{own}/contracts/{contract}/visibility/",
+        "who sees the value": f"{own}/contracts/{contract}/visibility/value/",
+        "contract as the public sees it": f"{own}/contracts/{contract}/as-public/",
+    }
 
 
 def pasts(addresses: dict[str, str]) -> dict[str, str]:
@@ -374,6 +388,28 @@ def imports() -> dict[str, str]:
     decided = {"columns": "columns/", "names": "names/", "row": "rows/1/"}
     return pages | {
         name: f"/admin/contracts/importbatch/{ready.key}/{page}" for name, page in decided.items()
+    }
+
+
+def register() -> dict[str, str]:
+    """A register that an authority sent, with a row and a name in doubt, waiting for its review."""
+    from tests import factories
+    from tests.importing import CONTRACT, csv_file, staged
+
+    camden = factories.borough("Camden")
+    factories.supplier("Marlowe Housing Limited")
+    rows = [
+        {**CONTRACT, "reference": "REG-1", "title": "Housing repairs", "end_date": "next spring"},
+        {**CONTRACT, "reference": "REG-2", "title": "Housing rents", "supplier": "Marlowe Housing Group"},
+    ]
+    with tempfile.TemporaryDirectory() as scratch:
+        sent = staged(csv_file(Path(scratch) / "register.csv", rows), borough=camden)
+    own = f"/account/authority/camden/imports/{sent.key}"
+    return {
+        "own register": f"{own}/review/",
+        "own register's columns": f"{own}/columns/",
+        "own register's names": f"{own}/names/",
+        "own register's row": f"{own}/rows/1/",
     }
 
 
