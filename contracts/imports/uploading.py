@@ -9,8 +9,8 @@ from boroughs.models import Borough
 from contracts.imports.formats import FORMATS
 from contracts.imports.receiving import OPEN_GOVERNMENT_LICENCE, doubt_of_day, receive
 from contracts.imports.tasks import read_import
-from contracts.keeping.fields import DayField
 from contracts.models import ImportBatch, Source
+from thirty3.design.formatting import DAYS_AS_WRITTEN
 
 SAY_AS_WELL: Final = {
     "origin": "Say where the file came from, if it may be published.",
@@ -35,8 +35,12 @@ class UploadForm(forms.Form):
         empty_label="Several, or not known",
         help_text="If the whole file is one authority's own register.",
     )
-    as_at_date = DayField(
+    as_at_date = forms.DateField(
         label="True on",
+        required=False,
+        input_formats=DAYS_AS_WRITTEN,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+        error_messages={"invalid": "Enter a day like 31 March 2026."},
         help_text="The day on which the file was true, if you know it, such as 31 March 2026.",
     )
     origin = forms.CharField(

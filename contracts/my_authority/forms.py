@@ -12,7 +12,7 @@ class ChosenForm(forms.Form):
     chosen = forms.MultipleChoiceField(
         label="Records",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one."},
+        error_messages={"required": "Tick at least one contract."},
     )
 
     def __init__(self, *args: Any, offered: Iterable[str], **kwargs: Any) -> None:

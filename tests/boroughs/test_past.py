@@ -45,4 +45,4 @@ def test_before_it_was_recorded_the_page_says_so(client, camden):
 
 
 def test_a_day_that_is_none_says_what_to_enter(client, camden):
-    assert "Enter a day like 2026-03-31." in body(client, "/boroughs/camden/?as_of=soon")
+    assert "Enter a day like 31 March 2026." in body(client, "/boroughs/camden/?as_of=soon")

@@ -95,4 +95,4 @@ def test_a_day_that_is_none_says_what_to_enter(client, page):
     product = factories.product(maker=factories.supplier())
     factories.system(product)
     slug = product.slug if page == "technologies" else product.maker.slug
-    assert "Enter a day like 2026-03-31." in body(client, f"/{page}/{slug}/?as_of=soon")
+    assert "Enter a day like 31 March 2026." in body(client, f"/{page}/{slug}/?as_of=soon")

@@ -20,6 +20,8 @@ MONTHS: Final = (
     "November",
     "December",
 )
+# A day as addresses say it, as pages here do, and as people write it in forms.
+DAYS_AS_WRITTEN: Final = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 
 
 def money(value: Decimal | int | None) -> str:

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
+from thirty3.design.formatting import DAYS_AS_WRITTEN, fact_date
 from thirty3.history.facts import Facts
 from thirty3.history.models import Change
 
 # The parameter of a record's page that asks for a day.
 AS_OF: Final = "as_of"
-NO_DATE: Final = "Enter a day like 2026-03-31."
+NO_DATE: Final = "Enter a day like 31 March 2026."
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,7 @@ def asked_of(request: HttpRequest) -> Asked:
     if not text:
         return Asked()
     try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None:
+        day = forms.DateField(input_formats=DAYS_AS_WRITTEN).clean(text)
+    except forms.ValidationError:
         return Asked(problem=NO_DATE, text=text[:40])
-    return Asked(day=day if day < timezone.localdate() else None, text=day.isoformat())
+    return Asked(day=day if day < timezone.localdate() else None, text=fact_date(day))

@@ -199,7 +199,7 @@ def test_before_a_record_existed_the_page_says_so(client):
 @pytest.mark.parametrize("day", ["soon", "2026-02-30", "31/3/2026", "0000-00-00", "9" * 300])
 def test_a_day_that_is_none_says_what_to_enter(client, day):
     html = stood(client, factories.contract("One"), day)
-    assert '<a href="#id_as_of">Enter a day like 2026-03-31.</a>' in html
+    assert '<a href="#id_as_of">Enter a day like 31 March 2026.</a>' in html
     assert "<title>Error: " in html
 
 

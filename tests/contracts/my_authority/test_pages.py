@@ -214,7 +214,7 @@ def test_nothing_chosen_is_said(camden: Borough, signed_in: Callable[..., Client
     factories.contract("Homes", buyer=camden)
     html = signed_in("editor").post(LIST).text
     assert "Error: Contracts of Camden" in html
-    assert "Choose at least one." in html
+    assert "Tick at least one contract." in html
 
 
 def test_what_changed_since_the_page_was_opened_is_not_confirmed(
