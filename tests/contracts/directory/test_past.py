@@ -196,11 +196,20 @@ def test_before_a_record_existed_the_page_says_so(client):
     assert "t3-facts" not in html
 
 
-@pytest.mark.parametrize("day", ["soon", "2026-02-30", "31/3/2026", "0000-00-00", "9" * 300])
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "March 2026", "0000-00-00", "9" * 300])
 def test_a_day_that_is_none_says_what_to_enter(client, day):
     html = stood(client, factories.contract("One"), day)
     assert '<a href="#id_as_of">Enter a day like 31 March 2026.</a>' in html
     assert "<title>Error: " in html
+
+
+@pytest.mark.parametrize("day", ["30 March 2026", "30 Mar 2026", "30/3/2026"])
+def test_a_day_may_be_written_as_people_write_it(client, day):
+    record = factories.contract("One")
+    date_changes(record, "2026-03-31")
+    html = stood(client, record, day)
+    assert "There is no record of it from 30 March 2026." in html
+    assert 'value="30 March 2026"' in html
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", ""])

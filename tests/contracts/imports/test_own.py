@@ -238,6 +238,27 @@ def test_what_is_missing_of_an_upload_is_said(editor: Client, camden: Borough) -
     assert not ImportBatch.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("31 March 2026", "2026-03-31"), ("31/3/2026", "2026-03-31"), ("last spring", None)],
+)
+def test_the_day_of_a_register_is_read_as_people_write_it(
+    editor: Client, camden: Borough, file: Callable[..., Path], written: str, day: str | None
+) -> None:
+    answer = upload(editor, camden, file({}), as_at_date=written)
+    batches = ImportBatch.objects.values_list("as_at_date", flat=True)
+    assert [str(kept) for kept in batches] == ([day] if day else [])
+    assert ("Enter a day like 31 March 2026." in answer.text) is (day is None)
+
+
+def test_a_failed_import_leads_to_sending_the_file_again(
+    editor: Client, camden: Borough, tmp_path: Path
+) -> None:
+    photograph = tmp_path / "photograph.xlsx"
+    photograph.write_bytes(b"\x89PNG")
+    assert f'href="{at("upload-register", camden)}">send it again' in upload(editor, camden, photograph).text
+
+
 def test_my_authority_leads_to_the_review(editor: Client, camden: Borough, file: Callable[..., Path]) -> None:
     batch = staged(file({}), borough=camden)
     page = editor.get(reverse("boroughs:authority", args=[camden.slug])).text

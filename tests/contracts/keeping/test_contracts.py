@@ -207,6 +207,19 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(
     assert (record.title, record.reference) == ("Held now", "R2")
 
 
+def test_records_are_found_by_words_of_their_names(camden: Borough, signed_in: Callable[..., Client]) -> None:
+    for title in ("Housing rents", "Housing repairs", "Payroll"):
+        factories.contract(title, buyer=camden)
+    factories.contract("Housing rents elsewhere", buyer=factories.borough("Barnet"))
+    client = signed_in()
+    found = client.get(LIST, {"q": "RENTS  hous"}).text
+    assert "Housing rents" in found
+    assert "1 is found, by name." in found
+    assert not any(other in found for other in ("Housing repairs", "Payroll", "elsewhere"))
+    assert "is called “zzz”" in client.get(LIST, {"q": "zzz"}).text
+    assert "3 are held, by name." in client.get(LIST, {"q": "\0"}).text
+
+
 def test_readers_are_refused_and_others_find_nothing(
     camden: Borough, signed_in: Callable[..., Client]
 ) -> None:
