@@ -10,7 +10,7 @@ class BoroughsConfig(AppConfig):
         """Say where people are held, what refers to skills, and who sees what authorities share."""
         from boroughs import merging, panels, searching, sitemap
         from boroughs.models import Function, Invitation, Officer, Partnership, RoleRequest, SkillLevel
-        from boroughs.officers import authority, domains, queue
+        from boroughs.officers import asking, authority, domains, queue
         from thirty3.history.services import remove
         from thirty3.registry import (
             ACCOUNT_SECTIONS,
@@ -18,11 +18,13 @@ class BoroughsConfig(AppConfig):
             HOLDERS,
             MENU,
             MOVERS,
+            STANDINGS,
             AccountSection,
             AudienceGrant,
             MenuEntry,
             Mover,
             PersonalDataHolder,
+            Standing,
         )
 
         panels.register()
@@ -69,3 +71,4 @@ class BoroughsConfig(AppConfig):
             )
         )
         AUDIENCE_GRANTS.register(AudienceGrant("officer", Officer.objects.is_officer))
+        STANDINGS.register(Standing(asking.SIDE, asking.as_officers))

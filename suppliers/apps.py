@@ -9,6 +9,7 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         """Say where suppliers are found, and what a merge has to carry over."""
         from suppliers import merging, panels, searching, sitemap
+        from suppliers.members import registers
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
 
@@ -31,3 +32,4 @@ class SuppliersConfig(AppConfig):
             Mover(Product.functions.through, "function"),
         ):
             MOVERS.register(mover)
+        registers.register()

@@ -23,7 +23,7 @@ from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.past import AS_OF, asked_of
 from thirty3.history.records import is_told_of_hold
-from thirty3.registry import PANELS, RECORD_ACTIONS
+from thirty3.registry import PANELS, actions_for
 
 PER_PAGE: Final = 50
 
@@ -141,7 +141,7 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "subject": subject,
         "panels": panels,
-        "actions": [(a.label, a.url(subject)) for a in RECORD_ACTIONS if a.kind == "supplier"],
+        "actions": actions_for(request, "supplier", subject),
         "parent": parent,
         "subsidiaries": [one for one in owned if one.slug in seen.slugs],
         "counts": [one for one in seen.counts(slug) if one.count],

@@ -294,6 +294,19 @@ class AudienceGrant:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A side on which somebody may stand: that of authorities, or that of suppliers.
+
+    `told` names what a person does there, in words and in one query. Whoever stands on one side is let
+    in on the other by staff alone.
+    """
+
+    name: str
+    told: Callable[[int], list[str]]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class Joining:
     """A reason for which whoever proves an address gets an account. `may_join` is one query."""
 
@@ -406,6 +419,14 @@ TRACES: Registry[Trace] = Registry()
 JOBS: Registry[PeriodicJob] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 JOINING: Registry[Joining] = Registry()
+STANDINGS: Registry[Standing] = Registry()
+
+
+def stands_elsewhere(side: str, person_id: int) -> list[str]:
+    """What a person does on every side but this one."""
+    return [told for one in STANDINGS if one.name != side for told in one.told(person_id)]
+
+
 PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()
 SITEMAPS: Registry[SitemapSection] = Registry()

@@ -227,9 +227,16 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,20/h/key",
     "delete_account": "3/m/user,10/h/user",
     "ask_authority": "3/m/user,20/d/user",
+    "ask_for_supplier": "5/m/user,30/d/user",
+    "supplier_code": "3/m/user,10/d/user,5/d/key",
+    "invite_to_supplier": "5/m/user,30/d/user",
 }
 # How many proxies of our own stand in front, so that rate limits see the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)
+
+# Which function asks official registers whether a number of an organisation exists
+# (`suppliers/members/lookups.py`); the default asks nobody.
+ORGANISATION_LOOKUP = env.str("ORGANISATION_LOOKUP", "suppliers.members.lookups.offline")
 
 # The second factor: TOTP, recovery codes and, for those who like, passkeys. `SecondFactorMiddleware` makes
 # TOTP compulsory for staff.

@@ -1,18 +1,23 @@
 """Asking for a role, and deciding about it."""
 
+from typing import Final
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from boroughs.models import Borough, Invitation, Officer, RoleRequest
 from boroughs.officers.domains import authorities_of, domain_of
-from boroughs.officers.letters import deciders, roles_page, write_to
+from boroughs.officers.letters import deciders, roles_page, staff, write_to
 from boroughs.officers.statement import VERSION
-from boroughs.permissions import Act, capacity, demand
+from boroughs.permissions import Act, capacity, demand, is_staff
 from thirty3.accounts.models import User
 from thirty3.history.services import recording
+from thirty3.registry import stands_elsewhere
 
 Outcome = RoleRequest.Outcome
+# The side on which officers stand, for those of both sides: `Standing` in `thirty3/registry.py`.
+SIDE: Final = "officer"
 
 
 class NotPossible(ValueError):
@@ -31,10 +36,20 @@ def ask(*, person: User, borough: Borough, role: str, interests: str) -> RoleReq
     page = reverse("boroughs:role-request", args=[request.key])
     label = request.get_role_display().lower()
     write_to([person], "asked", borough, page=roles_page(), role=label)
-    write_to(
-        deciders(borough, besides=person), "to-decide", borough, page=page, role=label, address=person.email
-    )
+    asked = staff(besides=person) if is_for_staff(person) else deciders(borough, besides=person)
+    write_to(asked, "to-decide", borough, page=page, role=label, address=person.email)
     return request
+
+
+def as_officers(person_id: int) -> list[str]:
+    """What somebody is to authorities, in words, though a role rests now."""
+    held = Officer.objects.held().filter(user=person_id).select_related("borough")
+    return [str(officer) for officer in held.order_by("pk")]
+
+
+def is_for_staff(person: User) -> bool:
+    """Whether staff alone decide: whoever keeps a supplier's profile sees what its rivals must not."""
+    return bool(stands_elsewhere(SIDE, person.pk))
 
 
 @transaction.atomic
@@ -61,8 +76,11 @@ def refuse(*, request: RoleRequest, actor: User, reason: str) -> None:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, person: User, interests: str) -> Officer:
-    """Take up an invitation: its inviter has approved the role, and the person states what everyone does."""
+def accept(*, invitation: Invitation, person: User, interests: str) -> Officer | RoleRequest:
+    """Take up an invitation: its inviter has approved the role, and the person states what everyone does.
+
+    Whoever keeps a supplier's profile waits for staff instead.
+    """
     open_ones = Invitation.objects.open().select_for_update()
     held = open_ones.filter(pk=invitation.pk, user=person).first()
     if held is None:
@@ -74,14 +92,24 @@ def accept(*, invitation: Invitation, person: User, interests: str) -> Officer:
     demand(inviter, Act.INVITE, held.borough)
     request = _stated(person=person, borough=held.borough, role=held.role, interests=interests)
     RoleRequest.objects.waiting().filter(user=person, borough=held.borough).delete()
-    request.outcome, request.decided_by, request.decided_at = Outcome.APPROVED, inviter, timezone.now()
-    request.save()
     held.accepted_at = timezone.now()
     held.save(update_fields=["accepted_at"])
+    if is_for_staff(person) and not is_staff(inviter):
+        return _leave_to_staff(request)
+    request.outcome, request.decided_by, request.decided_at = Outcome.APPROVED, inviter, timezone.now()
+    request.save()
     officer = _give(request, inviter)
     page = reverse("boroughs:people", args=[held.borough.slug])
     write_to([inviter], "accepted", held.borough, page=page, address=person.email)
     return officer
+
+
+def _leave_to_staff(request: RoleRequest) -> RoleRequest:
+    request.save()
+    page, label = reverse("boroughs:role-request", args=[request.key]), request.get_role_display().lower()
+    facts = {"role": label, "address": request.user.email}
+    write_to(staff(besides=request.user), "to-decide", request.borough, page=page, **facts)
+    return request
 
 
 def _stated(*, person: User, borough: Borough, role: str, interests: str) -> RoleRequest:
@@ -107,6 +135,8 @@ def _decide(request: RoleRequest, actor: User, outcome: str, reason: str) -> Non
     if request.user_id == actor.pk:
         raise NotPossible("Nobody decides about their own role.")
     demand(actor, Act.DECIDE_ROLES, request.borough)
+    if is_for_staff(request.user) and not is_staff(actor):
+        raise NotPossible("This person keeps a supplier’s profile: LOTI’s staff decide.")
     decided = {"outcome": outcome, "reason": reason, "decided_at": timezone.now(), "decided_by": actor}
     if not RoleRequest.objects.filter(pk=request.pk, outcome="").update(**decided):
         raise NotPossible("Somebody else has decided already.")

@@ -44,6 +44,10 @@ def deciders(borough: Borough, *, besides: User) -> list[User]:
     return found or list(people.filter(is_staff=True))
 
 
+def staff(*, besides: User) -> list[User]:
+    return list(User.objects.filter(is_active=True, is_staff=True).exclude(pk=besides.pk).order_by("pk"))
+
+
 def keepers(borough: Borough) -> list[User]:
     """Who speaks for the authority here: its editors and leads, or staff where it has none."""
     roles = [Officer.Role.EDITOR, Officer.Role.LEAD]

@@ -15,6 +15,7 @@ from boroughs.officers.asking import NotPossible
 from boroughs.officers.domains import authorities_of, domain_of
 from boroughs.officers.forms import AskForm, DecisionForm, StatementForm
 from boroughs.permissions import Act, authorities_for, demand, is_staff
+from thirty3.registry import stands_elsewhere
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -72,10 +73,15 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     form = StatementForm(request.POST if request.method == "POST" and is_open else None)
     if form.is_valid():
         try:
-            asking.accept(invitation=found, person=person, interests=form.cleaned_data["interests"])
+            taken = asking.accept(invitation=found, person=person, interests=form.cleaned_data["interests"])
         except NotPossible as refusal:
             form.add_error(None, str(refusal))
         else:
+            if isinstance(taken, RoleRequest):
+                messages.success(
+                    request, "You keep a supplier’s profile, so LOTI’s staff decide. We write to you."
+                )
+                return redirect("boroughs:roles")
             messages.success(request, f"You are now {found.get_role_display().lower()} at {found.borough}.")
             return redirect("boroughs:authority", found.borough.slug)
     context = {"form": form, "invitation": found, "is_open": is_open}
@@ -139,5 +145,10 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, f"You decided about the role of {found.user} at {found.borough}.")
             return redirect("boroughs:roles-waiting")
-    context = {"form": form, "asked": found, "own": found.user_id == person.pk}
+    context = {
+        "form": form,
+        "asked": found,
+        "own": found.user_id == person.pk,
+        "elsewhere": stands_elsewhere(asking.SIDE, found.user_id),
+    }
     return render(request, "boroughs/officers/decide.html", context)

@@ -9,8 +9,9 @@ from typing import Final
 
 from django.conf import settings
 
+from thirty3.working_days import working_days_after
+
 REFERENCE: Final[Path] = settings.BASE_DIR / "fixtures" / "reference"
-SATURDAY: Final = 5
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,6 @@ def terms() -> tuple[Term, ...]:
     return tuple(sorted(found, key=lambda term: term.from_date, reverse=True))
 
 
-@functools.cache
-def bank_holidays() -> frozenset[datetime.date]:
-    """The days of England and Wales on which nobody is expected to work."""
-    return frozenset(datetime.date.fromisoformat(row["date"]) for row in _rows("bank-holidays"))
-
-
 def _rows(name: str) -> list[dict[str, str]]:
     with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -58,12 +53,4 @@ def term_of(wrong: str, day: datetime.date) -> Term:
 
 def due_on(wrong: str, received: datetime.date) -> datetime.date:
     """The last working day on which a problem is to be dealt with. The day of the report does not count."""
-    day, left = received, term_of(wrong, received).working_days
-    while left:
-        day += datetime.timedelta(days=1)
-        left -= is_working_day(day)
-    return day
-
-
-def is_working_day(day: datetime.date) -> bool:
-    return day.weekday() < SATURDAY and day not in bank_holidays()
+    return working_days_after(received, term_of(wrong, received).working_days)

@@ -32,12 +32,29 @@ class Supplier(Keyed):
         MEDIUM = "medium", "Medium (50 to 249)"
         LARGE = "large", "Large (250 or more)"
 
+    class Kind(models.TextChoices):
+        COMPANY = "company", "Company"
+        SOLE_TRADER = "sole-trader", "Sole trader"
+        PARTNERSHIP = "partnership", "Partnership"
+        CHARITY = "charity", "Charity"
+        CIC = "cic", "Community interest company (CIC)"
+        FOREIGN = "foreign", "Organisation registered outside the United Kingdom"
+        OTHER = "other", "Another kind of organisation"
+
     slug = models.SlugField(max_length=120, unique=True, validators=[is_no_state])
     name = models.TextField()
+    kind = models.TextField("kind of organisation", choices=Kind, blank=True, default="", db_default="")
     # As Companies House writes it: eight characters, zeros kept, letters in capitals.
     company_number = models.CharField(max_length=8, blank=True)
     charity_number = models.TextField(blank=True)
     ppon = models.TextField("PPON", blank=True, help_text="Public Procurement Organisation Number.")
+    other_number = models.TextField(
+        "number in another register",
+        blank=True,
+        default="",
+        db_default="",
+        help_text="With the name of the register: a country’s register of companies, the Mutuals Register.",
+    )
     vat_number = models.TextField("VAT number", blank=True)
     website = models.URLField(blank=True)
     size = models.TextField(choices=Size, blank=True)
@@ -48,6 +65,11 @@ class Supplier(Keyed):
     home_borough = models.ForeignKey(Borough, models.PROTECT, null=True, blank=True, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+
+    # Its members registered or claimed it: everyone may know of it without a record that shows it.
+    listed = models.BooleanField(default=False, db_default=False, editable=False)
+    # Its members withdrew its profile: the name and what public records show are left.
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
 
     part_of_record: ClassVar = ("aliases", "certifications")
     # A merge moved what refers to it, and has an undo of its own.

@@ -1,0 +1,79 @@
+"""Letters to people who keep a supplier's profile, or ask to. A link in one does nothing by itself."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from suppliers.models import MemberRole, Supplier, SupplierMember, SupplierMemberQuerySet
+from thirty3.accounts.models import User
+
+SUBJECTS: Final = {
+    "sent": "We have your request about {supplier}",
+    "to-decide": "Somebody asks to keep the profile of {supplier}",
+    "told": "Somebody asks to keep the profile of {supplier}",
+    "approved": "You can keep the profile of {supplier}",
+    "refused": "Your request about {supplier}",
+    "decided": "A request about {supplier} was decided",
+    "invited": "You are invited to keep the profile of {supplier} on {site}",
+    "accepted": "Your invitation to {supplier} was taken up",
+    "ended": "You no longer keep the profile of {supplier}",
+    "left": "Somebody left {supplier}",
+    "code": "Your code for {supplier} on {site}",
+}
+
+
+def write_to(people: Iterable[User], letter: str, supplier: str, *, page: str, **facts: str) -> None:
+    """Leave a letter to each of these people to a task. `page` is the address that it leads to."""
+    told = {"supplier": supplier, "page": settings.SITE_URL + page, **facts}
+    for person in people:
+        send_letter.enqueue(person_id=person.pk, letter=letter, facts=told)
+
+
+def staff() -> list[User]:
+    return list(User.objects.filter(is_active=True, is_staff=True).order_by("pk"))
+
+
+def members_of(supplier: Supplier, *, besides: User) -> list[User]:
+    """Everyone who keeps its profile."""
+    return _people(besides, SupplierMember.objects.in_force().filter(supplier=supplier))
+
+
+def owners_of(supplier: Supplier, *, besides: User) -> list[User]:
+    """Who decides there: its owners, or staff where it has none."""
+    owners = SupplierMember.objects.in_force().filter(supplier=supplier, role=MemberRole.OWNER)
+    return _people(besides, owners) or [one for one in staff() if one.pk != besides.pk]
+
+
+def _people(besides: User, members: SupplierMemberQuerySet) -> list[User]:
+    found = User.objects.filter(pk__in=members.values("user"))
+    return list(found.exclude(pk=besides.pk).order_by("pk"))
+
+
+def own_page() -> str:
+    return reverse("suppliers:my-suppliers")
+
+
+@task
+def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
+    """Send the letter if the person still has an account."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is not None:
+        _send(person.email, letter, facts)
+
+
+@task
+def send_code(address: str, facts: dict[str, str]) -> None:
+    """Send a code to an address at a supplier's domain, whoever reads it there."""
+    _send(address, "code", facts)
+
+
+def _send(address: str, letter: str, facts: dict[str, str]) -> None:
+    # A name with a line break in it must not end a heading of the letter.
+    subject = " ".join(SUBJECTS[letter].format(site=settings.SITE_NAME, **facts).split())
+    body = render_to_string(f"suppliers/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
+    EmailMessage(subject=subject, body=body, to=[address]).send()
