@@ -4,11 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
-from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.models import (
+    Certification,
+    Claim,
+    Product,
+    ProductAlias,
+    Supplier,
+    SupplierAlias,
+    SupplierMember,
+)
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
-from thirty3.history.admin import LeadsOn, PartAdmin, PartTableAdmin, TableAdmin
+from thirty3.history.admin import LeadsOn, ListAdmin, PartAdmin, PartTableAdmin, TableAdmin
 from thirty3.history.merging.staff import CanBeMerged
 
 
@@ -93,7 +103,7 @@ class SupplierAdmin(LeadsOn, TableAdmin):
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("home_borough", "parent")
     # A merge moves everything that refers to the supplier; a field that is merely set would not.
-    readonly_fields = ("merged_into", "key", "demonstration")
+    readonly_fields = ("merged_into", "key", "demonstration", "listed", "withdrawn_on")
     inlines = (SupplierAliasInline, CertificationInline)
 
 
@@ -145,3 +155,43 @@ class CertificationAdmin(PartTableAdmin):
     search_fields = ("scheme", "number", "supplier__name")
     ordering = ("supplier__name", "pk")
     autocomplete_fields = ("supplier",)
+
+
+@admin.register(SupplierMember)
+class SupplierMemberAdmin(ListAdmin):
+    list_display = ("user", "supplier", "role", "came_by", "since_at", "ended_at")
+    list_select_related = ("user", "supplier")
+    list_filter = ("role", "came_by", ("ended_at", admin.EmptyFieldListFilter))
+    search_fields = ("user__email", "supplier__name")
+    ordering = ("supplier__name", "pk")
+    autocomplete_fields = ("user", "supplier")
+
+
+@admin.register(Claim)
+class ClaimAdmin(admin.ModelAdmin[Claim]):
+    """Who asked to keep a profile. Staff decide on the page on which owners do, by the same rules."""
+
+    list_display = ("user", "kind", "title", "state", "sent_at", "proof", "looked_up", "decided_at")
+    list_select_related = ("user", "supplier")
+    list_filter = ("state", "kind", "proof", "looked_up")
+    search_fields = ("user__email", "supplier__name", "name", "company_number")
+    ordering = ("-changed_at", "pk")
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        # A draft is nobody's but its writer's.
+        return super().get_queryset(request).exclude(state=Claim.State.DRAFT)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        asked = get_object_or_404(Claim, pk=object_id) if object_id.isdigit() else None
+        if asked is None or not self.has_view_permission(request, asked):
+            return redirect("admin:suppliers_claim_changelist")
+        return redirect("suppliers:decide", asked.key)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
+        return False

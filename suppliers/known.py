@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
+from django.db.models import Case, When
+
 from suppliers.filters import LETTERS, OTHER, SupplierFilter
 from suppliers.models import Supplier
 from suppliers.searching import known_suppliers
@@ -51,7 +53,9 @@ class Known:
 
     def __init__(self, audience: Audience) -> None:
         self.seen = Seen(PAGE, audience)
-        rows = Supplier.objects.current().values_list("slug", "name", "is_sme", "demonstration")
+        # A withdrawn profile no longer says what size it is.
+        told = Supplier.objects.current().annotate(sme=Case(When(withdrawn_on=None, then="is_sme")))
+        rows = told.values_list("slug", "name", "sme", "demonstration")
         entries = [Entry(*row) for row in rows if row[0] in self.seen.slugs]
         self.entries = sorted(entries, key=lambda entry: (entry.folded, entry.slug))
 

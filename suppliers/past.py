@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough, Function
+from suppliers.members.withdrawing import HIDDEN
 from suppliers.models import Product, Supplier
 from thirty3.audiences import audience_of
 from thirty3.errors import being_checked
@@ -18,7 +19,7 @@ from thirty3.history.records import is_told_of_hold
 from thirty3.history.telling import PlainPast
 
 # What their pages show of the records themselves.
-OF_SUPPLIER: Final = (
+OF_SUPPLIER: Final[tuple[str, ...]] = (
     *("name", "company_number", "charity_number", "website", "size", "size_evidence"),
     *("is_sme", "is_vcse", "home_borough_id", "parent_id"),
 )
@@ -64,7 +65,11 @@ def technology_as_it_stood(request: HttpRequest, record: Product, seen: Seen, as
 
 
 def _past_of_supplier(record: Supplier, seen: Seen) -> PlainPast:
-    return PlainPast(record, OF_SUPPLIER, seen.audience, _known(seen), dated=False)
+    facts = OF_SUPPLIER
+    if record.withdrawn_on is not None:
+        # What is hidden today is hidden of every day.
+        facts = tuple(name for name in facts if name.removesuffix("_id") not in HIDDEN)
+    return PlainPast(record, facts, seen.audience, _known(seen), dated=False)
 
 
 def _past_of_technology(record: Product, seen: Seen) -> PlainPast:

@@ -14,6 +14,7 @@ from suppliers.describing import heading, names_of_areas
 from suppliers.downloads import downloads_of
 from suppliers.filters import LETTERS, ROLES, SME, SupplierFilter, SupplierFilterSet
 from suppliers.known import Known
+from suppliers.members.withdrawing import as_shown
 from suppliers.models import Supplier
 from suppliers.past import supplier_as_it_stood
 from thirty3.audiences import Audience, audience_of
@@ -135,6 +136,7 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     asked = asked_of(request)
     if asked.day is not None or asked.problem:
         return supplier_as_it_stood(request, subject, seen, asked)
+    subject = as_shown(subject)
     panels = PANELS.told("supplier", subject, audience, timezone.localdate())
     parent = subject.parent if subject.parent and subject.parent.slug in seen.slugs else None
     owned = subject.subsidiaries.current().order_by("name", "slug")

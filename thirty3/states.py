@@ -5,8 +5,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 
 STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
-# Pages beside those of single technologies, as /technologies/matrix/.
-PAGE_WORDS: Final = frozenset({"matrix", "new"})
+# Pages beside those of single technologies and suppliers, as /technologies/matrix/.
+PAGE_WORDS: Final = frozenset({"matrix", "new", "register"})
 TAKEN: Final = PAGE_WORDS | STATE_WORDS.keys()
 
 

@@ -7,7 +7,7 @@ from boroughs.permissions import is_staff
 from suppliers.members.letters import members_of, own_page, staff, write_to
 from suppliers.members.permissions import capacity
 from suppliers.members.proving import saw
-from suppliers.members.requests import NotPossible, demand_decision, is_for_staff, people_page
+from suppliers.members.requests import NotPossible, demand_decision, is_for_staff
 from suppliers.models import Claim, MemberRole, Supplier, SupplierAlias, SupplierMember
 from suppliers.names import fold, unique_slugs
 from thirty3.accounts.models import User
@@ -88,11 +88,9 @@ def _close(claim: Claim, actor: User, state: Claim.State, reason: str) -> None:
     claim.save()
 
 
-def _new_supplier(claim: Claim, actor: User) -> Supplier:
-    """A supplier as a registration tells of it."""
-    [slug] = unique_slugs([claim.name], taken=set(Supplier.objects.values_list("slug", flat=True)))
-    made = Supplier(
-        slug=slug,
+def as_supplier(claim: Claim) -> Supplier:
+    """The supplier of which a registration tells, not saved: what is previewed is what is made."""
+    return Supplier(
         name=claim.name,
         kind=claim.organisation,
         company_number=claim.company_number,
@@ -103,6 +101,13 @@ def _new_supplier(claim: Claim, actor: User) -> Supplier:
         home_borough=claim.home_borough,
         listed=True,
     )
+
+
+def _new_supplier(claim: Claim, actor: User) -> Supplier:
+    """A supplier as a registration tells of it."""
+    [slug] = unique_slugs([claim.name], taken=set(Supplier.objects.values_list("slug", flat=True)))
+    made = as_supplier(claim)
+    made.slug = slug
     folded = fold(claim.name)
     try:
         with recording(made, actor=actor, why="Registered, and approved"):
@@ -134,4 +139,4 @@ def _tell_the_others(claim: Claim, actor: User) -> None:
         told += [one for one in staff() if one.pk not in {known.pk for known in told}]
     others = [one for one in told if one.pk not in (actor.pk, claim.user_id)]
     facts = {"address": claim.user.email, "outcome": claim.get_state_display().lower()}
-    write_to(others, "decided", claim.title, page=people_page(claim.supplier), **facts)
+    write_to(others, "decided", claim.title, page=own_page(), **facts)

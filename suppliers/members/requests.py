@@ -77,7 +77,7 @@ def tell_of_request(claim: Claim) -> None:
     if claim.supplier is not None:
         known = {one.pk for one in asked}
         told = [one for one in members_of(claim.supplier, besides=person) if one.pk not in known]
-        write_to(told, "told", title, page=people_page(claim.supplier), **facts)
+        write_to(told, "told", title, page=own_page(), **facts)
 
 
 def people_page(supplier: Supplier) -> str:
