@@ -44,7 +44,14 @@ from contracts.models import (
     SystemInUse,
 )
 from contracts.services.editing import editing
-from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.models import (
+    Certification,
+    Product,
+    ProductAlias,
+    Supplier,
+    SupplierAlias,
+    SupplierMember,
+)
 from tests import factories
 from tests.importing import CONTRACT, imported, workbook
 from tests.logged import as_it_was, record_models, unlogged
@@ -143,6 +150,12 @@ def a_product() -> Product:
     return written(Product(slug="homes", name="Homes", maker=factories.supplier()), fill)
 
 
+def a_member() -> SupplierMember:
+    person, since = User.objects.create_user("owner@acme.example"), timezone.now().replace(microsecond=0)
+    facts = {"role": "editor", "came_by": "joined", "since_at": since}
+    return written(SupplierMember(user=person, supplier=factories.supplier(), **facts))
+
+
 def a_contract() -> Contract:
     record = factories.contract(
         participants=[factories.borough("Islington")],
@@ -190,6 +203,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     SystemInUse: a_system,
     PracticeNote: a_note,
     DataIssue: a_problem,
+    SupplierMember: a_member,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -209,6 +223,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     SystemInUse: ("status", "live"),
     PracticeNote: ("title", "Clean the data before you move"),
     DataIssue: ("state", "looked-at"),
+    SupplierMember: ("role", "owner"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

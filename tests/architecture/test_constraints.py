@@ -45,7 +45,16 @@ from contracts.models import (
     State,
     SystemInUse,
 )
-from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.models import (
+    Certification,
+    Claim,
+    Product,
+    ProductAlias,
+    Supplier,
+    SupplierAlias,
+    SupplierInvitation,
+    SupplierMember,
+)
 from tests import factories
 from tests.architecture.sources import LAYERS
 from thirty3.accounts.models import OpenSession, User
@@ -120,6 +129,12 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     SupplierAlias: lambda: {"supplier": factories.supplier(), "spelling": "Acme", "folded": "acme"},
     Product: lambda: {"slug": "homes", "name": "Homes"},
     ProductAlias: lambda: {"product": factories.product(), "spelling": "Homes", "folded": "homes"},
+    SupplierMember: lambda: {"user": somebody(), "supplier": factories.supplier(), "came_by": "staff"},
+    Claim: lambda: {"user": somebody(), "kind": "register", "supplier": factories.supplier()},
+    SupplierInvitation: lambda: {
+        **{"user": somebody(), "supplier": factories.supplier()},
+        **{"role": "editor", "lapses_at": NOW},
+    },
     Certification: lambda: {"supplier": factories.supplier(), "scheme": "ISO 27001"},
     Contract: lambda: {"title": "Housing system", "lead_buyer": factories.borough()},
     ContractSupplier: lambda: {"contract": factories.contract(), "supplier": factories.supplier()},
@@ -177,6 +192,7 @@ def one_of_four(fact: str, **when_known: Any) -> tuple[list[Facts], list[Facts]]
     return accepted, [{state: "perhaps"}, {state: ""}, {state: "Known"}]
 
 
+DECIDED = {"sent_at": NOW, "decided_at": NOW}
 ON_A_DATE = {"end_kind": "fixed", "end_date": DAY}
 # Of each check: its model, facts that it lets in, and facts that it does not.
 CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
@@ -259,6 +275,32 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"decided_by": None}],
         [{"decided_by": models.F("user")}],
     ),
+    "claim_is_of_a_supplier": (
+        Claim,
+        [{"kind": "register", "supplier": None}, {"kind": "claim"}],
+        [{"kind": "claim", "supplier": None}],
+    ),
+    "claim_approved_of_a_supplier": (
+        Claim,
+        [{"state": "refused", "supplier": None, **DECIDED}, {"state": "approved", **DECIDED}],
+        [{"state": "approved", "supplier": None, **DECIDED}],
+    ),
+    "claim_sent_at_exactly_when_sent": (
+        Claim,
+        [{"state": "draft"}, {"state": "waiting", "sent_at": NOW}, {"state": "withdrawn", "sent_at": NOW}],
+        [{"state": "draft", "sent_at": NOW}, {"state": "waiting"}, {"state": "withdrawn"}],
+    ),
+    "claim_decided_at_exactly_when_decided": (
+        Claim,
+        [{"state": "refused", **DECIDED}, {"state": "waiting", "sent_at": NOW}],
+        [{"state": "refused", "sent_at": NOW}, {"state": "waiting", **DECIDED}],
+    ),
+    "claim_proved_at_exactly_when_proved": (
+        Claim,
+        [{"proof": ""}, {"proof": "code", "proved_at": NOW}],
+        [{"proof": "seen"}, {"proved_at": NOW}],
+    ),
+    "claim_not_decided_by_oneself": (Claim, [{"decided_by": None}], [{"decided_by": models.F("user")}]),
     "skill_level_from_0_to_4": (SkillLevel, [{"level": 0}, {"level": 4}], [{"level": 5}]),
     "supplier_is_not_its_own_parent": (
         Supplier,
@@ -425,6 +467,30 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         ],
     ),
     "officer_one_role_each": (Officer, {}, [{"user": OTHER["user"]}, {"borough": OTHER["borough"]}]),
+    "supplier_member_once": (
+        SupplierMember,
+        {},
+        [{"user": OTHER["user"]}, {"supplier": OTHER["supplier"]}],
+    ),
+    "claim_open_once": (
+        Claim,
+        {},
+        [
+            {"user": OTHER["user"]},
+            {"supplier": OTHER["supplier"]},
+            {"state": "withdrawn", "sent_at": NOW},
+        ],
+    ),
+    "supplier_invitation_open_once": (
+        SupplierInvitation,
+        {},
+        [
+            {"user": OTHER["user"]},
+            {"supplier": OTHER["supplier"]},
+            {"accepted_at": NOW},
+            {"withdrawn_at": NOW},
+        ],
+    ),
     "skill_level_once_for_borough": (
         SkillLevel,
         {},
@@ -493,6 +559,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
     *((RoleRequest, "key"), (Invitation, "key"), (PracticeNote, "key")),
+    *((Claim, "key"), (SupplierInvitation, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
     *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),

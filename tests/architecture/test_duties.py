@@ -20,7 +20,7 @@ from contracts.models import (
     PracticeNote,
     ReportedWords,
 )
-from suppliers.models import Product, Supplier
+from suppliers.models import Claim, Product, Supplier, SupplierInvitation, SupplierMember
 from tests import factories
 from thirty3.accounts.models import User
 from thirty3.accounts.services import forget, save_person
@@ -108,6 +108,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     factories.system(other, supplier=gone, functions=[function])
     pairs = {Supplier: (gone, left), Product: (other, that_left), Function: (function, that_function)}
     note_about(other, function)
+    keep_profile(gone, User.objects.create_user("owner@gone.example"))
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
@@ -124,6 +125,17 @@ def note_about(product: Product, function: Function) -> None:
     dates = {"written_on": day, "confirmed_on": day, "lapses_on": day.replace(year=day.year + 2, day=1)}
     for about in ({"product": product}, {"function": function}):
         PracticeNote.objects.create(borough=factories.borough(), **about, **dates)
+
+
+def keep_profile(supplier: Supplier, person: User, by: User | None = None) -> None:
+    """Somebody who keeps a profile asked for it and was invited, each by somebody else where there is one."""
+    now = timezone.now()
+    SupplierMember.objects.create(user=person, supplier=supplier, came_by="claimed")
+    decided = {"state": "refused", "sent_at": now, "decided_at": now, "decided_by": by}
+    Claim.objects.create(user=person, supplier=supplier, kind="claim", **decided)
+    SupplierInvitation.objects.create(
+        user=person, supplier=supplier, role="editor", invited_by=by, lapses_at=now
+    )
 
 
 @pytest.mark.django_db
@@ -191,6 +203,10 @@ def hold(name: str, person: User) -> None:
     """Make the one row that a holder would find."""
     if name.startswith(("boroughs.RoleRequest.", "boroughs.Invitation.", "contracts.Confirmation.")):
         as_officer(name, person)
+    elif name.startswith("suppliers."):
+        other = User.objects.create_user(f"for-{person.email}")
+        by_them = name.endswith("_by")
+        keep_profile(factories.supplier(), *((other, person) if by_them else (person, other)))
     elif name in HELD:
         HELD[name](person)
     else:

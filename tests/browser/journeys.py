@@ -36,6 +36,7 @@ def make() -> dict[str, str]:
     sessions = {}
     for authority in AUTHORITIES:
         sessions |= people_of(authority)
+        supplier_of(authority)
         records_of(authority)
     return sessions
 
@@ -59,9 +60,20 @@ def people_of(authority: str) -> dict[str, str]:
         with recording(officer):
             officer.save()
         sessions[person.email] = session_of(person)
-    staff = User.objects.create_user(address("staff", authority), is_staff=True, is_superuser=True)
-    TOTP.activate(staff, SECRET)
+    for role in ("staff", "curator"):
+        staff = User.objects.create_user(address(role, authority), is_staff=True, is_superuser=True)
+        TOTP.activate(staff, SECRET)
     return sessions
+
+
+def supplier_of(authority: str) -> None:
+    """A supplier that a contract shows, with a website at whose domain its people have their mail."""
+    from tests import factories
+
+    seller = factories.supplier(
+        f"{authority} Mapping Ltd", website=f"https://www.{authority.lower()}-mapping.example"
+    )
+    factories.contract(f"{authority} maps", buyer=factories.borough(authority), suppliers=[seller])
 
 
 def records_of(authority: str) -> None:

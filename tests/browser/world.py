@@ -434,6 +434,34 @@ def lead_at_camden(person: Any) -> None:
     Invitation.objects.create(**wanted, invited_by=person, lapses_at=lapses)
 
 
+def owner_of_a_supplier(person: Any) -> None:
+    """A profile that somebody keeps, a draft, what was refused of them, and somebody who wants to join."""
+    from django.utils import timezone
+
+    from suppliers.models import Claim, Supplier, SupplierInvitation, SupplierMember
+    from thirty3.accounts.models import User
+    from thirty3.history.services import recording
+
+    firm, now = Supplier(slug="own-firm", name="Own Firm Ltd"), timezone.now()
+    with recording(firm):
+        firm.save()
+    member = SupplierMember(user=person, supplier=firm, role="owner", came_by="registered")
+    with recording(member):
+        member.save()
+    asks = User.objects.create_user("asks@own-firm.example")
+    facts = {"organisation": "company", "name": "Another Firm Ltd", "company_number": "07654321"}
+    refused = {"sent_at": now, "decided_at": now, "reason": "Say where you are named."}
+    draft = {"user": person, "kind": "register", **facts}
+    Claim.objects.create(**draft, key="3456789234")
+    Claim.objects.create(**draft, **refused, state="refused", key="4567892345")
+    waits = {"user": asks, "kind": "register", "state": "waiting", "sent_at": now, "message": "We are new"}
+    Claim.objects.create(**waits, **facts, key="5678923456")
+    lapses = now + datetime.timedelta(days=9)
+    SupplierInvitation.objects.create(
+        user=asks, supplier=firm, role="editor", invited_by=person, lapses_at=lapses
+    )
+
+
 def signed_in(officer: str) -> dict[str, str]:
     """Session keys of staff with and without an authenticator app, and of an officer; and their mail."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -449,6 +477,7 @@ def signed_in(officer: str) -> dict[str, str]:
     }
     RecoveryCodes.activate(people["staff"])
     lead_at_camden(people["officer"])
+    owner_of_a_supplier(people["officer"])
     send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
     return {name: session_of(person) for name, person in people.items()}
 

@@ -137,6 +137,21 @@ def alias_of(world: World) -> suppliers.SupplierAlias:
     return suppliers.SupplierAlias.objects.get(supplier=world.suppliers[0])
 
 
+def claim_of(world: World) -> suppliers.Claim:
+    """The first claim of a supplier."""
+    return suppliers.Claim.objects.filter(supplier=world.suppliers[0], kind="claim").order_by("pk")[0]
+
+
+def member_of(world: World) -> suppliers.SupplierMember:
+    """The first who keeps the first supplier's profile."""
+    return suppliers.SupplierMember.objects.filter(supplier=world.suppliers[0]).order_by("pk")[0]
+
+
+def of_supplier(name: str, *more: str) -> Callable[[World], str]:
+    """A page of those who keep the first supplier's profile."""
+    return lambda world: reverse(f"suppliers:{name}", args=[world.suppliers[0].slug, *more])
+
+
 def request_of(world: World) -> boroughs.RoleRequest:
     """The first request for a role."""
     return boroughs.RoleRequest.objects.filter(borough=world.borough).order_by("pk")[0]
@@ -193,6 +208,8 @@ SERVICE: Queries = (
     "boroughs_function: functions with their figures",
 )
 OFFERED = "suppliers_product: what is openly offered"
+# Whose own people keep a profile is known without a record.
+KEPT = "suppliers_supplier: those that keep a profile"
 LONG_AGO = "2020-01-01"
 
 
@@ -242,7 +259,7 @@ HISTORIES = (
         ("suppliers:supplier-history",),
         lambda world: reverse("suppliers:supplier-history", args=[world.suppliers[0].slug]),
         warm=(
-            *(*SEEN, "suppliers_supplier: the supplier", "history_change: what was done to it"),
+            *(*SEEN, KEPT, "suppliers_supplier: the supplier", "history_change: what was done to it"),
             "boroughs_borough: its home authority",
         ),
         cold=SEEN_COLD,
@@ -453,7 +470,7 @@ SUPPLIERS = (
         "suppliers",
         ("suppliers:suppliers",),
         at("suppliers:suppliers"),
-        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        warm=(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
         cold=SEEN_COLD,
     ),
     Kind(
@@ -467,23 +484,23 @@ SUPPLIERS = (
             ],
         ),
         warm=(
-            *(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+            *(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
             *(*SEEN, *OTHER_NAMES, "history_change: the last change, since which names may be others"),
         ),
-        cold=(*SEEN_COLD, "suppliers_supplier: names to search"),
+        cold=(*SEEN_COLD, KEPT, "suppliers_supplier: names to search"),
     ),
     Kind(
         "suppliers, with a filter that makes no sense",
         ("suppliers:suppliers",),
         lambda world: reverse("suppliers:suppliers", query={"sme": "perhaps"}),
-        warm=(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        warm=(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
         cold=SEEN_COLD,
     ),
     Kind(
         "suppliers as CSV",
         ("suppliers:suppliers-csv",),
         at("suppliers:suppliers-csv"),
-        warm=(*SEEN, "suppliers_supplier: names"),
+        warm=(*SEEN, KEPT, "suppliers_supplier: names"),
         cold=SEEN_COLD,
         html=False,
     ),
@@ -493,7 +510,7 @@ SUPPLIERS = (
             (f"suppliers:suppliers-{kind}",),
             at(f"suppliers:suppliers-{kind}"),
             warm=(
-                *(*SEEN, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+                *(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
                 "contracts_source: the sources of the records that are counted",
             ),
             cold=SEEN_COLD,
@@ -508,6 +525,7 @@ SUPPLIERS = (
         warm=(
             # The page itself, its technologies, what it makes, its authorities, and who else.
             *5 * SEEN,
+            KEPT,
             "suppliers_supplier: the supplier",
             *(STAMP, ORDER, ROWS),
             "search_stamp: of contracts, for the size at award",
@@ -570,7 +588,7 @@ EVERYTHING: Queries = (
 )
 EVERYTHING_COLD: Queries = (
     *2 * (BITMAPS,),
-    "suppliers_product: what is openly offered",
+    *("suppliers_product: what is openly offered", *2 * (KEPT,)),
     *2 * (STAMP,),
     "boroughs_borough: names of authorities",
     "boroughs_boroughname: their spellings",
@@ -686,7 +704,7 @@ OPEN_DATA = (
         "API: suppliers",
         ("api:suppliers",),
         at("api:suppliers"),
-        warm=(*SEEN, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
+        warm=(*SEEN, KEPT, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
         cold=SEEN_COLD,
         html=False,
     ),
@@ -720,7 +738,7 @@ OPEN_DATA = (
                 "suppliers_product: names of technologies",
                 "contracts_listing: a system of each",
             ),
-            *(*SEEN, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
+            *(*SEEN, KEPT, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
             *(*SEEN, "boroughs_borough: all"),
             *(*SEEN, "boroughs_function: all"),
         ),
@@ -754,7 +772,7 @@ PROBLEMS = (
             "contracts_listing: contracts",
             "contracts_listing: systems",
             *2 * SEEN,
-            OFFERED,
+            *(OFFERED, KEPT),
             "suppliers_supplier: suppliers",
             "suppliers_product: technologies",
             "boroughs_borough: authorities",
@@ -951,7 +969,7 @@ PUBLIC = (
             "contracts_listing: how many there are",
             "boroughs_borough: how many there are",
             *SEEN,
-            "suppliers_supplier: how many there are",
+            *("suppliers_supplier: how many there are", KEPT),
             *SEEN,
             OFFERED,
             "suppliers_product: how many technologies there are",
@@ -973,7 +991,7 @@ PUBLIC = (
         "sitemap of suppliers",
         ("sitemap-section",),
         at("sitemap-section", "suppliers"),
-        warm=(*SEEN, "suppliers_supplier: their names"),
+        warm=(*SEEN, KEPT, "suppliers_supplier: their names"),
         cold=SEEN_COLD,
         html=False,
         visitors=(Visitor.ANYONE,),
@@ -1193,7 +1211,7 @@ OWN_PAGES = (
         "decide about a role",
         ("boroughs:role-request",),
         lambda world: reverse("boroughs:role-request", args=[request_of(world).key]),
-        warm=("boroughs_rolerequest: the request",),
+        warm=("boroughs_rolerequest: the request", "suppliers_suppliermember: whether they keep a profile"),
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -1487,6 +1505,8 @@ LISTS = (
     staff_list(boroughs.SkillLevel, "boroughs_skill: skills to filter by"),
     staff_list(SameWords),
     staff_list(suppliers.Supplier),
+    staff_list(suppliers.SupplierMember),
+    staff_list(suppliers.Claim),
     staff_list(suppliers.SupplierAlias),
     staff_list(suppliers.Product),
     staff_list(suppliers.ProductAlias),
@@ -1594,6 +1614,7 @@ STAFF_PAGES = (
         at("admin:index"),
         warm=(
             "boroughs_rolerequest: requests that wait",
+            "suppliers_claim: requests to keep a profile",
             "contracts_dataissue: problems that wait",
             *("contracts_importbatch: to review", "contracts_importbatch: not read"),
             *("contracts_importrow: in doubt", "contracts_importbatch: names to decide"),
@@ -1741,7 +1762,92 @@ STAFF_PAGES = (
     ),
     *LISTS,
 )
-KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *STAFF_PAGES)
+ITS_SUPPLIER = "suppliers_supplier: the supplier"
+MEMBERS = (
+    Kind("register or claim a supplier", ("suppliers:register",), at("suppliers:register")),
+    Kind(
+        "address to register with",
+        ("suppliers:register-address",),
+        at("suppliers:register-address"),
+        visitors=(Visitor.ANYONE,),
+    ),
+    Kind(
+        "begin a registration",
+        ("suppliers:register-start",),
+        at("suppliers:register-start"),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "my suppliers",
+        ("suppliers:my-suppliers",),
+        at("suppliers:my-suppliers"),
+        warm=(
+            "suppliers_suppliermember: what they keep",
+            "suppliers_claim: what they asked for",
+            "suppliers_supplierinvitation: what they are offered",
+        ),
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "claim a supplier",
+        ("suppliers:claim",),
+        of_supplier("claim"),
+        warm=(
+            *(ITS_SUPPLIER, *SEEN, KEPT),
+            "suppliers_suppliermember: whether they keep it",
+            "suppliers_suppliermember: whether anybody does",
+        ),
+        cold=SEEN_COLD,
+        visitors=(Visitor.PERSON, Visitor.STAFF),
+    ),
+    Kind(
+        "who waits to keep a profile",
+        ("suppliers:waiting",),
+        at("suppliers:waiting"),
+        warm=("suppliers_claim: who waits",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "decide about a claim",
+        ("suppliers:decide",),
+        lambda world: reverse("suppliers:decide", args=[claim_of(world).key]),
+        warm=("suppliers_claim: the request", "boroughs_officer: whether they stand elsewhere"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "people of a supplier",
+        ("suppliers:people",),
+        of_supplier("people"),
+        warm=(
+            ITS_SUPPLIER,
+            "suppliers_suppliermember: who keeps the profile",
+            "suppliers_claim: who asks to join",
+            "suppliers_supplierinvitation: who is invited",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    *(
+        Kind(
+            name,
+            (f"suppliers:{page}",),
+            lambda world, page=page: reverse(  # type: ignore[misc]
+                f"suppliers:{page}", args=[world.suppliers[0].slug, member_of(world).pk]
+            ),
+            warm=(ITS_SUPPLIER, "suppliers_suppliermember: the member"),
+            visitors=STAFF_ONLY,
+        )
+        for name, page in (("change a member's role", "change-role"), ("end a membership", "end-membership"))
+    ),
+    *(
+        Kind(name, (f"suppliers:{page}",), of_supplier(page), warm=(ITS_SUPPLIER,), visitors=STAFF_ONLY)
+        for name, page in (
+            ("invite to a supplier", "invite"),
+            ("withdraw a profile", "withdraw-profile"),
+            ("bring a profile back", "bring-back"),
+        )
+    ),
+)
+KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
@@ -1753,6 +1859,10 @@ EXEMPT = {
         "workbooks of an authority's records: tests/contracts/imports/test_round_trip.py, test_permissions.py"
     ),
     r"admin:import-annotated": "a workbook: tests/contracts/imports/test_annotating.py, test_permissions.py",
+    r"suppliers:(registration(-send|-step|-mend)?|request|preview|send-code|give-code|take-back)": (
+        "of one person's own request: tests/suppliers/members"
+    ),
+    r"suppliers:(invitation|withdraw-invitation|leave)": "of one member alone: tests/suppliers/members",
     r"boroughs:invitation": "for the invited person alone: tests/boroughs/officers/test_colleagues.py",
     r"(boroughs:withdraw|contracts:undo-confirmations)": (
         "accept a POST and lead back: test_permissions.py, tests/contracts/my_authority/test_pages.py"

@@ -35,7 +35,16 @@ from contracts.models import (
     Source,
     SystemInUse,
 )
-from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.models import (
+    Certification,
+    Claim,
+    Product,
+    ProductAlias,
+    Supplier,
+    SupplierAlias,
+    SupplierInvitation,
+    SupplierMember,
+)
 from tests import factories
 from thirty3.accounts.models import User
 from thirty3.history.merging.service import merge
@@ -145,6 +154,21 @@ class World:
         SupplierAlias.objects.create(supplier=seller, spelling=f"S {number}", folded=f"s {number}")
         ProductAlias.objects.create(product=made, spelling=f"P {number}", folded=f"p {number}")
         Certification.objects.create(supplier=seller, scheme="Cyber Essentials", number=str(number))
+        self._add_members(number, person)
+
+    def _add_members(self, number: int, person: User) -> None:
+        """Who keeps the first supplier's profile, who asks to, and who is invited."""
+        now, first = timezone.now(), self.suppliers[0]
+        asks = User.objects.create_user(f"seller-{number}@seller.example")
+        saved(SupplierMember(user=person, supplier=first, role="owner", came_by="staff"))
+        for kind, supplier in (("join", first), ("claim", self.suppliers[number])):
+            other = asks if kind == "join" else person
+            wanted = {"user": other, "supplier": supplier, "kind": kind}
+            Claim.objects.create(
+                **wanted, state="waiting", sent_at=now, looked_up="not-checked", looked_up_at=now
+            )
+        lapses = now + datetime.timedelta(days=9)
+        SupplierInvitation.objects.create(user=asks, supplier=first, role="editor", lapses_at=lapses)
 
     def _add_request(self, number: int, domain: EmailDomain) -> None:
         """Who waits for a role at the first authority, and who is invited."""
