@@ -67,7 +67,7 @@ def decide(page: Page, person: str, decision: str, **written: str) -> None:
 
 def claim(page: Page, authority: str) -> None:
     page.goto(f"/suppliers/?q={authority}+Mapping")
-    page.locator("#results").get_by_role("link", name=f"{authority} Mapping Ltd").click()
+    page.locator("#results").get_by_role("link", name=f"{authority} Mapping Ltd", exact=True).click()
     page.get_by_role("link", name="Is this your organisation?").click()
     page.get_by_label("How can we check").fill("I run it")
     page.get_by_role("button", name="Claim this supplier").click()
