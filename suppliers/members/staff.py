@@ -14,6 +14,7 @@ from suppliers.members import deciding
 from suppliers.members.domains import domain_for_code, domain_of_address, proves_nothing
 from suppliers.members.forms import NEW, DecisionForm
 from suppliers.members.matching import for_staff
+from suppliers.members.permissions import Act, may
 from suppliers.members.requests import SIDE, NotPossible, may_decide
 from suppliers.models import Claim, Supplier
 from thirty3.registry import stands_elsewhere
@@ -36,11 +37,12 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     person: Any = request.user
     found = get_object_or_404(Claim.objects.with_people().exclude(state=Claim.State.DRAFT), key=key)
     own = found.user_id == person.pk
-    if not may_decide(person, found) and not (own and is_staff(person)):
+    staff, decides = is_staff(person), may_decide(person, found)
+    if not (decides or (own and staff) or _sees_join(person, found)):
         raise Http404
-    staff = is_staff(person)
     known = for_staff(found) if staff and found.kind == Claim.Kind.REGISTER and not found.supplier else []
-    posted = request.POST if request.method == "POST" and found.state == Claim.State.WAITING else None
+    is_open = decides and found.state == Claim.State.WAITING
+    posted = request.POST if request.method == "POST" and is_open else None
     form = DecisionForm(posted, claim=found, staff=staff, known=known)
     if form.is_valid():
         try:
@@ -56,6 +58,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "claim": found,
         "own": own,
+        "decides": decides,
         "staff": staff,
         "known": known,
         "elsewhere": stands_elsewhere(SIDE, found.user_id) if staff else [],
@@ -64,6 +67,12 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "passed_over": list(Supplier.objects.filter(slug__in=found.passed_over).order_by("name", "pk")),
     }
     return render(request, "suppliers/members/decide.html", context)
+
+
+def _sees_join(person: Any, claim: Claim) -> bool:
+    """Owners see every wish to join them, also those about which staff alone decide."""
+    joins = claim.kind == Claim.Kind.JOIN and claim.user_id != person.pk
+    return joins and claim.supplier is not None and may(person, Act.MANAGE_MEMBERS, claim.supplier)
 
 
 def _decide(claim: Claim, person: Any, given: dict[str, Any], known: list[Supplier]) -> None:

@@ -147,11 +147,20 @@ def test_a_supplier_with_members_has_an_owner(acme: Supplier, member: Makes, win
 
 
 def test_whoever_has_a_role_at_an_authority_is_let_in_by_staff_alone(
-    acme: Supplier, member: Makes, anna: User, staff: User, mailoutbox: list[EmailMessage]
+    acme: Supplier,
+    member: Makes,
+    anna: User,
+    staff: User,
+    window: Opens,
+    mailoutbox: list[EmailMessage],
 ) -> None:
     owner = member("olga@acme.example")
     make_officer(anna)
     claim = claimed(anna, acme)
+    page = f"/account/suppliers/waiting/{claim.key}/"
+    told = window(owner).post(page, {"decision": "approve"}).text
+    assert "LOTI’s staff decide about this request." in told
+    assert "Camden" not in told
     assert to(mailoutbox, staff) == to(mailoutbox, owner)
     with pytest.raises(PermissionDenied):
         deciding.approve(claim=claim, actor=owner)
