@@ -28,6 +28,7 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     "page not found": "no-cache",
     # Their forms have a token, which comes with a cookie.
     "sign in": PRIVATE,
+    "address to register with": PRIVATE,
     "report a problem": PRIVATE,
     "report a problem with a contract": PRIVATE,
 }
