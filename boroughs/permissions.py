@@ -25,6 +25,7 @@ class Act(StrEnum):
     CONFIRM = "say that its records are still true"
     IMPORT = "send registers and decide about their rows"
     SHARE = "share what it learnt with other authorities"
+    GROUP = "join groups on suppliers, and ask these things together"
     ANSWER = "answer requests for information with a link"
     SET_VISIBILITY = "say who sees which of its values"
     DECIDE_ROLES = "approve, refuse and end roles"
@@ -40,6 +41,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.CONFIRM: _EDITORS,
     Act.IMPORT: _EDITORS,
     Act.SHARE: _EDITORS,
+    Act.GROUP: _EDITORS,
     Act.ANSWER: _EDITORS,
     Act.SET_VISIBILITY: _EDITORS,
     Act.DECIDE_ROLES: _LEADS,

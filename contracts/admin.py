@@ -20,6 +20,9 @@ from contracts.models import (
     ContractSupplier,
     DataIssue,
     ExtensionOption,
+    GroupAnswer,
+    GroupAsk,
+    GroupMember,
     ImportBatch,
     PracticeNote,
     Source,
@@ -155,6 +158,35 @@ class PracticeNoteAdmin(ListAdmin):
     search_fields = ("title", "text", "engagement", "borough__name", "key")
     autocomplete_fields = ("borough", "product", "function")
     ordering = ("-written_on", "-pk")
+
+
+class GroupAnswerInline(admin.StackedInline[GroupAnswer, GroupAsk]):
+    model = GroupAnswer
+    extra = 0
+
+
+@admin.register(GroupAsk)
+class GroupAskAdmin(ListAdmin):
+    """What authorities ask a supplier together. They write it; staff take out what may not stand."""
+
+    list_display = ("title", "supplier", "state", "written_on", "asked_on")
+    list_filter = ("state",)
+    list_select_related = ("supplier",)
+    search_fields = ("title", "text", "supplier__name", "key")
+    autocomplete_fields = ("supplier", "boroughs", "published_by")
+    inlines = (GroupAnswerInline,)
+    ordering = ("-written_on", "-pk")
+
+
+@admin.register(GroupMember)
+class GroupMemberAdmin(ListAdmin):
+    """Which authorities joined the group on a supplier."""
+
+    list_display = ("supplier", "borough", "joined_on")
+    list_select_related = ("supplier", "borough")
+    search_fields = ("supplier__name", "borough__name")
+    autocomplete_fields = ("supplier", "borough")
+    ordering = ("-joined_on", "-pk")
 
 
 @admin.register(Source)

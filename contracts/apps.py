@@ -12,6 +12,7 @@ class ContractsConfig(AppConfig):
         from contracts.answers import panels as answers
         from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.directory.compare import links as comparisons
+        from contracts.groups import panels as groups
         from contracts.imports import following_merges, queues, told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
@@ -40,6 +41,7 @@ class ContractsConfig(AppConfig):
         reports.register()
         keeping.register()
         sharing.register()
+        groups.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -20,6 +20,8 @@ from contracts.directory.compare import contracts as contracts_compared
 from contracts.directory.compare import technologies as technologies_compared
 from contracts.directory.matrix import views as matrix
 from contracts.directory.newest import views as newest
+from contracts.groups import own as own_groups
+from contracts.groups import views as groups
 from contracts.imports import own as own_imports
 from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
@@ -107,5 +109,17 @@ urlpatterns = [
     path("account/authority/<slug:slug>/notes/<key:key>/<slug:deed>/", sharing.do, name="note-deed"),
     path("notes/<key:key>/document/", sharing_document.document, name="note-document"),
     path("boroughs/<slug:slug>/ask/", sharing_asking.ask_authority, name="ask-authority"),
+    path("suppliers/<slug:slug>/group/", groups.group, name="supplier-group"),
+    path("suppliers/<slug:slug>/group/asks/new/", groups.new_ask, name="new-group-ask"),
+    path("suppliers/<slug:slug>/group/asks/<key:key>/", groups.ask, name="group-ask"),
+    path("suppliers/<slug:slug>/group/asks/<key:key>/answer/", groups.note_answer, name="note-group-answer"),
+    path(
+        "suppliers/<slug:slug>/group/asks/<key:key>/<slug:borough>/<slug:deed>/",
+        groups.do_ask,
+        name="group-ask-deed",
+    ),
+    path("suppliers/<slug:slug>/group/<slug:borough>/<slug:deed>/", groups.do, name="supplier-group-deed"),
+    path("account/suppliers/<slug:slug>/asks/", own_groups.asks, name="supplier-asks"),
+    path("account/suppliers/<slug:slug>/asks/<key:key>/", own_groups.answer, name="answer-group-ask"),
     *own_imports.urlpatterns,
 ]

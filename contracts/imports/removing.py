@@ -8,14 +8,26 @@ from django.apps import apps
 from contracts.imports import quarantine
 from contracts.imports.applying import apply_batch
 from contracts.imports.setwise import ORDER
-from contracts.models import Assertion, ImportBatch, ImportWrite, ListingDraft, PracticeNote, Source
+from contracts.models import (
+    Assertion,
+    GroupAsk,
+    GroupMember,
+    ImportBatch,
+    ImportWrite,
+    ListingDraft,
+    PracticeNote,
+    Source,
+)
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
+from thirty3.history.records import Recorded
 from thirty3.history.services import remove
 from thirty3.loading import load
 
 CHUNK = 1000
 REMOVAL = "removal"
+# What authorities wrote of suppliers, which goes with those that are invented.
+OF_SUPPLIERS: tuple[type[Recorded], ...] = (GroupAsk, GroupMember)
 
 
 def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
@@ -26,6 +38,9 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     for note in PracticeNote.objects.filter(demonstration=True):
         # They refer to what is invented; their documents follow (contracts/sharing/store.py).
         remove(note, actor=actor, why="Removal of demonstration data")
+    for model in OF_SUPPLIERS:
+        for record in model._default_manager.filter(supplier__demonstration=True):
+            remove(record, actor=actor, why="Removal of demonstration data")
     batch = ImportBatch.objects.create(
         status=ImportBatch.Status.READING,
         file_name="Removal of demonstration data",

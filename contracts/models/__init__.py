@@ -9,6 +9,7 @@ from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.states import Precision, State
+from contracts.models.supplier_group import GroupAnswer, GroupAsk, GroupMember
 from contracts.models.system import SystemInUse
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "ContractSupplier",
     "DataIssue",
     "ExtensionOption",
+    "GroupAnswer",
+    "GroupAsk",
+    "GroupMember",
     "ImportAnswer",
     "ImportBatch",
     "ImportRow",

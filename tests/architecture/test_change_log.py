@@ -40,6 +40,9 @@ from contracts.models import (
     ContractSupplier,
     DataIssue,
     ExtensionOption,
+    GroupAnswer,
+    GroupAsk,
+    GroupMember,
     PracticeNote,
     SystemInUse,
 )
@@ -186,6 +189,23 @@ def a_note() -> PracticeNote:
     return written(PracticeNote(borough=factories.borough(), product=factories.product(), **told, **dates))
 
 
+def an_ask() -> GroupAsk:
+    camden, day = factories.borough(), datetime.date(2026, 11, 1)
+    facts = {"title": "An open interface", "text": "At no fee.", "state": "asked"}
+
+    def fill(one: GroupAsk) -> None:
+        one.boroughs.add(camden, factories.borough("Islington"))
+        one.published_by.add(camden)
+        GroupAnswer.objects.create(ask=one, text="Next year.", said_on=day)
+
+    return written(GroupAsk(supplier=factories.supplier(), written_on=day, asked_on=day, **facts), fill)
+
+
+def a_group_member() -> GroupMember:
+    day = datetime.date(2026, 11, 1)
+    return written(GroupMember(supplier=factories.supplier(), borough=factories.borough(), joined_on=day))
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -202,6 +222,8 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Contract: a_contract,
     SystemInUse: a_system,
     PracticeNote: a_note,
+    GroupAsk: an_ask,
+    GroupMember: a_group_member,
     DataIssue: a_problem,
     SupplierMember: a_member,
 }
@@ -222,6 +244,8 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Contract: ("department", "Housing"),
     SystemInUse: ("status", "live"),
     PracticeNote: ("title", "Clean the data before you move"),
+    GroupAsk: ("title", "An open interface for repairs"),
+    GroupMember: ("joined_on", "23/11/2026"),
     DataIssue: ("state", "looked-at"),
     SupplierMember: ("role", "owner"),
 }

@@ -33,6 +33,9 @@ from contracts.models import (
     ContractSupplier,
     DataIssue,
     ExtensionOption,
+    GroupAnswer,
+    GroupAsk,
+    GroupMember,
     ImportAnswer,
     ImportBatch,
     ImportRow,
@@ -155,6 +158,14 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"borough": factories.borough(), "role": "Editor", "title": "One", "text": "Two"},
         **{"engagement": "Supplier day", "written_on": EVE, "confirmed_on": EVE, "lapses_on": DAY},
     },
+    GroupMember: lambda: {
+        **{"supplier": factories.supplier(), "borough": factories.borough(), "joined_on": DAY},
+    },
+    GroupAsk: lambda: {"supplier": factories.supplier(), "title": "One", "text": "Two", "written_on": DAY},
+    GroupAnswer: lambda: {
+        **{"ask": an_ask(), "text": "Yes", "said_on": DAY},
+        **{"recorded_by": factories.borough(), "source": "A letter"},
+    },
     Listing: lambda: a_list_row(),
     ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
     SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
@@ -164,6 +175,10 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "text": "It is wrong",
     },
 }
+
+
+def an_ask() -> GroupAsk:
+    return GroupAsk.objects.create(**PLAIN[GroupAsk]())
 
 
 def a_batch() -> ImportBatch:
@@ -193,6 +208,7 @@ def one_of_four(fact: str, **when_known: Any) -> tuple[list[Facts], list[Facts]]
 
 
 DECIDED = {"sent_at": NOW, "decided_at": NOW}
+ASKED = ("asked", "answered", "agreed", "refused", "closed")
 ON_A_DATE = {"end_kind": "fixed", "end_date": DAY}
 # Of each check: its model, facts that it lets in, and facts that it does not.
 CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
@@ -205,6 +221,21 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         PracticeNote,
         [{"lapses_on": DAY}],
         [{"lapses_on": EVE}],
+    ),
+    "group_ask_state_is_known": (
+        GroupAsk,
+        [{"state": "draft"}, *({"state": one, "asked_on": DAY} for one in ASKED)],
+        [{"state": "", "asked_on": DAY}, {"state": "done", "asked_on": DAY}],
+    ),
+    "group_ask_has_a_day_once_asked": (
+        GroupAsk,
+        [{"state": "asked", "asked_on": DAY}],
+        [{"state": "asked"}, {"asked_on": DAY}],
+    ),
+    "group_answer_noted_with_its_source": (
+        GroupAnswer,
+        [{"source": "Minutes"}, {"recorded_by": None, "source": ""}],
+        [{"source": ""}, {"recorded_by": None}],
     ),
     "user_email_in_small_letters": (
         User,
@@ -446,6 +477,11 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
     "borough_gss_code_once": (Borough, {"gss_code": "E09000007"}, [{"gss_code": "E09000019"}]),
     "borough_tile_once": (Borough, {"tile_x": 1, "tile_y": 1}, [{"tile_x": 2}, {"tile_y": 2}]),
     "function_name_once_in_area": (Function, {}, [{"name": "Voids"}, {"area": OTHER["area"]}]),
+    "group_member_once": (
+        GroupMember,
+        {},
+        [{"supplier": OTHER["supplier"]}, {"borough": OTHER["borough"]}],
+    ),
     "how_to_sell_once": (HowToSell, {}, [{"borough": OTHER["borough"]}]),
     "role_request_waits_once": (
         RoleRequest,
@@ -560,6 +596,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
     *((RoleRequest, "key"), (Invitation, "key"), (PracticeNote, "key")),
     *((Claim, "key"), (SupplierInvitation, "key")),
+    (GroupAsk, "key"),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
     *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),

@@ -15,6 +15,8 @@ from contracts.models import (
     Confirmation,
     ContractSupplier,
     DataIssue,
+    GroupAsk,
+    GroupMember,
     ImportAnswer,
     ImportBatch,
     PracticeNote,
@@ -109,6 +111,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     pairs = {Supplier: (gone, left), Product: (other, that_left), Function: (function, that_function)}
     note_about(other, function)
     keep_profile(gone, User.objects.create_user("owner@gone.example"))
+    in_a_group(gone)
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
@@ -136,6 +139,12 @@ def keep_profile(supplier: Supplier, person: User, by: User | None = None) -> No
     SupplierInvitation.objects.create(
         user=person, supplier=supplier, role="editor", invited_by=by, lapses_at=now
     )
+
+
+def in_a_group(supplier: Supplier) -> None:
+    day = timezone.localdate()
+    GroupMember.objects.create(supplier=supplier, borough=factories.borough(), joined_on=day)
+    GroupAsk.objects.create(supplier=supplier, title="One", text="Two", written_on=day)
 
 
 @pytest.mark.django_db

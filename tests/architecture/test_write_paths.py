@@ -38,6 +38,7 @@ WRITES_RECORDS = {
     "contracts/quality/reporting.py": "Writes a reported problem within `recording`.",
     "contracts/sharing/erasing.py": "Takes a document off a note within `recording`.",
     "contracts/sharing/writing.py": "Writes notes within `recording`.",
+    "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.

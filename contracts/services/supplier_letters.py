@@ -1,0 +1,41 @@
+"""Letters to a supplier's members. They name no officer and hold no text that somebody wrote."""
+
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.tasks import task
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from contracts.services.speaking import members_of
+from suppliers.models import Supplier
+from thirty3.accounts.models import User
+
+SUBJECTS: Final = {
+    "asked": "Authorities ask {supplier} something together",
+    "disputed": "{authority} disagrees with what {supplier} says",
+}
+
+
+def write_to_members(supplier: Supplier, letter: str, *, page: str, **facts: str) -> int:
+    """Leave a letter to each member to a task, and say how many. `page` is the address that it leads to."""
+    told = {"supplier": supplier.name, "page": settings.SITE_URL + page, **facts}
+    members = members_of(supplier)
+    for person in members:
+        send_letter.enqueue(person_id=person.pk, letter=letter, facts=told)
+    return len(members)
+
+
+def asks_page(supplier: Supplier) -> str:
+    return reverse("contracts:supplier-asks", args=[supplier.slug])
+
+
+@task
+def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
+    """Send the letter if the person still has an account."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return
+    body = render_to_string(f"contracts/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
+    EmailMessage(subject=SUBJECTS[letter].format(**facts), body=body, to=[person.email]).send()
