@@ -26,6 +26,7 @@ class Act(StrEnum):
     IMPORT = "send registers and decide about their rows"
     SHARE = "share what it learnt with other authorities"
     GROUP = "join groups on suppliers, and ask these things together"
+    DISPUTE = "say where it disagrees with what a supplier says of itself"
     ANSWER = "answer requests for information with a link"
     SET_VISIBILITY = "say who sees which of its values"
     DECIDE_ROLES = "approve, refuse and end roles"
@@ -42,6 +43,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.IMPORT: _EDITORS,
     Act.SHARE: _EDITORS,
     Act.GROUP: _EDITORS,
+    Act.DISPUTE: _EDITORS,
     Act.ANSWER: _EDITORS,
     Act.SET_VISIBILITY: _EDITORS,
     Act.DECIDE_ROLES: _LEADS,

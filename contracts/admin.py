@@ -19,6 +19,7 @@ from contracts.models import (
     Contract,
     ContractSupplier,
     DataIssue,
+    Disagreement,
     ExtensionOption,
     GroupAnswer,
     GroupAsk,
@@ -187,6 +188,17 @@ class GroupMemberAdmin(ListAdmin):
     search_fields = ("supplier__name", "borough__name")
     autocomplete_fields = ("supplier", "borough")
     ordering = ("-joined_on", "-pk")
+
+
+@admin.register(Disagreement)
+class DisagreementAdmin(ListAdmin):
+    """Where authorities disagree with suppliers. Staff take out what may not stand."""
+
+    list_display = ("supplier", "borough", "statement", "written_on", "told_on", "answer_by", "shown_from")
+    list_select_related = ("supplier", "borough")
+    search_fields = ("supplier__name", "borough__name", "statement", "text", "key")
+    autocomplete_fields = ("supplier", "borough")
+    ordering = ("-written_on", "-pk")
 
 
 @admin.register(Source)

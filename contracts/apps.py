@@ -19,7 +19,9 @@ class ContractsConfig(AppConfig):
         from contracts.keeping import links as keeping
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
+        from contracts.opinions import panels as opinions
         from contracts.quality import links as reports
+        from contracts.quality import own_record
         from contracts.sharing import panels as sharing
         from thirty3.registry import MENU, MenuEntry
 
@@ -39,9 +41,11 @@ class ContractsConfig(AppConfig):
         my_authority.register()
         answers.register()
         reports.register()
+        own_record.register()
         keeping.register()
         sharing.register()
         groups.register()
+        opinions.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

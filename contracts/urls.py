@@ -33,6 +33,8 @@ from contracts.keeping import views as keeping
 from contracts.my_authority import views as my_authority
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
+from contracts.opinions import own as own_opinions
+from contracts.opinions import views as opinions
 from contracts.quality import views as quality
 from contracts.sharing import asking as sharing_asking
 from contracts.sharing import document as sharing_document
@@ -119,7 +121,10 @@ urlpatterns = [
         name="group-ask-deed",
     ),
     path("suppliers/<slug:slug>/group/<slug:borough>/<slug:deed>/", groups.do, name="supplier-group-deed"),
-    path("account/suppliers/<slug:slug>/asks/", own_groups.asks, name="supplier-asks"),
-    path("account/suppliers/<slug:slug>/asks/<key:key>/", own_groups.answer, name="answer-group-ask"),
+    path("account/asked/", own_opinions.asked, name="asked"),
+    path("account/asked/<key:key>/", own_groups.answer, name="answer-group-ask"),
+    path("account/asked/disagreements/<key:key>/", own_opinions.answer, name="answer-disagreement"),
+    path("account/authority/<slug:slug>/disagreements/", opinions.disagreements, name="disagreements"),
+    path("suppliers/<slug:slug>/disagree/", opinions.disagree, name="disagree"),
     *own_imports.urlpatterns,
 ]

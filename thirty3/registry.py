@@ -4,7 +4,7 @@ Each is filled in an `AppConfig.ready` and read when a page is made, so that no 
 imports a higher one. `tests/architecture` fails where a duty (mover, holder) is not covered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
@@ -344,6 +344,18 @@ class Referrers:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """Something that suppliers say of themselves and an authority may dispute.
+
+    `told` answers for a supplier with the name of each such statement and its words today.
+    """
+
+    name: str
+    told: Callable[[Any], Mapping[str, str]]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class SitemapSection:
     """A section of the sitemap: pages of one kind that everyone may find."""
 
@@ -431,3 +443,4 @@ PROJECTIONS: Registry[Projection] = Registry()
 REFERRERS: Registry[Referrers] = Registry()
 SITEMAPS: Registry[SitemapSection] = Registry()
 QUEUES: Registry[Queue] = Registry()
+STATEMENTS: Registry[Statement] = Registry()

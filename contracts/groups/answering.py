@@ -8,16 +8,10 @@ from django.utils import timezone
 
 from contracts.groups.writing import keep_answer
 from contracts.models import GroupAnswer, GroupAsk
-from contracts.services.speaking import speaks_for
+from contracts.services.speaking import capacity_for, speaks_for
 from contracts.sharing.wording import refuse_names
-from suppliers.models import Supplier
 
 LONGEST: Final = 2_000
-
-
-def capacity(supplier: Supplier) -> str:
-    """In which role a member acts, as the change log keeps it: never by name."""
-    return f"Member of {supplier}"
 
 
 @transaction.atomic
@@ -30,6 +24,6 @@ def answer(*, ask: GroupAsk, actor: Any, text: str) -> GroupAnswer:
         ask,
         GroupAnswer(text=text.strip(), said_on=timezone.localdate()),
         actor=actor,
-        role=capacity(ask.supplier),
+        role=capacity_for(ask.supplier),
         why="The supplier answered",
     )

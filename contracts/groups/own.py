@@ -1,4 +1,4 @@
-"""The pages on which a supplier's members read what authorities ask it together, and answer."""
+"""The page on which a supplier's member answers what authorities ask it together."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from contracts.groups import answering
 from contracts.groups.forms import AnswerForm
@@ -17,21 +16,12 @@ from contracts.services.speaking import suppliers_of
 from contracts.sharing.wording import NamesSomebody
 
 
-@require_safe
-@login_required
-def asks(request: HttpRequest, slug: str) -> HttpResponse:
-    """What authorities ask together of a supplier for which somebody speaks. Others find no such page."""
-    supplier = get_object_or_404(suppliers_of(request.user), slug=slug)
-    context = {"supplier": supplier, "asks": GroupAsk.objects.of(supplier).sent().with_all()}
-    return render(request, "contracts/groups/own-asks.html", context)
-
-
 @form_page
 @login_required
-def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Answer one of them."""
-    supplier = get_object_or_404(suppliers_of(request.user), slug=slug)
-    ask = get_object_or_404(GroupAsk.objects.of(supplier).sent().with_all(), key=key)
+def answer(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer a joint ask to a supplier for which somebody speaks. Others find no such page."""
+    asks = GroupAsk.objects.filter(supplier__in=suppliers_of(request.user)).sent().with_all()
+    ask = get_object_or_404(asks.select_related("supplier"), key=key)
     form = AnswerForm(request.POST if request.method == "POST" and ask.is_open else None)
     if form.is_valid():
         try:
@@ -40,6 +30,6 @@ def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "The authorities that ask now read your answer.")
-            return redirect("contracts:supplier-asks", slug)
-    context: dict[str, Any] = {"supplier": supplier, "ask": ask, "form": form}
+            return redirect("contracts:asked")
+    context: dict[str, Any] = {"supplier": ask.supplier, "ask": ask, "form": form}
     return render(request, "contracts/groups/own-answer.html", context)

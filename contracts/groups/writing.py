@@ -10,7 +10,7 @@ from boroughs.models import Borough
 from boroughs.permissions import Act, capacity, demand
 from contracts.groups.using import FEWEST, Using
 from contracts.models import GroupAnswer, GroupAsk, GroupMember
-from contracts.services.supplier_letters import asks_page, write_to_members
+from contracts.services.supplier_letters import asked_page, write_to_members
 from contracts.sharing.wording import refuse_names
 from suppliers.models import Supplier
 from thirty3.audiences import Audience
@@ -114,7 +114,7 @@ def send(*, ask: GroupAsk, borough: Borough, actor: Any) -> None:
             raise NotPossible(f"A joint ask is one of {FEWEST_ASKERS} authorities at least.")
         ask.state, ask.asked_on = State.ASKED, timezone.localdate()
         ask.save(update_fields=["state", "asked_on"])
-    write_to_members(ask.supplier, "asked", page=asks_page(ask.supplier))
+    write_to_members(ask.supplier, "asked", page=asked_page())
 
 
 @transaction.atomic

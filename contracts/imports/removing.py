@@ -10,6 +10,7 @@ from contracts.imports.applying import apply_batch
 from contracts.imports.setwise import ORDER
 from contracts.models import (
     Assertion,
+    Disagreement,
     GroupAsk,
     GroupMember,
     ImportBatch,
@@ -20,14 +21,13 @@ from contracts.models import (
 )
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
-from thirty3.history.records import Recorded
 from thirty3.history.services import remove
 from thirty3.loading import load
 
 CHUNK = 1000
 REMOVAL = "removal"
 # What authorities wrote of suppliers, which goes with those that are invented.
-OF_SUPPLIERS: tuple[type[Recorded], ...] = (GroupAsk, GroupMember)
+OF_SUPPLIERS: tuple[Any, ...] = (GroupAsk, GroupMember, Disagreement)
 
 
 def remove_demonstration(*, actor: Any = None) -> dict[str, int]:

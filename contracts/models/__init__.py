@@ -5,6 +5,7 @@ from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
+from contracts.models.opinions import Disagreement, Opinion
 from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
@@ -20,6 +21,7 @@ __all__ = [
     "Contract",
     "ContractSupplier",
     "DataIssue",
+    "Disagreement",
     "ExtensionOption",
     "GroupAnswer",
     "GroupAsk",
@@ -30,6 +32,7 @@ __all__ = [
     "ImportWrite",
     "Listing",
     "ListingDraft",
+    "Opinion",
     "PracticeNote",
     "Precision",
     "Rank",

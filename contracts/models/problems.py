@@ -66,6 +66,9 @@ class DataIssue(Recorded):
     subject = models.TextField("kind of record", choices=Subject, blank=True)
     subject_key = models.TextField("key or slug of the record", blank=True)
     address = models.TextField(blank=True, help_text="The page, from its first slash.")
+    by_supplier = models.BooleanField(
+        "reported by the supplier itself", default=False, db_default=False, editable=False
+    )
     received_at = models.DateTimeField(default=timezone.now, editable=False)
     due_date = models.DateField("due")
     state = models.TextField(choices=State, default=State.NEW)

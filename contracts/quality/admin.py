@@ -31,7 +31,7 @@ class DataIssueAdmin(RecordedAdmin):
 
     form = DataIssueForm
     change_form_template = "admin/problems/issue.html"
-    list_display = ("wrong", "about", "received_at", "due_date", "is_late", "state")
+    list_display = ("wrong", "about", "received_at", "due_date", "is_late", "by_supplier", "state")
     list_filter = ("state", "wrong")
     search_fields = ("reference", "subject_key", "address", "public_sentence")
     ordering = ("due_date", "received_at", "pk")

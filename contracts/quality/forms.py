@@ -11,6 +11,10 @@ from contracts.quality import spam
 from contracts.quality.terms import due_on, term_of
 
 LONGEST_TEXT = 5000
+OF_OWN_RECORD = (
+    "What it says, what it should say, and how you know. You keep the profile of the supplier: your report "
+    "is marked as the supplier’s own, and the authority reads it as staff do. Name no person."
+)
 
 
 class ReportForm(forms.Form):
@@ -47,9 +51,11 @@ class ReportForm(forms.Form):
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, network: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, network: str = "", for_authority: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.network = network
+        if for_authority:
+            self.fields["text"].help_text = OF_OWN_RECORD
         kept = term_of("", timezone.localdate()).keep_days
         self.fields["email"].help_text = (
             "Only if you want to hear what became of it. What you write here and above is deleted "

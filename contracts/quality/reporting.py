@@ -17,14 +17,20 @@ from thirty3.history.services import recording
 REPORTED = "Reported on this site"
 
 
-def report_problem(*, wrong: str, about: About, text: str, email: str, reporter: Any = None) -> DataIssue:
-    """Take in a report. Its words stand apart from what history keeps."""
+def report_problem(
+    *, wrong: str, about: About, text: str, email: str, reporter: Any = None, by_supplier: bool = False
+) -> DataIssue:
+    """Take in a report. Its words stand apart from what history keeps.
+
+    A firm's report on its own record is marked so, and the authority of the record is shown it too.
+    """
     now = timezone.now()
     issue = DataIssue(
         wrong=wrong,
         subject=about.subject,
         subject_key=about.key,
         address=about.address,
+        by_supplier=by_supplier,
         received_at=now,
         due_date=due_on(wrong, timezone.localdate(now)),
     )

@@ -13,6 +13,7 @@ from contracts.models import DataIssue
 from contracts.quality.about import about_of
 from contracts.quality.forms import ReportForm
 from contracts.quality.log import told
+from contracts.quality.own_record import OF_AN_AUTHORITY, is_own_record
 from contracts.quality.reporting import report_problem
 from contracts.quality.spam import TOO_MANY_REPORTS
 from thirty3.audiences import audience_of
@@ -25,9 +26,15 @@ TOO_MANY_REQUESTS: Final = 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
     """The form, and taking it in. What was written stays in it whatever is wrong."""
-    about = about_of(request.GET.get("about", ""), audience_of(request))
+    audience = audience_of(request)
+    about = about_of(request.GET.get("about", ""), audience)
+    own = is_own_record(about, request.user, audience)
     sent = request.method == "POST"
-    form = ReportForm(request.POST if sent else None, network=_address(request) if sent else "")
+    form = ReportForm(
+        request.POST if sent else None,
+        network=_address(request) if sent else "",
+        for_authority=own and about.subject in OF_AN_AUTHORITY,
+    )
     if sent and form.is_valid():
         found = form.cleaned_data
         issue = report_problem(
@@ -36,6 +43,7 @@ def report(request: HttpRequest) -> HttpResponse:
             text=found["text"],
             email=found["email"],
             reporter=request.user,
+            by_supplier=own,
         )
         return redirect(issue)
     too_many = TOO_MANY_REPORTS in form.non_field_errors()

@@ -14,7 +14,7 @@ from thirty3.accounts.models import User
 
 SUBJECTS: Final = {
     "asked": "Authorities ask {supplier} something together",
-    "disputed": "{authority} disagrees with what {supplier} says",
+    "disputed": "{authority} disagrees with something that {supplier} says of itself",
 }
 
 
@@ -27,8 +27,9 @@ def write_to_members(supplier: Supplier, letter: str, *, page: str, **facts: str
     return len(members)
 
 
-def asks_page(supplier: Supplier) -> str:
-    return reverse("contracts:supplier-asks", args=[supplier.slug])
+def asked_page() -> str:
+    """Where members read what authorities ask and say."""
+    return reverse("contracts:asked")
 
 
 @task
@@ -37,5 +38,7 @@ def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
     person = User.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return
+    # A name with a line break in it must not end a heading of the letter.
+    subject = " ".join(SUBJECTS[letter].format(**facts).split())
     body = render_to_string(f"contracts/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
-    EmailMessage(subject=SUBJECTS[letter].format(**facts), body=body, to=[person.email]).send()
+    EmailMessage(subject=subject, body=body, to=[person.email]).send()

@@ -39,6 +39,7 @@ from contracts.models import (
     Contract,
     ContractSupplier,
     DataIssue,
+    Disagreement,
     ExtensionOption,
     GroupAnswer,
     GroupAsk,
@@ -206,6 +207,12 @@ def a_group_member() -> GroupMember:
     return written(GroupMember(supplier=factories.supplier(), borough=factories.borough(), joined_on=day))
 
 
+def a_disagreement() -> Disagreement:
+    said = {"statement": "exit:fee", "statement_words": "We charge no fee.", "text": "It charged one."}
+    whose = {"supplier": factories.supplier(), "borough": factories.borough()}
+    return written(Disagreement(written_on=datetime.date(2026, 11, 2), **whose, **said))
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -224,6 +231,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     PracticeNote: a_note,
     GroupAsk: an_ask,
     GroupMember: a_group_member,
+    Disagreement: a_disagreement,
     DataIssue: a_problem,
     SupplierMember: a_member,
 }
@@ -246,6 +254,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     PracticeNote: ("title", "Clean the data before you move"),
     GroupAsk: ("title", "An open interface for repairs"),
     GroupMember: ("joined_on", "23/11/2026"),
+    Disagreement: ("text", "It charged a fee in March."),
     DataIssue: ("state", "looked-at"),
     SupplierMember: ("role", "owner"),
 }

@@ -32,6 +32,7 @@ from contracts.models import (
     Contract,
     ContractSupplier,
     DataIssue,
+    Disagreement,
     ExtensionOption,
     GroupAnswer,
     GroupAsk,
@@ -42,6 +43,7 @@ from contracts.models import (
     ImportWrite,
     Listing,
     ListingDraft,
+    Opinion,
     PracticeNote,
     ReportedWords,
     Source,
@@ -68,6 +70,7 @@ from thirty3.search.models import FacetBits, SameWords, Stamp
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 4, 1)
 EVE = DAY - datetime.timedelta(days=1)
+A_DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 4, 1, 12, tzinfo=datetime.UTC)
 # In a fact of a case: the row's own id.
 ITSELF = object()
@@ -166,6 +169,11 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"ask": an_ask(), "text": "Yes", "said_on": DAY},
         **{"recorded_by": factories.borough(), "source": "A letter"},
     },
+    Opinion: lambda: {"subject": "product", "subject_id": 1, "year": 2026, "halves": 7, "count": 3},
+    Disagreement: lambda: {
+        **{"supplier": factories.supplier(), "borough": factories.borough(), "statement": "exit:fee"},
+        **{"statement_words": "No fee.", "text": "There was one.", "written_on": EVE},
+    },
     Listing: lambda: a_list_row(),
     ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
     SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
@@ -236,6 +244,23 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         GroupAnswer,
         [{"source": "Minutes"}, {"recorded_by": None, "source": ""}],
         [{"source": ""}, {"recorded_by": None}],
+    ),
+    "opinion_from_1_to_5": (Opinion, [{"halves": 2}, {"halves": 10}], [{"halves": 1}, {"halves": 11}]),
+    "opinion_of_three_at_least": (Opinion, [{"count": 3}], [{"count": 2}]),
+    "disagreement_gives_time_once_told": (
+        Disagreement,
+        [{"told_on": EVE, "answer_by": DAY}],
+        [{"told_on": DAY}, {"answer_by": DAY}, {"told_on": DAY, "answer_by": DAY}],
+    ),
+    "disagreement_shown_after_its_time": (
+        Disagreement,
+        [{"told_on": DAY - 2 * A_DAY, "answer_by": EVE, "shown_from": DAY}],
+        [{"shown_from": DAY}, {"told_on": EVE, "answer_by": DAY, "shown_from": DAY}],
+    ),
+    "disagreement_answered_on_a_day": (
+        Disagreement,
+        [{"answer": "No.", "answered_on": DAY}],
+        [{"answer": "No."}, {"answered_on": DAY}],
     ),
     "user_email_in_small_letters": (
         User,
@@ -482,6 +507,19 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         {},
         [{"supplier": OTHER["supplier"]}, {"borough": OTHER["borough"]}],
     ),
+    "opinion_once_a_year": (
+        Opinion,
+        {},
+        [{"subject": "function"}, {"subject_id": 2}, {"year": 2027}],
+    ),
+    "disagreement_once": (
+        Disagreement,
+        {},
+        [
+            *({"supplier": OTHER["supplier"]}, {"borough": OTHER["borough"]}, {"statement": "exit:help"}),
+            {"taken_back_on": DAY},
+        ],
+    ),
     "how_to_sell_once": (HowToSell, {}, [{"borough": OTHER["borough"]}]),
     "role_request_waits_once": (
         RoleRequest,
@@ -597,6 +635,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((RoleRequest, "key"), (Invitation, "key"), (PracticeNote, "key")),
     *((Claim, "key"), (SupplierInvitation, "key")),
     (GroupAsk, "key"),
+    *((GroupAsk, "key"), (Disagreement, "key")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
     *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),

@@ -15,6 +15,7 @@ from contracts.models import (
     Confirmation,
     ContractSupplier,
     DataIssue,
+    Disagreement,
     GroupAsk,
     GroupMember,
     ImportAnswer,
@@ -145,6 +146,8 @@ def in_a_group(supplier: Supplier) -> None:
     day = timezone.localdate()
     GroupMember.objects.create(supplier=supplier, borough=factories.borough(), joined_on=day)
     GroupAsk.objects.create(supplier=supplier, title="One", text="Two", written_on=day)
+    whose = {"supplier": supplier, "borough": factories.borough(), "written_on": day}
+    Disagreement.objects.create(statement="a:b", statement_words="One", text="Two", **whose)
 
 
 @pytest.mark.django_db

@@ -39,6 +39,7 @@ WRITES_RECORDS = {
     "contracts/sharing/erasing.py": "Takes a document off a note within `recording`.",
     "contracts/sharing/writing.py": "Writes notes within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
+    "contracts/opinions/disagreeing.py": "Writes disagreements within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.
@@ -64,6 +65,7 @@ WRITES_OTHER_THINGS = {
     "contracts/imports/setwise/ids.py": "the counters from which ids are taken",
     "contracts/listing/publishing.py": "list rows and their drafts",
     "contracts/services/confirming.py": "what officers assert, and that they confirmed",
+    "contracts/opinions/publishing.py": "figures of opinions",
     "contracts/quality/reporting.py": "what somebody wrote of a problem",
     "contracts/services/editing.py": "what sources assert, and the source of edits by hand",
     "contracts/services/sources.py": "sources",

@@ -128,6 +128,18 @@ LEARNT_OF: Queries = (
     *(STAMP, "search_stamp: of systems"),
     "suppliers_product: what is openly offered, for the technologies that notes are about",
 )
+CONTENT = "contracts_opinion: how content authorities are"
+PUBLISHED: Queries = (
+    "contracts_groupask: what was published",
+    "boroughs_borough: who published it",
+    "contracts_groupanswer: what was answered",
+)
+OF_GROUP = "suppliers_supplier: the supplier"
+ASKED: Queries = (
+    "contracts_groupask: what was asked",
+    *("boroughs_borough: who asks", "boroughs_borough: who published it"),
+    "contracts_groupanswer: what was answered",
+)
 # The past of a contract or system: the record, its changes with their sources, and the names in them.
 PAST: Queries = (CONTRACT[0], *CONTRACT[3:])
 
@@ -155,6 +167,11 @@ def of_supplier(name: str, *more: str) -> Callable[[World], str]:
 def request_of(world: World) -> boroughs.RoleRequest:
     """The first request for a role."""
     return boroughs.RoleRequest.objects.filter(borough=world.borough).order_by("pk")[0]
+
+
+def ask_of(world: World) -> contracts.GroupAsk:
+    """The first joint ask."""
+    return contracts.GroupAsk.objects.order_by("pk")[0]
 
 
 def officer_of(world: World) -> boroughs.Officer:
@@ -404,7 +421,7 @@ TECHNOLOGIES = (
             "boroughs_function: what the catalogue says that it is for",
             "boroughs_function: these and those seen in use",
             "suppliers_product: what it follows",
-            LEARNT,
+            *(LEARNT, CONTENT),
         ),
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=("suppliers_productalias: its other names",),
@@ -536,8 +553,10 @@ SUPPLIERS = (
             "suppliers_supplier: who else",
             "boroughs_function: what these supply",
             "suppliers_supplier: subsidiaries",
+            *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
         ),
         cold=(*SEEN_COLD, *STATUSES),
+        more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
     ),
 )
 SERVICES = (
@@ -559,7 +578,7 @@ SERVICES = (
         "function",
         ("boroughs:function",),
         lambda world: world.functions[0].get_absolute_url(),
-        warm=("boroughs_function: the function", "boroughs_borough: the 33", *SERVICE, LEARNT),
+        warm=("boroughs_function: the function", "boroughs_borough: the 33", *SERVICE, LEARNT, CONTENT),
         cold=(*SEEN_COLD, *STATUSES),
     ),
 )
@@ -753,6 +772,7 @@ FORMS = (
         ("contracts:report",),
         lambda world: reverse("contracts:report", query={"about": f"contract:{world.contract.key}"}),
         warm=("contracts_listing: the contract",),
+        more_for_staff=("suppliers_supplier: for which they speak",),
     ),
 )
 PROBLEMS = (
@@ -1060,6 +1080,7 @@ ACCOUNTS = (
         "your account",
         ("account_home", "mfa_index"),
         at("account_home"),
+        warm=("suppliers_supplier: whether they speak for one",),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
     Kind("outbox of the demonstration", ("account_outbox",), at("account_outbox")),
@@ -1232,6 +1253,7 @@ OWN_PAGES = (
             "contracts_assertion: those that end next, with their newest sources",
             "contracts_listing: which of them have a page",
             "contracts_assertion: how much is known",
+            "contracts_disagreement: how often it disagrees",
         ),
         more_for_staff=(
             "boroughs_rolerequest: who waits",
@@ -1239,6 +1261,7 @@ OWN_PAGES = (
             "contracts_contract: how many nobody told of",
             "contracts_answer: how many answers stand",
             "contracts_practicenote: how many lapse",
+            *2 * ("contracts_dataissue: what suppliers reported",),
         ),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
@@ -1452,6 +1475,55 @@ OWN_PAGES = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "group on a supplier",
+        ("contracts:supplier-group",),
+        lambda world: reverse("contracts:supplier-group", args=[world.suppliers[0].slug]),
+        warm=(
+            OF_GROUP,
+            *SEEN,
+            "contracts_groupmember: who joined",
+            ITS,
+            "contracts_listing: the contracts",
+            "boroughs_borough: who uses it",
+            *ASKED,
+        ),
+        cold=(*SEEN_COLD, *STATUSES),
+        visitors=(Visitor.STAFF,),
+    ),
+    Kind(
+        "ask a supplier together",
+        ("contracts:new-group-ask",),
+        lambda world: reverse("contracts:new-group-ask", args=[world.suppliers[0].slug]),
+        warm=(OF_GROUP, *SEEN, ITS),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "joint ask",
+        ("contracts:group-ask",),
+        lambda world: reverse("contracts:group-ask", args=[world.suppliers[0].slug, ask_of(world).key]),
+        warm=(OF_GROUP, *SEEN, ITS, *ASKED),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "note what a supplier answered",
+        ("contracts:note-group-answer",),
+        lambda world: reverse(
+            "contracts:note-group-answer", args=[world.suppliers[0].slug, ask_of(world).key]
+        ),
+        warm=(OF_GROUP, *SEEN, ITS, *ASKED),
+        cold=SEEN_COLD,
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "where an authority disagrees",
+        ("contracts:disagreements",),
+        lambda world: reverse("contracts:disagreements", args=[world.others[0].slug]),
+        warm=(ITS, "contracts_disagreement: where"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "ask an authority",
         ("contracts:ask-authority",),
         lambda world: reverse("contracts:ask-authority", args=[world.borough.slug]),
@@ -1515,6 +1587,9 @@ LISTS = (
     staff_list(contracts.Contract, AUTHORITIES),
     staff_list(contracts.SystemInUse, AUTHORITIES),
     staff_list(contracts.PracticeNote, AUTHORITIES),
+    staff_list(contracts.GroupAsk),
+    staff_list(contracts.GroupMember),
+    staff_list(contracts.Disagreement),
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
     staff_list(Erasure),
@@ -1616,6 +1691,7 @@ STAFF_PAGES = (
             "boroughs_rolerequest: requests that wait",
             "suppliers_claim: requests to keep a profile",
             "contracts_dataissue: problems that wait",
+            "contracts_disagreement: of which nobody was told",
             *("contracts_importbatch: to review", "contracts_importbatch: not read"),
             *("contracts_importrow: in doubt", "contracts_importbatch: names to decide"),
             "django_admin_log: what they did last",
@@ -1851,6 +1927,13 @@ KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *STAFF_
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
+    r"contracts:(supplier-group|group-ask)-deed": (
+        "accept a POST and lead back: tests/contracts/groups/test_pages.py"
+    ),
+    r"contracts:(asked|answer-group-ask|answer-disagreement)": (
+        "for a supplier's members alone: tests/contracts/groups/test_answering.py, tests/contracts/opinions"
+    ),
+    r"contracts:disagree": "there once suppliers say something: tests/contracts/opinions",
     r"contracts:withdraw-answer": "accepts a POST and leads back: tests/contracts/answers",
     r"account_delete_confirm": "there once a code was sent: tests/thirty3/accounts/test_leaving.py",
     r"mfa_remove_webauthn": "of one passkey: tests/thirty3/accounts/test_passkeys.py",

@@ -26,10 +26,15 @@ from contracts.models import (
     Contract,
     ContractSupplier,
     DataIssue,
+    Disagreement,
     ExtensionOption,
+    GroupAnswer,
+    GroupAsk,
+    GroupMember,
     ImportBatch,
     ImportRow,
     ImportWrite,
+    Opinion,
     PracticeNote,
     Rank,
     Source,
@@ -305,6 +310,7 @@ class World:
             factories.change(self.contract, department=f"Department {number}", why="It moved")
             self._stage(number)
             self._share(number)
+            self._speak(number)
 
     def _share(self, number: int) -> None:
         """What the first authority learnt about a technology, a function, a contract and otherwise."""
@@ -317,6 +323,22 @@ class World:
             {"engagement": "Supplier day"},
         ):
             saved(PracticeNote(borough=self.borough, title=f"Note {number}", **facts, **about))
+
+    def _speak(self, number: int) -> None:
+        """What authorities ask the first supplier together, and where another one disagrees with it."""
+        told = {"supplier": self.suppliers[0], "written_on": in_days(-60)}
+        asking = saved(GroupAsk(title=f"Ask {number}", text="Why?", state="asked", asked_on=TODAY, **told))
+        with recording(asking):
+            asking.boroughs.set([self.borough, self.others[number]])
+            asking.published_by.set([self.borough])
+            GroupAnswer.objects.create(ask=asking, text="So.", said_on=TODAY, published=True)
+        if number == 0:
+            saved(GroupMember(supplier=self.suppliers[0], borough=self.borough, joined_on=TODAY))
+            for subject, record in (("product", self.products[0]), ("function", self.functions[0])):
+                Opinion.objects.create(subject=subject, subject_id=record.pk, year=2026, halves=7, count=3)
+        days = {"told_on": in_days(-60), "answer_by": in_days(-30), "shown_from": in_days(-29)}
+        said = {"statement": "exit:fee", "statement_words": "No fee.", "text": "There was one."}
+        saved(Disagreement(borough=self.others[number], **told, **days, **said))
 
     def _stage(self, number: int) -> None:
         """A row of the first batch, with what it would change of a contract, a supplier and a product."""

@@ -59,7 +59,7 @@ def test_it_tells_who_uses_it_who_manages_that_when_it_ends_and_what_it_is_worth
     assert "Housing, ask Camden" in text
     assert "Ask Hackney" in text
     assert "2 £2,000" in text
-    assert "Value not known 2 –" in text
+    assert "Value not known 1 –" in text
     assert text.index("Deal 0") < text.index("Deal 1") < text.index("Benefits", text.index("Deal 1"))
 
 

@@ -1,0 +1,1 @@
+"""What authorities say of suppliers and technologies in public: together, or with the answer beside it."""
