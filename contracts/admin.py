@@ -26,6 +26,7 @@ from contracts.models import (
     GroupMember,
     ImportBatch,
     PracticeNote,
+    PublishedRating,
     Source,
     SystemInUse,
 )
@@ -199,6 +200,15 @@ class DisagreementAdmin(ListAdmin):
     search_fields = ("supplier__name", "borough__name", "statement", "text", "key")
     autocomplete_fields = ("supplier", "borough")
     ordering = ("-written_on", "-pk")
+
+
+@admin.register(PublishedRating)
+class PublishedRatingAdmin(ListAdmin):
+    """What contract performance notices say, word for word."""
+
+    list_display = ("contract_key", "measure", "rating", "published_on", "source")
+    search_fields = ("contract_key", "measure", "rating", "source")
+    ordering = ("-published_on", "-pk")
 
 
 @admin.register(Source)

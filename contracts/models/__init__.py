@@ -9,6 +9,7 @@ from contracts.models.opinions import Disagreement, Opinion
 from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
+from contracts.models.ratings import PublishedRating
 from contracts.models.states import Precision, State
 from contracts.models.supplier_group import GroupAnswer, GroupAsk, GroupMember
 from contracts.models.system import SystemInUse
@@ -35,6 +36,7 @@ __all__ = [
     "Opinion",
     "PracticeNote",
     "Precision",
+    "PublishedRating",
     "Rank",
     "ReportedWords",
     "Source",

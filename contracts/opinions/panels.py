@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from boroughs.officers.authority import FIGURES, Desk
 from contracts.models import Disagreement, Opinion
+from contracts.opinions import ratings
 from contracts.opinions.disagreeing import go_on
 from contracts.opinions.publishing import publish_opinions
 from contracts.services.speaking import suppliers_of
@@ -65,6 +66,7 @@ def _may_dispute(request: HttpRequest, supplier: Supplier) -> bool:
 
 def register() -> None:
     """Fill the registries; called when the app is ready."""
+    ratings.register()
     for page in SUBJECTS:
         panel = Panel(f"{page}-opinion", page, 65, f"{FOLDER}/panel.html", opinion_on(page), queries=1)
         PANELS.register(panel)

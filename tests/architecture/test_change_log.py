@@ -45,6 +45,7 @@ from contracts.models import (
     GroupAsk,
     GroupMember,
     PracticeNote,
+    PublishedRating,
     SystemInUse,
 )
 from contracts.services.editing import editing
@@ -213,6 +214,12 @@ def a_disagreement() -> Disagreement:
     return written(Disagreement(written_on=datetime.date(2026, 11, 2), **whose, **said))
 
 
+def a_rating() -> PublishedRating:
+    said = {"measure": "Calls answered", "rating": "Good", "published_on": datetime.date(2026, 6, 1)}
+    where = {"source": "UK9, 2026/S 1", "source_url": "https://example.org/notice"}
+    return written(PublishedRating(contract_key="2345678923", **said, **where))
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -232,6 +239,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     GroupAsk: an_ask,
     GroupMember: a_group_member,
     Disagreement: a_disagreement,
+    PublishedRating: a_rating,
     DataIssue: a_problem,
     SupplierMember: a_member,
 }
@@ -254,6 +262,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     PracticeNote: ("title", "Clean the data before you move"),
     GroupAsk: ("title", "An open interface for repairs"),
     GroupMember: ("joined_on", "23/11/2026"),
+    PublishedRating: ("rating", "Requires improvement"),
     Disagreement: ("text", "It charged a fee in March."),
     DataIssue: ("state", "looked-at"),
     SupplierMember: ("role", "owner"),

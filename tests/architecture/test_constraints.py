@@ -45,6 +45,7 @@ from contracts.models import (
     ListingDraft,
     Opinion,
     PracticeNote,
+    PublishedRating,
     ReportedWords,
     Source,
     State,
@@ -169,6 +170,10 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"ask": an_ask(), "text": "Yes", "said_on": DAY},
         **{"recorded_by": factories.borough(), "source": "A letter"},
     },
+    PublishedRating: lambda: {
+        **{"contract_key": "2345678923", "measure": "Calls", "rating": "Good", "published_on": DAY},
+        **{"source": "UK9", "source_url": "https://example.org/notice"},
+    },
     Opinion: lambda: {"subject": "product", "subject_id": 1, "year": 2026, "halves": 7, "count": 3},
     Disagreement: lambda: {
         **{"supplier": factories.supplier(), "borough": factories.borough(), "statement": "exit:fee"},
@@ -244,6 +249,11 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         GroupAnswer,
         [{"source": "Minutes"}, {"recorded_by": None, "source": ""}],
         [{"source": ""}, {"recorded_by": None}],
+    ),
+    "published_rating_has_words_and_source": (
+        PublishedRating,
+        [{"rating": "Other"}],
+        [{"rating": ""}, {"source": ""}, {"source_url": ""}],
     ),
     "opinion_from_1_to_5": (Opinion, [{"halves": 2}, {"halves": 10}], [{"halves": 1}, {"halves": 11}]),
     "opinion_of_three_at_least": (Opinion, [{"count": 3}], [{"count": 2}]),

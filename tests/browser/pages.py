@@ -166,6 +166,11 @@ SIGNED_IN = {
     "own notes": Kind("/account/authority/camden/notes/", "officer"),
     "writing a note": Kind("/account/authority/camden/notes/new/", "officer"),
     "choosing for whom to share": Kind("/account/notes/new/", "staff"),
+    "group on a supplier": Kind("group on a supplier", "officer"),
+    "joint ask": Kind("joint ask", "officer"),
+    "asking together": Kind("asking together", "officer"),
+    "noting an answer": Kind("noting an answer", "officer"),
+    "own disagreements": Kind("/account/authority/camden/disagreements/", "officer"),
     "asking an authority": Kind("/boroughs/hackney/ask/", "officer"),
     "own registers": Kind("/account/authority/camden/imports/", "officer"),
     "register to send": Kind("/account/authority/camden/imports/upload/", "officer"),
@@ -247,6 +252,7 @@ RECORDS_OF = {
     )
     | {"review", "columns", "names", "row", "contracts compared", "technologies compared"}
     | {"answer", "contract's history", "contract on a day", "system", "system's history", "history for staff"}
+    | {"group on a supplier", "joint ask", "asking together", "noting an answer"}
     | {"supplier's history", "technology's history", "authority's history", "state to put back"}
     | {"contract to edit", "system to edit", "who sees what", "who sees the value"}
     | {"contract as the public sees it"},

@@ -41,7 +41,7 @@ def main(state: str, pages: Path) -> None:
     addresses, sessions = made()
     if addresses:
         addresses |= side_by_side(addresses) | pasts(addresses) | answered(addresses)
-        addresses |= kept(addresses)
+        addresses |= kept(addresses) | grouped(addresses)
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
@@ -78,6 +78,35 @@ def kept(addresses: dict[str, str]) -> dict[str, str]:
         "who sees what": f"{own}/contracts/{contract}/visibility/",
         "who sees the value": f"{own}/contracts/{contract}/visibility/value/",
         "contract as the public sees it": f"{own}/contracts/{contract}/as-public/",
+    }
+
+
+def grouped(addresses: dict[str, str]) -> dict[str, str]:
+    """A group on the supplier, with an ask that its officers settled and published, and a disagreement."""
+    from boroughs.models import Borough
+    from contracts.models import Disagreement, GroupAnswer, GroupAsk, GroupMember
+    from suppliers.models import Supplier
+    from tests.pages.worlds import saved
+    from thirty3.history.services import recording
+
+    supplier = Supplier.objects.get(slug=addresses["supplier"].strip("/").rpartition("/")[2])
+    camden, told = Borough.objects.get(slug="camden"), {"supplier": supplier, "written_on": days(-60)}
+    if not GroupMember.objects.filter(supplier=supplier, borough=camden).exists():
+        saved(GroupMember(supplier=supplier, borough=camden, joined_on=TODAY))
+    ask = saved(GroupAsk(title="An open interface", text="Why?", state="answered", asked_on=TODAY, **told))
+    with recording(ask):
+        ask.boroughs.set(Borough.objects.filter(slug__in=["camden", "hackney"]))
+        ask.published_by.set([camden])
+        GroupAnswer.objects.create(ask=ask, text="Next year.", said_on=TODAY, published=True)
+    time = {"told_on": days(-60), "answer_by": days(-30), "shown_from": days(-29)}
+    said = {"statement": "exit:price", "statement_words": "No fee.", "text": "There was one."}
+    saved(Disagreement(borough=camden, **told, **time, **said))
+    page = f"{addresses['supplier']}group/"
+    return {
+        "group on a supplier": page,
+        "joint ask": f"{page}asks/{ask.key}/",
+        "noting an answer": f"{page}asks/{ask.key}/answer/",
+        "asking together": f"{page}asks/new/",
     }
 
 

@@ -128,6 +128,7 @@ LEARNT_OF: Queries = (
     *(STAMP, "search_stamp: of systems"),
     "suppliers_product: what is openly offered, for the technologies that notes are about",
 )
+RATED = "contracts_publishedrating: published ratings"
 CONTENT = "contracts_opinion: how content authorities are"
 PUBLISHED: Queries = (
     "contracts_groupask: what was published",
@@ -554,6 +555,7 @@ SUPPLIERS = (
             "boroughs_function: what these supply",
             "suppliers_supplier: subsidiaries",
             *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
+            *(*SEEN, "contracts_listing: contracts that were rated", RATED),
         ),
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
@@ -893,13 +895,13 @@ PUBLIC = (
         "contract",
         ("contracts:contract",),
         lambda world: world.contract.get_absolute_url(),
-        warm=(*CONTRACT, EARLIER, LEARNT),
+        warm=(*CONTRACT, EARLIER, LEARNT, RATED),
     ),
     Kind(
         "protective contract",
         ("contracts:contract",),
         lambda world: world.contracts[1].get_absolute_url(),
-        warm=(*CONTRACT, LEARNT),
+        warm=(*CONTRACT, LEARNT, RATED),
     ),
     Kind(
         "insights",
@@ -1416,7 +1418,7 @@ OWN_PAGES = (
             "contracts_contract: the record",
             *CONTRACT,
             EARLIER,
-            "contracts_practicenote: what was learnt of it",
+            *("contracts_practicenote: what was learnt of it", RATED),
         ),
         visitors=STAFF_ONLY,
     ),
@@ -1590,6 +1592,7 @@ LISTS = (
     staff_list(contracts.GroupAsk),
     staff_list(contracts.GroupMember),
     staff_list(contracts.Disagreement),
+    staff_list(contracts.PublishedRating),
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
     staff_list(Erasure),

@@ -36,6 +36,7 @@ from contracts.models import (
     ImportWrite,
     Opinion,
     PracticeNote,
+    PublishedRating,
     Rank,
     Source,
     SystemInUse,
@@ -336,6 +337,9 @@ class World:
             saved(GroupMember(supplier=self.suppliers[0], borough=self.borough, joined_on=TODAY))
             for subject, record in (("product", self.products[0]), ("function", self.functions[0])):
                 Opinion.objects.create(subject=subject, subject_id=record.pk, year=2026, halves=7, count=3)
+        rated = {"contract_key": self.contract.key, "measure": f"Measure {number}", "rating": "Good"}
+        where = {"source": "UK9", "source_url": "https://example.org/notice", "published_on": TODAY}
+        saved(PublishedRating(**rated, **where))
         days = {"told_on": in_days(-60), "answer_by": in_days(-30), "shown_from": in_days(-29)}
         said = {"statement": "exit:fee", "statement_words": "No fee.", "text": "There was one."}
         saved(Disagreement(borough=self.others[number], **told, **days, **said))

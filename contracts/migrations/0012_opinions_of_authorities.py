@@ -15,16 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="dataissue",
-            name="by_supplier",
-            field=models.BooleanField(
-                db_default=False,
-                default=False,
-                editable=False,
-                verbose_name="reported by the supplier itself",
-            ),
-        ),
         migrations.CreateModel(
             name="Opinion",
             fields=[
