@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from boroughs.models import Partnership, PartnershipMember
 from contracts.models import Opinion
 from contracts.opinions.content import voices
 from contracts.opinions.publishing import halves_of, publish_opinions, tells_each
 from tests import factories
+from tests.past import date_changes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 THIS_YEAR = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
@@ -200,7 +200,10 @@ def test_no_filter_and_no_day_of_the_past_shows_it(client: Client):
     page = product.get_absolute_url()
     plain = client.get(page).content
     assert client.get(f"{page}?borough=camden").content == plain
-    assert b"3.5 of 5" not in client.get(f"{page}?as_of={timezone.localdate()}").content
+    date_changes(product, "2026-01-15")
+    past = client.get(f"{page}?as_of=2026-02-01")
+    assert b"Payday" in past.content
+    assert b"3.5 of 5" not in past.content
     assert b"3.5 of 5" not in client.get("/technologies/?borough=camden").content
 
 
