@@ -136,6 +136,7 @@ PUBLISHED: Queries = (
     "contracts_groupanswer: what was answered",
 )
 OF_GROUP = "suppliers_supplier: the supplier"
+LISTED_SUPPLIERS = "suppliers_supplier: whom everyone may know of"
 ASKED: Queries = (
     "contracts_groupask: what was asked",
     *("boroughs_borough: who asks", "boroughs_borough: who published it"),
@@ -1481,8 +1482,8 @@ OWN_PAGES = (
         ("contracts:supplier-group",),
         lambda world: reverse("contracts:supplier-group", args=[world.suppliers[0].slug]),
         warm=(
-            OF_GROUP,
-            *SEEN,
+            *(OF_GROUP, LISTED_SUPPLIERS),
+            *2 * SEEN,
             "contracts_groupmember: who joined",
             ITS,
             "contracts_listing: the contracts",
@@ -1496,7 +1497,7 @@ OWN_PAGES = (
         "ask a supplier together",
         ("contracts:new-group-ask",),
         lambda world: reverse("contracts:new-group-ask", args=[world.suppliers[0].slug]),
-        warm=(OF_GROUP, *SEEN, ITS),
+        warm=(OF_GROUP, LISTED_SUPPLIERS, *SEEN, ITS),
         cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
@@ -1504,7 +1505,7 @@ OWN_PAGES = (
         "joint ask",
         ("contracts:group-ask",),
         lambda world: reverse("contracts:group-ask", args=[world.suppliers[0].slug, ask_of(world).key]),
-        warm=(OF_GROUP, *SEEN, ITS, *ASKED),
+        warm=(OF_GROUP, LISTED_SUPPLIERS, *SEEN, ITS, *ASKED),
         cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
@@ -1514,7 +1515,7 @@ OWN_PAGES = (
         lambda world: reverse(
             "contracts:note-group-answer", args=[world.suppliers[0].slug, ask_of(world).key]
         ),
-        warm=(OF_GROUP, *SEEN, ITS, *ASKED),
+        warm=(OF_GROUP, LISTED_SUPPLIERS, *SEEN, ITS, *ASKED),
         cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),

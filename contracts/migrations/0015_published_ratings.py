@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0013_reports_by_suppliers"),
+        ("contracts", "0014_reports_by_suppliers"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import thirty3.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("boroughs", "0006_merged_functions"),
-        ("contracts", "0011_supplier_groups"),
+        ("contracts", "0012_supplier_groups"),
         ("suppliers", "0007_members"),
     ]
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0012_opinions_of_authorities"),
+        ("contracts", "0013_opinions_of_authorities"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import thirty3.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("boroughs", "0006_merged_functions"),
-        ("contracts", "0010_practice_notes"),
+        ("contracts", "0011_text_indexes_anew"),
         ("suppliers", "0005_merged_products"),
     ]
 
