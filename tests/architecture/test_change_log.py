@@ -372,7 +372,7 @@ def test_the_staff_site_logs_what_is_added_changed_and_removed(model: type[Recor
     assert not model._default_manager.filter(pk=record.pk).exists()
     assert unlogged() == []
 
-    of_the_old_one = ("-id", f"-{model._meta.model_name}")
+    of_the_old_one = ("-id", f"-{model._meta.model_name}", "-ask")
     anew = {name: value for name, value in form.items() if not name.endswith(of_the_old_one)}
     anew |= {name: "0" for name in anew if name.endswith("INITIAL_FORMS")}
     assert staff.post(url(model, "add"), anew).status_code == 302
