@@ -3,9 +3,8 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from boroughs.models import Borough, HowToSell, SkillLevel
+from boroughs.skills import OwnSkill, skills_beside_others
 from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel
 
@@ -24,13 +23,22 @@ def skills_of(borough: Borough, audience: Audience, day: datetime.date) -> dict[
     """Who could teach whom: for authorities and staff alone."""
     if audience != Audience.BOROUGHS:
         return None
-    levels = (
-        SkillLevel.objects.shared()
-        .filter(borough=borough)
-        .select_related("skill")
-        .order_by("-level", "skill__name", "demonstration")
-    )
-    return _told(levels)
+    skills = skills_beside_others(borough)
+    if not skills:
+        return None
+    return {
+        "teach": _at(skills, SkillLevel.Level.CAN_TEACH),
+        "learn": _at(skills, SkillLevel.Level.LEARNING),
+        "skills": skills,
+        "demonstration": any(one.level.demonstration for one in skills),
+    }
+
+
+def _at(skills: list[OwnSkill], level: SkillLevel.Level) -> list[str]:
+    """The real skills at a level, by name: what is invented is no offer, and the table marks it."""
+    return [
+        str(one.level.skill) for one in skills if one.level.level == level and not one.level.demonstration
+    ]
 
 
 def how_to_sell_to(borough: Borough, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
@@ -53,10 +61,6 @@ def own_skills(borough: Borough, person: Any, audience: Audience) -> dict[str, A
         .select_related("skill")
         .order_by("-level", "skill__name", "demonstration")
     )
-    return _told(levels)
-
-
-def _told(levels: QuerySet[SkillLevel]) -> dict[str, Any] | None:
     shown = list(levels)
     return {"levels": shown, "demonstration": any(level.demonstration for level in shown)} if shown else None
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boroughs import past, services, views
+from boroughs import past, services, skills, views
 from boroughs.officers import authority, describing, people
 from boroughs.officers import views as roles
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("boroughs/", views.boroughs, name="boroughs"),
     path("boroughs/<slug:slug>/", views.borough, name="borough"),
     path("boroughs/<slug:slug>/history/", past.borough_history, name="borough-history"),
+    path("skills/", skills.skills, name="skills"),
     path("services/", services.services, name="services"),
     path("services/<slug:slug>/", services.area, name="area"),
     path("services/<slug:area>/<slug:slug>/", services.function, name="function"),

@@ -161,6 +161,7 @@ SIGNED_IN = {
     "own authority's people": Kind("/account/authority/camden/people/", "officer"),
     "saying how to sell": Kind("/account/authority/camden/how-to-sell/", "officer"),
     "inviting a colleague": Kind("/account/authority/camden/people/invite/", "officer"),
+    "who could teach whom": Kind("/skills/", "officer"),
     "own answers": Kind("/account/authority/camden/answers/", "officer"),
     "answer with a link": Kind("answer"),
     "own notes": Kind("/account/authority/camden/notes/", "officer"),

@@ -1534,6 +1534,13 @@ OWN_PAGES = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "who could teach whom",
+        ("boroughs:skills",),
+        at("boroughs:skills"),
+        warm=("boroughs_skilllevel: the skills that authorities share",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "give up a role",
         ("boroughs:give-up-role",),
         lambda world: reverse("boroughs:give-up-role", args=[world.borough.slug]),
