@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from contracts.insight.breakdown import Breakdown, Row
 from contracts.insight.ends import ENDED
 from contracts.insight.report import Report
-from contracts.insight.sections import counted_words, label_of, pounds, share_words
+from contracts.insight.sections import counted_words, label_of, pounds
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
+from thirty3.design.formatting import share_words
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
 from contracts.listing.filters.words import ENDS
 from thirty3.design.charts import Cell, Chart, Figure, FigureTable, TableRow
-from thirty3.design.formatting import money
+from thirty3.design.formatting import money, share_words
 
 TITLES: Final[Mapping[str, str]] = {
     "ends": "When agreements end",
@@ -47,10 +47,6 @@ FIRST_COLUMN: Final[Mapping[str, str]] = {
     "makers": "Maker",
 }
 PENCE: Final = 100
-# In per cent.
-LEAST_SHARE: Final = Decimal("0.1")
-MOST_SHARE: Final = 99
-WHOLE: Final = 100
 
 
 @dataclass(frozen=True)
@@ -102,19 +98,6 @@ def label_of(row: Row, names: Names) -> str:
         return ENDS[row.value]
     label = names.label(row.facet, row.value) if row.facet else row.value
     return f"{label} {row.group}".strip()
-
-
-def share_words(share: Decimal | None) -> str:
-    """ "12%", "0.4%"; blank where there is nothing to share. A part is never told as the whole."""
-    if share is None:
-        return ""
-    per_cent = share * 100
-    if 0 < per_cent < LEAST_SHARE:
-        return f"under {LEAST_SHARE}%"
-    if MOST_SHARE < per_cent < WHOLE:
-        return f"over {MOST_SHARE}%"
-    tenths = per_cent.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{per_cent.quantize(Decimal(1), ROUND_HALF_UP)}%" if tenths >= 1 or not per_cent else f"{tenths}%"
 
 
 def pounds(pence: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contracts.listing.describing import counted
 from contracts.listing.filters.words import SPEND
 from contracts.listing.selection import Selection
-from contracts.models import Source
+from contracts.models import Rank, Source
 from thirty3.audiences import Audience
 from thirty3.search.facets import facets
 from thirty3.spreadsheets.notes import Origin
@@ -67,6 +67,12 @@ def _told(counts: Mapping[str, Mapping[str, int]]) -> list[ToldSource]:
         )
         for row in rows
     ]
+
+
+def registers_of(authority: str) -> list[str]:
+    """The slugs of an authority's own registers, whatever anybody sees of them: one query."""
+    own = Source.objects.filter(rank=Rank.REGISTER, borough__slug=authority)
+    return list(own.values_list("slug", flat=True))
 
 
 def names_of_sources(slugs: Iterable[str]) -> dict[str, str]:

@@ -969,8 +969,13 @@ PUBLIC = (
             "search_stamp: of their contracts",
             "boroughs_howtosell: what it tells firms",
             *LEARNT_OF,
+            # How fresh and complete it is.
+            *(STAMP, "search_stamp: of systems", "contracts_source: its own registers"),
         ),
-        cold=(BITMAPS, *STATUSES, "search_facetbits: of systems"),
+        cold=(
+            *(BITMAPS, *STATUSES, "search_facetbits: of systems"),
+            *2 * ("contracts_listing: of which day the newest source is",),
+        ),
         more_for_staff=(
             "boroughs_skilllevel: its people's skills",
             "boroughs_skilllevel: those that it keeps to itself",

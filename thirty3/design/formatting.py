@@ -1,7 +1,7 @@
 """How facts read on a page: money, dates of known precision, and the four states."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from thirty3.states import STATE_WORDS
@@ -22,6 +22,10 @@ MONTHS: Final = (
 )
 # A day as addresses say it, as pages here do, and as people write it in forms.
 DAYS_AS_WRITTEN: Final = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
+# Below and above these, in per cent, a share is not told more exactly.
+LEAST_SHARE: Final = Decimal("0.1")
+MOST_SHARE: Final = 99
+WHOLE: Final = 100
 
 
 def money(value: Decimal | int | None) -> str:
@@ -32,6 +36,19 @@ def money(value: Decimal | int | None) -> str:
     whole = amount == amount.to_integral_value()
     digits = f"{abs(amount):,.0f}" if whole else f"{abs(amount):,.2f}"
     return f"{'−' if amount < 0 else ''}£{digits}"
+
+
+def share_words(share: Decimal | None) -> str:
+    """ "12%", "0.4%"; blank where there is nothing to share. A part is never told as the whole."""
+    if share is None:
+        return ""
+    per_cent = share * 100
+    if 0 < per_cent < LEAST_SHARE:
+        return f"under {LEAST_SHARE}%"
+    if MOST_SHARE < per_cent < WHOLE:
+        return f"over {MOST_SHARE}%"
+    tenths = per_cent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{per_cent.quantize(Decimal(1), ROUND_HALF_UP)}%" if tenths >= 1 or not per_cent else f"{tenths}%"
 
 
 def fact_date(day: date | None, precision: str = "day") -> str:

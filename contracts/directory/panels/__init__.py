@@ -6,6 +6,7 @@ from contracts.directory.panels.alike import alike_to
 from contracts.directory.panels.authorities import authorities_panel
 from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
+from contracts.directory.panels.fresh import fresh_and_complete
 from contracts.directory.panels.neighbours import neighbours_of
 from contracts.directory.panels.ranking import ranking_panel
 from contracts.directory.panels.systems import systems_of
@@ -27,6 +28,7 @@ def register() -> None:
     PANELS.register(
         Panel("neighbours", "borough", 60, f"{TEMPLATES}/neighbours.html", neighbours_of, queries=2)
     )
+    PANELS.register(Panel("fresh", "borough", 70, f"{TEMPLATES}/fresh.html", fresh_and_complete, queries=5))
     PANELS.register(Panel("alike", "borough", 50, f"{TEMPLATES}/alike.html", alike_to, queries=2))
     for page in ("supplier", "area", "function"):
         authorities = authorities_panel(page)

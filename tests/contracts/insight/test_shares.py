@@ -15,11 +15,12 @@ from contracts.insight.map import map_of
 from contracts.insight.measures import MEASURES
 from contracts.insight.report import Report
 from contracts.insight.scope import Scope, ScopeFilterSet
-from contracts.insight.sections import section_of, share_words
+from contracts.insight.sections import section_of
 from contracts.listing.choices import Names
 from contracts.listing.describing import list_of
 from tests import factories
 from thirty3.audiences import Audience
+from thirty3.design.formatting import share_words
 from thirty3.history.services import recording
 
 DAY = datetime.date(2026, 11, 23)
