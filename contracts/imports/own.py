@@ -12,7 +12,9 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boroughs.permissions import Act, authority_for
+from contracts.imports.against_last import shown
 from contracts.imports.deciding import ColumnsOfTable, OpenName
+from contracts.imports.missing import missing
 from contracts.imports.one_import import pages_of_one
 from contracts.imports.uploading import OwnUploadForm, received
 from contracts.models import ImportBatch
@@ -60,6 +62,7 @@ class OwnPages:
                 context["tables"] = [(table.sheet, _columns(table)) for table in more["tables"]]
             case "review":
                 context["refusal"] = self.refusal(batch)
+                context["against"] = shown(batch)
         return render(request, f"contracts/imports/{name}.html", context)
 
 
@@ -129,6 +132,7 @@ def _urls() -> list[URLPattern]:
     return [
         path(here, imports, name="own-imports"),
         path(f"{here}upload/", upload, name="upload-register"),
+        path(f"{here}<key:key>/missing/", missing, name="own-import-missing"),
         *(
             path(f"{here}<key:key>/{page.route}", _own(page.name), name=f"own-import-{page.name}")
             for page in pages_of_one(OwnPages(""))

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from contracts.imports.against_last import AgainstLast
 from contracts.imports.answers import accepted
 from contracts.imports.comparing import Comparer, Comparison, Held, source_row
 from contracts.imports.finding import Finder, own_number
@@ -43,6 +44,7 @@ class Stager:
         self.batch, self.source, self.interpreter = batch, source, interpreter
         self.finder = Finder(source)
         self.comparer = Comparer(batch, source)
+        self.against = AgainstLast(batch, source)
         self.positions = count(1)
         self.written: set[tuple[str, int]] = set()
         # What the source said before and says again, by assertion.
@@ -188,7 +190,9 @@ class Stager:
         }
         import_rows: list[StagedRow] = []
         writes: list[tuple[StagedRow, StagedWrite]] = []
+        before = {identity: held.assertions[pk] for identity, pk in known.items() if pk in held.assertions}
         for row in rows:
+            self.against.row(row, before)
             comparisons = [
                 self.comparer.known(p, row.evidence, held.assertions.get(known.get(p.identity, 0)), held)
                 if held.knows(p, known.get(p.identity))
@@ -296,7 +300,9 @@ def stage(batch: ImportBatch, opened: OpenedFile) -> None:
         for target in opened.targets:
             stager.stage(interpreter.read(opened, target))
         stager.finish()
-    batch.vanished = vanished(batch, set(stager.finder.known.values()) - stager.again)
+    unclaimed = set(stager.finder.known.values()) - stager.again
+    batch.vanished = vanished(batch, unclaimed)
+    batch.against_last = stager.against.told(unclaimed)
     batch.counts = count_outcomes(batch)
     batch.status, batch.seconds = ImportBatch.Status.READY, round(time.monotonic() - started, 2)
     batch.touched_at = timezone.now()
@@ -309,6 +315,7 @@ def _make_ready(batch: ImportBatch) -> None:
     if not reading.update(
         counts=batch.counts,
         vanished=batch.vanished,
+        against_last=batch.against_last,
         status=batch.status,
         seconds=batch.seconds,
         touched_at=batch.touched_at,

@@ -56,6 +56,8 @@ class ImportBatch(models.Model):
     problem_groups = models.JSONField(default=list)
     # Records of which the source spoke before and this file says nothing.
     vanished = models.JSONField(default=list)
+    # Figures of this register beside the last one of its authority; blank of a first one.
+    against_last = models.JSONField(default=dict)
     demonstration = models.BooleanField(default=False)
     rows_read = models.PositiveIntegerField(default=0)
     error_code = models.TextField(blank=True)

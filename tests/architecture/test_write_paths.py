@@ -30,6 +30,7 @@ WRITES_RECORDS = {
     "suppliers/members/colleagues.py": "Changes and ends memberships within `recording`.",
     "suppliers/members/deciding.py": "Lets members in, and makes a supplier, within `recording`.",
     "suppliers/members/withdrawing.py": "Withdraws a profile within `recording`.",
+    "contracts/services/ending.py": "Ends what a register leaves out within `editing`.",
     "suppliers/adding.py": "Makes a supplier or technology within `recording`.",
     "contracts/services/editing.py": "Writes a record's origins within `recording`.",
     "contracts/imports/forgetting/meanings.py": "Makes a supplier or product within `recording`.",

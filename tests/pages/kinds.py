@@ -1666,6 +1666,16 @@ OWN_IMPORTS = (
         visitors=STAFF_ONLY,
     ),
     Kind(
+        "what a register leaves out",
+        ("contracts:own-import-missing",),
+        of_import("missing"),
+        warm=(
+            *(ITS, OWN_BATCH, "contracts_confirmation: what was confirmed since"),
+            *("contracts_contract: those that have not ended", "contracts_systeminuse: those still run"),
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
         "say what columns of a register are",
         ("contracts:own-import-columns",),
         of_import("columns"),

@@ -345,7 +345,23 @@ class World:
         saved(Disagreement(borough=self.others[number], **told, **days, **said))
 
     def _stage(self, number: int) -> None:
-        """A row of the first batch, with what it would change of a contract, a supplier and a product."""
+        """A row of the first batch, with what it would change of a contract, a supplier and a product; and
+        two records that the batch leaves out.
+        """
+        self.batch.vanished += [
+            {"title": str(one), "key": one.key, "why": "it has not ended", "address": address}
+            for one, address in (
+                (self.contracts[number], self.contracts[number].get_absolute_url()),
+                (self.systems[number], ""),
+            )
+        ]
+        self.batch.against_last = {
+            **{"file": "register.xlsx", "as_at": str(TODAY)},
+            **dict.fromkeys(("both", "new", "ends", "values"), 1),
+            "gone": len(self.batch.vanished),
+            "sums": {"annual": {"last": "1.00", "now": "2.00"}},
+        }
+        self.batch.save(update_fields=["vanished", "against_last"])
         row = ImportRow.objects.create(
             batch=self.batch,
             position=number + 1,
