@@ -1,12 +1,14 @@
 """Agreements to supply technology, with who sells under them and how they may be extended."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from boroughs.models import Borough, Function
+from contracts.models.provenance import why_sources_are_missing
 from contracts.models.states import (
     Precision,
     state_field,
@@ -195,6 +197,10 @@ class Contract(Keyed):
 
     def get_absolute_url(self) -> str:
         return reverse("contracts:contract", args=[self.key])
+
+    @classmethod
+    def why_it_stays_removed(cls, record_id: int, facts: Mapping[str, Any]) -> str:
+        return why_sources_are_missing(cls.record_kind(), record_id, facts)
 
 
 class ContractSupplier(models.Model):

@@ -1,7 +1,8 @@
 """Where every value came from: sources, and what each asserts of a record."""
 
+from collections.abc import Mapping
 from hashlib import blake2b
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from django.db import models
 
@@ -104,3 +105,12 @@ class Assertion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.source_record_id}"
+
+
+def why_sources_are_missing(kind: str, record_id: int, facts: Mapping[str, Any]) -> str:
+    """A removed record whose sources were taken back does not return: they say who may see what of it."""
+    told = Assertion.objects.filter(record_kind=kind, record_id=record_id)
+    rows = told.values_list("source__slug", "source_record_id")
+    held = {name for slug, row in rows for name in (origin(slug, row), f"{slug}:{row}")}
+    gone = set((facts.get("origins") or {}).values()) - held
+    return "What sources said of it was taken back since. Import the file again instead." if gone else ""

@@ -1,12 +1,14 @@
 """What authorities run."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from boroughs.models import Borough, Function
 from contracts.models.contract import Contract
+from contracts.models.provenance import why_sources_are_missing
 from contracts.models.states import Precision, state_field, state_is_one_of_four, value_exactly_when_known
 from suppliers.models import Product, Supplier
 from thirty3.history.records import Keyed
@@ -76,3 +78,7 @@ class SystemInUse(Keyed):
 
     def __str__(self) -> str:
         return f"{self.product} at {self.borough}"
+
+    @classmethod
+    def why_it_stays_removed(cls, record_id: int, facts: Mapping[str, Any]) -> str:
+        return why_sources_are_missing(cls.record_kind(), record_id, facts)

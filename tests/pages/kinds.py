@@ -1995,4 +1995,5 @@ EXEMPT = {
     r"admin:\w+_(import|process_import|export)": "tables in and out: tests/boroughs/test_admin.py",
     r"admin:\w+_(add|change|delete|history)": "the admin's own forms: tests/boroughs/test_admin.py",
     r"admin:\w+_restore": "as that of a contract: tests/contracts/test_restoring.py",
+    r"admin:\w+_bring_back": "for what is removed, of every kind: tests/contracts/test_bringing_back.py",
 }

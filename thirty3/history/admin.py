@@ -16,6 +16,7 @@ from thirty3.history.lookups import LooksUp
 from thirty3.history.merging.staff import MergeAdmin
 from thirty3.history.models import Change, Merge
 from thirty3.history.records import Recorded
+from thirty3.history.removed import BringsBack, way_back
 from thirty3.history.services import recording, remove
 from thirty3.history.staff import EditsKnowingly, TellsHistory
 from thirty3.registry import RECORD_ACTIONS
@@ -39,7 +40,7 @@ class LeadsOn(admin.ModelAdmin[Any]):
         return super().change_view(request, object_id, form_url, context)
 
 
-class RecordedAdmin(TellsHistory, EditsKnowingly, LooksUp, admin.ModelAdmin[Any]):
+class RecordedAdmin(TellsHistory, BringsBack, EditsKnowingly, LooksUp, admin.ModelAdmin[Any]):
     """An admin whose every write is one row of the change log, sets and inline rows included."""
 
     show_facets = admin.ShowFacets.NEVER
@@ -147,7 +148,10 @@ class PlainListAdmin(_Tables, LooksUp, ExportMixin, admin.ModelAdmin[Any]):  # t
 class ChangeAdmin(admin.ModelAdmin[Change]):
     """The change log: read, never written."""
 
-    list_display = ("at", "kind", "key", "record_id", "version", "action", "actor", "role", "why", "batch")
+    list_display = (
+        *("at", "kind", "key", "record_id", "version", "action", "actor", "role", "why", "batch"),
+        way_back,
+    )
     list_filter = ("action", "kind")
     list_select_related = ("actor",)
     search_fields = ("kind", "key", "batch", "why")

@@ -1,5 +1,8 @@
 """The base of every record whose changes are kept."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -20,6 +23,11 @@ class Recorded(models.Model):
     def record_kind(cls) -> str:
         """What the change log calls this kind of record."""
         return str(cls._meta.label_lower)
+
+    @classmethod
+    def why_it_stays_removed(cls, record_id: int, facts: Mapping[str, Any]) -> str:
+        """Why a removed record must not come back as it was, in a sentence; blank where it may."""
+        return ""
 
 
 class HeldFrom(models.TextChoices):

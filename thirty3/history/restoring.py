@@ -61,7 +61,7 @@ def restoration(record: Recorded, version: int) -> Restoration | None:
     if not known or known[0].removed:
         return None
     model = type(record)
-    facts, lost = _still_there(model, _restorable(model, known[0].after))
+    facts, lost = still_there(model, _restorable(model, known[0].after))
     today = facts_by_id(model, [record.pk])[record.pk]
     words = Words(model, (today, facts))
     differing = [name for name in facts if not alike(facts[name], today.get(name))]
@@ -105,7 +105,7 @@ def _restorable(model: type[Recorded], facts: Facts) -> Facts:
     return {name: value for name, value in (unsaid | facts).items() if name in ours and name not in stay}
 
 
-def _still_there(model: type[Recorded], facts: Facts) -> tuple[Facts, list[str]]:
+def still_there(model: type[Recorded], facts: Facts) -> tuple[Facts, list[str]]:
     """The facts without what they name and is held no more; what was merged stands as what it became."""
     held, found, lost = _held(model, facts), dict(facts), []
     for field in column_fields(model):
