@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +13,9 @@ from django.utils import timezone
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.entries import Entry
 from thirty3.history.past import AS_OF, Asked
+
+# So many changes are read at once; each may be of many facts.
+A_PAGE: Final = 50
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,12 @@ class Subject:
 
 
 def history_page(request: HttpRequest, subject: Subject, entries: Sequence[Entry]) -> HttpResponse:
-    """Everything that was done to a record, as the visitor may know it."""
+    """Everything that was done to a record, as the visitor may know it, the latest first."""
+    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "subject": subject,
-        "entries": entries,
+        "page_obj": page,
+        "entries": page.object_list,
         "as_of": AS_OF,
         "today": timezone.localdate(),
         "canonical": settings.SITE_URL + subject.history,

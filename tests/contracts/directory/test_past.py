@@ -259,3 +259,17 @@ def test_the_queries_of_a_past_day_do_not_grow_with_the_history(client, django_a
             stood(client, record, "2026-01-01")
         with django_assert_num_queries(8):
             history(client, record)
+
+
+def test_a_long_history_is_read_a_page_at_a_time(client, monkeypatch):
+    monkeypatch.setattr("thirty3.history.pages.A_PAGE", 2)
+    record = factories.contract("One")
+    for number in range(4):
+        factories.change(record, title=f"Title {number}")
+    latest, earlier = (
+        client.get(f"/contracts/{record.key}/history/", {"page": page}).text for page in (1, 2)
+    )
+    assert "<ins>Title 3</ins>" in latest
+    assert "<ins>Title 0</ins>" not in latest
+    assert "?page=2" in latest
+    assert "<ins>Title 1</ins>" in earlier
