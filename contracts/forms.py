@@ -10,7 +10,7 @@ from boroughs.cpv import normal_code
 from contracts.imports.cells.addresses import is_address
 from contracts.imports.cells.date_forms import FIRST_YEAR, LAST_YEAR
 from contracts.models import Contract, SystemInUse
-from contracts.models.visibility import FACTS, RECORD, Seen
+from contracts.models.visibility import FACTS, RECORD, Seen, kept
 from contracts.services.call_offs import problem_of, problem_of_kind
 from thirty3.history.forms import LinesField, SeveralField
 
@@ -80,7 +80,7 @@ class VisibilityField(LinesField):
             )
         if audience != Seen.PUBLIC and not reason:
             raise forms.ValidationError(f"Say why “{fact}” is not public: after a second colon.")
-        return fact, {"audience": audience, "reason": reason}
+        return fact, kept(audience, reason)
 
 
 class ContractForm(forms.ModelForm[Contract]):

@@ -81,7 +81,9 @@ urlpatterns = [
     path("report/", quality.report, name="report"),
     path("report/<key:key>/", quality.report_sent, name="report-sent"),
     path("data/problems/", quality.problems, name="problems"),
-    path("account/authority/<slug:slug>/records/contracts/several/", several.several, name="change-several"),
+    path(
+        "account/authority/<slug:slug>/records/<slug:kept>/several/", several.several, name="change-several"
+    ),
     path("account/authority/<slug:slug>/records/<slug:kept>/", keeping.records, name="own-records"),
     path("account/authority/<slug:slug>/records/<slug:kept>/add/", keeping.add, name="add-record"),
     path("account/authority/<slug:slug>/records/<slug:kept>/<key:key>/", keeping.edit, name="edit-record"),

@@ -15,7 +15,7 @@ from contracts.keeping.kinds import Record
 from contracts.listing.projection import View
 from contracts.listing.subjects import subjects_of
 from contracts.listing.telling import LABELS
-from contracts.models.visibility import FACTS, RECORD, Rule, Seen
+from contracts.models.visibility import FACTS, RECORD, Rule, Seen, kept
 from thirty3.design.formatting import fact_date
 from thirty3.history.editing import SeenVersionForm
 
@@ -160,6 +160,6 @@ class WhoSeesForm(SeenVersionForm):
         if audience == AS_USUAL:
             return None
         if audience == Seen.PUBLIC:
-            return {"audience": audience, "reason": ""}
+            return kept(audience, "")
         until = given["until"] if given["section"] == S43 else None
-        return {"audience": audience, "reason": reason_of(given["section"], until, given["words"])}
+        return kept(audience, reason_of(given["section"], until, given["words"]))

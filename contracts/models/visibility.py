@@ -4,6 +4,8 @@ A fact is one or more columns that are shown, and hidden, together. What an auth
 of it (`record.visibility`) comes first; otherwise the default of its kind holds.
 """
 
+import datetime
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -161,6 +163,9 @@ SYSTEM: Final = Facts(
 # By the kind of list row.
 FACTS: Final[Mapping[str, Facts]] = {"contract": CONTRACT, "system": SYSTEM}
 
+# "until 31 March 2028", as the form of an authority writes it and staff may.
+_UNTIL: Final = re.compile(r"\buntil (\d{1,2} [A-Z][a-z]+ \d{4})\b")
+
 type Rules = Mapping[str, Rule]
 
 
@@ -196,6 +201,28 @@ def rules(
         }
     found[RECORD] = picked.get(RECORD, Rule(Seen.PUBLIC))
     return found
+
+
+def kept(audience: str, reason: str) -> dict[str, str]:
+    """Who sees a fact and why, as a record's `visibility` keeps it.
+
+    A reason that holds until a day keeps that day apart too, so that the authority is reminded of it.
+    Without a reason nothing is closed (Freedom of Information Act 2000, section 17).
+    """
+    if audience != Seen.PUBLIC and not reason:
+        raise ValueError("Say why not everyone may see it.")
+    until = until_of(reason)
+    return {"audience": str(audience), "reason": reason} | ({"until": until.isoformat()} if until else {})
+
+
+def until_of(reason: str) -> datetime.date | None:
+    """The day until which a reason says that it holds."""
+    if (match := _UNTIL.search(reason)) is None:
+        return None
+    try:
+        return datetime.datetime.strptime(match[1], "%d %B %Y").date()
+    except ValueError:
+        return None
 
 
 def _strictness(rule: Rule) -> int:

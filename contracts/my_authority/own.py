@@ -2,13 +2,17 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.dateparse import parse_date
 
 from boroughs.models import Borough
 from contracts.listing.statuses import a_year_after, months_after
-from contracts.models import Assertion, Contract, Listing
+from contracts.listing.telling import LABELS
+from contracts.models import Assertion, Contract, Listing, SystemInUse
+from contracts.models.visibility import RECORD
 
 # Registers are published every quarter (Local Government Transparency Code 2015, paragraph 31): what no
 # source has said for two of them is worth asking about.
@@ -53,3 +57,36 @@ def listed(contracts: Iterable[Contract]) -> set[str]:
     keys = [contract.key for contract in contracts]
     rows: Any = Listing.objects.filter(kind="contract", key__in=keys)
     return set(rows.values_list("key", flat=True))
+
+
+@dataclass(frozen=True)
+class Lapsing:
+    """A fact that is withheld until a day, and the page on which that is said anew."""
+
+    title: str
+    fact: str
+    until: datetime.date
+    kept: str
+    key: str
+    demonstration: bool
+
+
+def lapsing_reasons(borough: Borough, by: datetime.date) -> list[Lapsing]:
+    """The facts of an authority's records that are withheld until that day at most, soonest first."""
+    contracts = Contract.objects.filter(lead_buyer=borough, held_from="").exclude(visibility={})
+    systems = SystemInUse.objects.filter(borough=borough, held_from="").exclude(visibility={})
+    found = [
+        Lapsing(str(record), _called(fact), until, kept, record.key, record.demonstration)
+        for kept, records in (
+            ("contracts", contracts),
+            ("systems", systems.select_related("product", "borough")),
+        )
+        for record in records
+        for fact, choice in record.visibility.items()
+        if (until := parse_date(choice.get("until", ""))) is not None and until <= by
+    ]
+    return sorted(found, key=lambda one: (one.until, one.title, one.fact))
+
+
+def _called(fact: str) -> str:
+    return "the whole record" if fact == RECORD else LABELS[fact].lower()

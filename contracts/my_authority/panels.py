@@ -12,6 +12,7 @@ from contracts.my_authority.own import (
     CONFIRM_AFTER_MONTHS,
     due,
     ending_within_a_year,
+    lapsing_reasons,
     listed,
     own_contracts,
 )
@@ -19,6 +20,7 @@ from thirty3.audiences import Audience
 from thirty3.registry import PANELS, Panel
 
 SHOWN: Final = 10
+REMIND_BEFORE: Final = datetime.timedelta(days=30)
 Status, Outcome = ImportBatch.Status, ImportRow.Outcome
 
 
@@ -61,6 +63,16 @@ def contracts_ending(desk: Desk, audience: Audience, day: datetime.date) -> dict
     return {"count": count, "rows": rows, "more": count - len(rows)}
 
 
+def withheld_until(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
+    """What is withheld until a day that has come, or comes soon: the duty to publish returns with it."""
+    if not desk.may(Act.SET_VISIBILITY):
+        return None
+    lapsing = lapsing_reasons(desk.borough, day + REMIND_BEFORE)
+    if not lapsing:
+        return None
+    return {"lapsing": lapsing[:SHOWN], "more": len(lapsing[SHOWN:]), "borough": desk.borough}
+
+
 def how_much_is_known(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any]:
     """Of how many contracts the end, the value and the supplier are known, real and invented ones apart."""
     parts = (
@@ -90,6 +102,7 @@ def register() -> None:
     for panel in (
         Panel("own-imports", TO_DO, 20, f"{folder}/imports.html", imports_to_see_to, queries=1),
         Panel("own-due", TO_DO, 30, f"{folder}/due.html", confirmations_due, queries=1),
+        Panel("own-withheld", TO_DO, 35, f"{folder}/withheld.html", withheld_until, queries=2),
         Panel("own-ending", TO_DO, 40, f"{folder}/ending.html", contracts_ending, queries=3),
         Panel("own-known", FIGURES, 10, f"{folder}/known.html", how_much_is_known, queries=1),
     ):

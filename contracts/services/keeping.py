@@ -10,6 +10,7 @@ from django.db import transaction
 from boroughs.models import Function
 from boroughs.permissions import Act, capacity, demand
 from contracts.models import Contract, ContractSupplier, ExtensionOption, State, SystemInUse
+from contracts.models.visibility import kept
 from contracts.services.confirming import owner_of
 from contracts.services.editing import editing
 from suppliers.adding import add_product, add_supplier
@@ -116,6 +117,34 @@ def change_several(*, contracts: Iterable[Contract], together: Together, actor: 
                 contract.functions.set(together.functions)
 
 
+@dataclass(frozen=True)
+class SystemsTogether:
+    """What several systems are to say alike; what is blank stays as each has it."""
+
+    functions: Sequence[Function] | None = None
+    status: str = ""
+    hosting: str = ""
+    replace_by: date | None = None
+
+
+@transaction.atomic
+def change_several_systems(*, systems: Iterable[SystemInUse], together: SystemsTogether, actor: Any) -> None:
+    """Change several systems at once: all of them, as they were shown, or none."""
+    for system in systems:
+        demand(actor, Act.EDIT, system.borough)
+        role = capacity(actor, system.borough)
+        with editing(system, actor=actor, role=role, why=BY_FORM, seen=system.version):
+            if together.status:
+                system.status = together.status
+            if together.hosting:
+                system.hosting, system.hosting_state = together.hosting, State.KNOWN
+            if together.replace_by is not None:
+                system.plan_to_replace, system.replace_by_date = True, together.replace_by
+            system.save()
+            if together.functions is not None:
+                system.functions.set(together.functions)
+
+
 def _set_suppliers(contract: Contract, sellers: Mapping[int, str]) -> None:
     """Those that stay keep what the buyer said of them at award."""
     contract.supplier_links.exclude(supplier__in=sellers).delete()
@@ -172,5 +201,7 @@ def set_visibility(
     demand(actor, Act.SET_VISIBILITY, borough)
     role = capacity(actor, borough)
     with recording(record, actor=actor, role=role, why=OF_VISIBILITY, seen=seen):
-        record.visibility = {fact: dict(choice) for fact, choice in choices.items()}
+        record.visibility = {
+            fact: kept(choice["audience"], choice.get("reason", "")) for fact, choice in choices.items()
+        }
         record.save(update_fields=["visibility"])

@@ -179,6 +179,7 @@ SIGNED_IN = {
     "records kept": Kind("/account/authority/camden/records/contracts/", "officer"),
     "contract to add": Kind("/account/authority/camden/records/contracts/add/", "officer"),
     "several contracts": Kind("/account/authority/camden/records/contracts/several/", "officer"),
+    "several systems": Kind("/account/authority/camden/records/systems/several/", "officer"),
     "system to add": Kind("/account/authority/camden/records/systems/add/", "officer"),
     **{
         name: Kind(name, "officer")

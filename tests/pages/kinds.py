@@ -1267,6 +1267,7 @@ OWN_PAGES = (
             "boroughs_rolerequest: who waits",
             "contracts_importbatch: registers",
             "contracts_contract: how many nobody told of",
+            *("contracts_contract: what is withheld", "contracts_systeminuse: what is withheld"),
             "contracts_answer: how many answers stand",
             "contracts_practicenote: how many lapse",
             *2 * ("contracts_dataissue: what suppliers reported",),
@@ -1340,11 +1341,23 @@ OWN_PAGES = (
     Kind(
         "change several contracts",
         ("contracts:change-several",),
-        at_first("contracts:change-several"),
+        lambda world: reverse("contracts:change-several", args=[world.borough.slug, "contracts"]),
         warm=(
             ITS,
             "contracts_contract: how many",
             "contracts_contract: those of the page",
+            "boroughs_function: what they may be used for",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "change several systems",
+        ("contracts:change-several",),
+        lambda world: reverse("contracts:change-several", args=[world.borough.slug, "systems"]),
+        warm=(
+            ITS,
+            "contracts_systeminuse: how many",
+            "contracts_systeminuse: those of the page",
             "boroughs_function: what they may be used for",
         ),
         visitors=STAFF_ONLY,

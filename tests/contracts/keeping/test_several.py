@@ -1,4 +1,4 @@
-"""An officer changes several contracts at once."""
+"""An officer changes several contracts, or several systems, at once."""
 
 import datetime
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from boroughs.models import Borough
-from contracts.models import Assertion, Contract
+from contracts.models import Assertion, Contract, SystemInUse
 from tests import factories
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -78,3 +78,29 @@ def test_another_authoritys_contract_cannot_be_chosen(signed_in: Callable[..., C
     send(signed_in(), [theirs], end="2028")
     theirs.refresh_from_db()
     assert theirs.end_date is None
+
+
+SYSTEMS = "/account/authority/camden/records/systems/several/"
+
+
+def test_systems_are_changed_together_too(camden: Borough, signed_in: Callable[..., Client]) -> None:
+    two = [factories.system(buyer=camden) for _ in range(2)]
+    use = factories.function("Payroll")
+    sent = {"chosen": [f"{one.key}.{one.version}" for one in two], "functions": [str(use.pk)]}
+    sent |= {"status": "replacing", "hosting": "saas", "replace_by": "31 March 2028"}
+    assert "You changed 2 systems in use." in signed_in().post(SYSTEMS, sent, follow=True).text
+    for one in SystemInUse.objects.all():
+        assert (one.status, one.hosting, one.hosting_state) == ("replacing", "saas", "known")
+        assert (one.plan_to_replace, one.replace_by_date) == (True, datetime.date(2028, 3, 31))
+        assert list(one.functions.all()) == [use]
+
+
+def test_of_systems_what_is_left_blank_stays(camden: Borough, signed_in: Callable[..., Client]) -> None:
+    held = factories.system(buyer=camden, status="live", hosting="cloud", functions=[factories.function()])
+    sent = {"chosen": [f"{held.key}.{held.version}"], "replace_by": "31 March 2028"}
+    client = signed_in()
+    assert "Enter what is to change" in client.post(SYSTEMS, sent | {"replace_by": ""}).text
+    client.post(SYSTEMS, sent)
+    held.refresh_from_db()
+    assert (held.status, held.hosting, held.functions.count()) == ("live", "cloud", 1)
+    assert held.plan_to_replace

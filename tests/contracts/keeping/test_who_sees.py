@@ -10,6 +10,7 @@ from django.test import Client
 from boroughs.models import Borough
 from contracts.keeping.who_sees import read_reason, reason_of
 from contracts.models import Contract
+from contracts.models.visibility import kept
 from tests import factories
 from tests.pages.reading import form_of
 from thirty3.history.models import Change
@@ -51,7 +52,7 @@ def test_a_value_that_is_withheld_is_gone_from_the_public_page_with_the_reason_i
     assert "who sees it is saved" in html
     assert REASON in html
     record.refresh_from_db()
-    assert record.visibility == {"value": {"audience": "boroughs", "reason": REASON}}
+    assert record.visibility == {"value": {"audience": "boroughs", "reason": REASON, "until": "2028-03-31"}}
     public = anyone.get(page).text
     assert "£1,234,567" not in public
     assert REASON in public
@@ -157,3 +158,11 @@ def test_the_reason_that_everyone_reads_reaches_nobody(
     assert "seems to hold an e-mail address" in choose(signed_in(), record, "value", audience="own", **words)
     record.refresh_from_db()
     assert record.visibility == {}
+
+
+def test_nothing_is_closed_without_a_reason_and_a_day_is_kept_apart() -> None:
+    with pytest.raises(ValueError, match="Say why"):
+        kept("own", "")
+    assert kept("public", "") == {"audience": "public", "reason": ""}
+    assert kept("own", REASON)["until"] == "2028-03-31"
+    assert "until" not in kept("own", "until 31 Smarch 2028")

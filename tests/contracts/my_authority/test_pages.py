@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from boroughs.models import Borough, Officer, RoleRequest
 from contracts.models import Assertion, Confirmation, Contract, ImportBatch
+from contracts.models.visibility import kept
+from contracts.my_authority.own import lapsing_reasons
 from tests import factories
 from tests.signing_in import sign_in, staff_member
 from thirty3.accounts.models import User
@@ -291,3 +293,25 @@ def test_a_record_that_is_the_authoritys_own_is_on_its_list_without_a_link(
     html = signed_in("editor").get(DESK).text
     assert "Kept" in html
     assert record.get_absolute_url() not in html
+
+
+def withheld(title: str, until: datetime.date, **facts: Any) -> Contract:
+    reason = f"commercial interests until {until:%-d %B %Y}"
+    return factories.contract(title, visibility={"value": kept("boroughs", reason)}, **facts)
+
+
+def test_what_is_withheld_until_a_day_is_asked_about_when_it_comes(
+    camden: Borough, signed_in: Callable[..., Client]
+) -> None:
+    withheld("Has come", in_days(-3), buyer=camden)
+    withheld("Comes soon", in_days(20), buyer=camden)
+    withheld("Far off", in_days(200), buyer=camden)
+    withheld("Theirs", in_days(-3), buyer=factories.borough("Hackney"))
+    lapsing = [(one.title, one.fact) for one in lapsing_reasons(camden, in_days(30))]
+    assert lapsing == [("Has come", "value"), ("Comes soon", "value")]
+    assert "Withheld until a day" in signed_in("editor").get(DESK).text
+
+
+def test_a_reader_who_cannot_open_it_is_not_asked(camden: Borough, signed_in: Callable[..., Client]) -> None:
+    withheld("Has come", in_days(-3), buyer=camden)
+    assert "Withheld until a day" not in signed_in("reader").get(DESK).text

@@ -242,7 +242,7 @@ KEEPING: Final = (
     ),
     Address(
         "contracts:change-several",
-        own("contracts:change-several"),
+        own("contracts:change-several", lambda place: "contracts"),
         EDITORS,
         EDITORS,
         lambda place: {"chosen": as_shown(place), "review_date": "31 March 2030"},
@@ -319,6 +319,7 @@ SHARING: Final = (
         EDITORS,
         deed=True,
     ),
+    Address("boroughs:skills", at("boroughs:skills"), AUTHORITIES),
     Address(
         "contracts:ask-authority",
         own("contracts:ask-authority"),
@@ -336,6 +337,7 @@ def of_import(name: str, *more: Any) -> Where:
 # Whoever asks for an import in a wrong way is asked to sign in first.
 IMPORTS: Final = (
     Address("contracts:own-imports", own("contracts:own-imports"), EDITORS),
+    Address("contracts:own-import-missing", of_import("missing"), EDITORS, EDITORS),
     Address("contracts:upload-register", own("contracts:upload-register"), EDITORS, EDITORS),
     *(
         Address(f"contracts:own-import-{name}", of_import(name), EDITORS, wrong=SIGNED_IN)
