@@ -38,6 +38,8 @@ LEADING: Final = frozenset({"history.merge", "contracts.importbatch", "boroughs.
 # Accounts are for superusers alone, whatever rights others were given.
 FOR_SUPERUSERS: Final = frozenset({"accounts.user"})
 ONLY_LED: Final = frozenset({LED})
+# What is held cannot be brought back: whoever might finds nothing.
+HELD_STILL: Final = Rule(None, hidden_from=As.CHANGING, refused=As.SIGNED_IN)
 
 
 def staff_page(name: str, where: Where, look: Rule | None, send: Rule | None = None, **more: Any) -> Address:
@@ -175,6 +177,7 @@ def of_kind(model: type[models.Model], urls: list[str]) -> Iterator[Address]:
         "import": (False, CHANGING, CHANGING, frozenset()),
         "process_import": (False, None, CHANGING, frozenset()),
         "restore": (True, CHANGING, CHANGING, frozenset()),
+        "bring_back": (True, HELD_STILL, HELD_STILL, frozenset()),
     }
     if label in LEADING:
         rules["change"] = (True, may_look, may_look, ONLY_LED)
