@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0011_text_indexes_anew"),
+        ("contracts", "0015_published_ratings"),
     ]
 
     operations = [
