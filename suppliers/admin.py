@@ -7,14 +7,18 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from suppliers.identity.staff import LikelyDuplicateAdmin, SupplierSplitAdmin
+from suppliers.identity.staff_owners import FollowsOwners, OwnersInline
 from suppliers.models import (
     Certification,
     Claim,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     Supplier,
     SupplierAlias,
     SupplierMember,
+    SupplierSplit,
 )
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
@@ -92,7 +96,7 @@ class CertificationInline(admin.TabularInline[Certification, Supplier]):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(LeadsOn, TableAdmin):
+class SupplierAdmin(LeadsOn, CanBeMerged, FollowsOwners, TableAdmin):
     resource_classes = (SupplierTable,)
     form = SupplierForm
     list_display = ("name", "company_number", "size", "is_sme", "is_vcse", "merged_into", "demonstration")
@@ -101,10 +105,11 @@ class SupplierAdmin(LeadsOn, TableAdmin):
     search_fields = ("name", "company_number", "aliases__spelling")
     ordering = ("name", "pk")
     prepopulated_fields = {"slug": ("name",)}
-    autocomplete_fields = ("home_borough", "parent")
-    # A merge moves everything that refers to the supplier; a field that is merely set would not.
-    readonly_fields = ("merged_into", "key", "demonstration", "listed", "withdrawn_on")
-    inlines = (SupplierAliasInline, CertificationInline)
+    autocomplete_fields = ("home_borough",)
+    # A merge moves everything that refers to the supplier; a field that is merely set would not. The
+    # parent is the owner of today.
+    readonly_fields = ("parent", "merged_into", "key", "demonstration", "listed", "withdrawn_on")
+    inlines = (SupplierAliasInline, CertificationInline, OwnersInline)
 
 
 @admin.register(SupplierAlias)
@@ -195,3 +200,7 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
         return False
+
+
+admin.site.register(LikelyDuplicate, LikelyDuplicateAdmin)
+admin.site.register(SupplierSplit, SupplierSplitAdmin)

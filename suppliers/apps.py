@@ -9,6 +9,7 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         """Say where suppliers are found, and what a merge has to carry over."""
         from suppliers import merging, panels, searching, sitemap
+        from suppliers.identity import duties
         from suppliers.members import registers
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
@@ -17,11 +18,12 @@ class SuppliersConfig(AppConfig):
         sitemap.register()
         searching.register()
         merging.register()
+        duties.register()
         MENU.register(MenuEntry("suppliers", "Suppliers", "suppliers:suppliers", order=14))
 
         for mover in (
             Mover(SupplierAlias, "supplier"),
-            Mover(Certification, "supplier"),
+            Mover(Certification, "supplier", once=("scheme", "number", "issued_date", "expires_date")),
             Mover(Product, "maker"),
             Mover(Supplier, "parent"),
             Mover(Supplier, "merged_into"),

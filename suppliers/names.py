@@ -117,7 +117,9 @@ class SupplierNames:
         by_name = _once((fold(name), current[pk]) for pk, name, *_ in suppliers)
         # What was learnt as an alias was decided by somebody, so it goes before a name that looks alike.
         by_name |= {folded: current[pk] for folded, pk in aliases if pk in current}
-        by_number = {number: current[pk] for pk, _, number, _ in suppliers if number}
+        # A number that one which was merged had is that of the one which has it today, where there is one.
+        by_number = {number: current[pk] for pk, _, number, into in suppliers if number and into is not None}
+        by_number |= {number: pk for pk, _, number, into in suppliers if number and into is None}
         numbers = {pk: number for pk, _, number, into in suppliers if number and into is None}
         return cls(by_number, by_name, numbers)
 

@@ -57,7 +57,8 @@ class SupplierTable(_Slugged):
     is_sme = Field(attribute="is_sme", column_name="is_sme", widget=YesNo(unknown=True))
     is_vcse = Field(attribute="is_vcse", column_name="is_vcse", widget=YesNo(unknown=True))
     home_borough = Field(attribute="home_borough", column_name="home_borough", widget=Reference(Borough))
-    parent = Field(attribute="parent", column_name="parent", widget=Reference(Supplier))
+    # The owner of today, which follows from the owners over time.
+    parent = Field(attribute="parent", column_name="parent", widget=Reference(Supplier), readonly=True)
 
     class Meta(RecordedResource.Meta):
         model = Supplier

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,11 +17,12 @@ from suppliers.known import Known
 from suppliers.members.withdrawing import as_shown
 from suppliers.models import Supplier
 from suppliers.past import supplier_as_it_stood
-from thirty3.audiences import Audience, audience_of
+from thirty3.audiences import audience_of
 from thirty3.design.facets import SOURCES, Chip, Facet, Option
 from thirty3.errors import being_checked
 from thirty3.evidence import Seen, among
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.merging.leading import led_on
 from thirty3.history.past import AS_OF, asked_of
 from thirty3.history.records import is_told_of_hold
 from thirty3.registry import PANELS, actions_for
@@ -129,8 +130,8 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     subject = Supplier.objects.for_profile().filter(slug=slug).first()
     if subject is not None and is_told_of_hold(subject.held_from, audience):
         return being_checked(request)
-    if subject is not None and subject.merged_into is not None:
-        return _merged(subject.merged_into, seen, audience)
+    if subject is not None and subject.merged_into_id is not None:
+        return led_on(subject, audience, seen.slugs)
     if subject is None or slug not in seen.slugs:
         raise Http404
     asked = asked_of(request)
@@ -139,12 +140,14 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     subject = as_shown(subject)
     panels = PANELS.told("supplier", subject, audience, timezone.localdate())
     parent = subject.parent if subject.parent and subject.parent.slug in seen.slugs else None
+    owners = subject.ownerships.in_order().select_related("parent")
     owned = subject.subsidiaries.current().order_by("name", "slug")
     context = {
         "subject": subject,
         "panels": panels,
         "actions": actions_for(request, "supplier", subject),
         "parent": parent,
+        "owners": [one for one in owners if one.parent.slug in seen.slugs and not one.parent.held_from],
         "subsidiaries": [one for one in owned if one.slug in seen.slugs],
         "counts": [one for one in seen.counts(slug) if one.count],
         "authorities": len(seen.values(slug, "borough")),
@@ -154,13 +157,3 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     if invented or AS_OF in request.GET:
         keep_out_of_search_engines(response)
     return response
-
-
-def _merged(survivor: Supplier, seen: Seen, audience: Audience) -> HttpResponse:
-    """The way from one that was merged to the one that it became, for authorities. Whether anybody else
-    ever saw the old one is not held, and an address must not tell of a name that they never saw.
-    """
-    if audience == Audience.PUBLIC or survivor.slug not in seen.slugs:
-        raise Http404
-    # A merge can be undone.
-    return redirect(survivor)

@@ -7,15 +7,19 @@ imports a higher one. `tests/architecture` fails where a duty (mover, holder) is
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from itertools import batched
+from typing import Any, Final, Protocol
 
 from django.contrib.sitemaps import Sitemap
-from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from thirty3.audiences import Audience
 from thirty3.spreadsheets.notes import Origin
+
+# How many rows one statement names.
+ROWS_AT_ONCE: Final = 500
 
 
 class Ordered(Protocol):
@@ -189,10 +193,14 @@ class NamesSource:
 
 @dataclass(frozen=True)
 class Mover:
-    """A reference to a mergeable record: what a merge of two suppliers, say, has to carry over."""
+    """A reference to a mergeable record: what a merge of two suppliers, say, has to carry over.
+
+    Rows that are alike in all of `once` say the same of both records: the survivor keeps its own.
+    """
 
     model: type[models.Model]
     field: str
+    once: tuple[str, ...] = ()
     order: int = 0
 
     @property
@@ -202,24 +210,62 @@ class Mover:
     def referring(self, record_id: int) -> QuerySet[Any]:
         return self.model._default_manager.filter(**{self.field: record_id})
 
+    def dropped(self, *, from_id: int, to_id: int) -> set[int]:
+        """Rows that a merge drops: the survivor has one like them, or they would join it to itself."""
+        gone, left = self.referring(from_id), self.referring(to_id)
+        found: set[int] = set()
+        for fields, condition, unknown_is_alike in self._only_once():
+            there = set(left.filter(condition).values_list(*fields)) if fields else left.exists()
+            for pk, *values in gone.filter(condition).values_list("pk", *fields) if there else ():
+                known = unknown_is_alike or None not in values
+                if there is True or (known and tuple(values) in there):  # type: ignore[operator]
+                    found.add(pk)
+        for other in self._joined_to():
+            found |= set(gone.filter(**{other: to_id}).values_list("pk", flat=True))
+        return found
+
     def move(self, *, from_id: int, to_id: int) -> int:
         """Point every reference at the surviving record; one that is already there is dropped.
 
         The survivor's own reference to the other one goes: nothing is its own parent or successor.
         Whoever merges records what this writes.
         """
-        moved = 0
-        link: Any = self.model._meta.get_field(self.field)
-        for row in self.referring(from_id):
-            itself = link.related_model is self.model and row.pk == to_id
-            setattr(row, link.attname, None if itself else to_id)
-            try:
-                with transaction.atomic():
-                    row.save(update_fields=[self.field])
-            except IntegrityError:
-                row.delete()
-            moved += 1
-        return moved
+        count = self.referring(from_id).count()
+        if self._refers_to_its_own_kind():
+            self.referring(from_id).filter(pk=to_id).update(**{self.field: None})
+        dropped = self.dropped(from_id=from_id, to_id=to_id)
+        for some in batched(sorted(dropped), ROWS_AT_ONCE, strict=False):
+            self.model._default_manager.filter(pk__in=some).delete()
+        self.referring(from_id).update(**{self.field: to_id})
+        return count
+
+    def _refers_to_its_own_kind(self) -> bool:
+        return self.model._meta.get_field(self.field).related_model is self.model
+
+    def _only_once(self) -> Iterator[tuple[tuple[str, ...], Q, bool]]:
+        """Which other fields tell a record's rows apart, on which condition, and if unknowns are alike."""
+        meta = self.model._meta
+        for constraint in meta.constraints:
+            if isinstance(constraint, models.UniqueConstraint) and self.field in constraint.fields:
+                yield self._others(constraint.fields), constraint.condition or Q(), False
+        for together in meta.unique_together:
+            if self.field in together:
+                yield self._others(together), Q(), False
+        if getattr(meta.get_field(self.field), "unique", False):
+            yield (), Q(), False
+        if self.once:
+            yield self.once, Q(), True
+
+    def _others(self, fields: Iterable[str]) -> tuple[str, ...]:
+        return tuple(name for name in fields if name != self.field)
+
+    def _joined_to(self) -> list[str]:
+        """The other references of a link between two records of one kind."""
+        target = self.model._meta.get_field(self.field).related_model
+        if target is self.model:
+            return []
+        links = (field for field in self.model._meta.concrete_fields if field.related_model is target)
+        return [field.name for field in links if field.name != self.field]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ What sources say of records would point them back to the one that went at the ne
 wait for review may be about to name it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import batched
 from typing import Any, Final
@@ -59,14 +59,29 @@ def count_said(model: type[Recorded], pk: int) -> int:
 
 def move_said(model: type[Recorded], from_id: int, to_id: int) -> list[Any]:
     """Have sources name the survivor; returns what they said, and what they say now."""
-    moved = []
-    for one in list(_naming(model, from_id)):
+    return _pointed(model, from_id, to_id, _naming(model, from_id))
+
+
+def move_said_of(
+    model: type[Recorded], from_id: int, to_id: int, records: Mapping[str, set[int]]
+) -> list[Any]:
+    """The same for what sources say of some records alone."""
+    ours = (
+        one for one in _naming(model, from_id) if one.record_id in records.get(one.record_kind, frozenset())
+    )
+    return _pointed(model, from_id, to_id, ours)
+
+
+def _pointed(model: type[Recorded], from_id: int, to_id: int, said: Iterable[Assertion]) -> list[Any]:
+    moved, changed = [], []
+    for one in list(said):
         now = pointing(model, one.values, {from_id: to_id})
         groups = [group for group in now if now[group] != one.values[group]]
         held = {group: [one.values[group], now[group]] for group in groups}
         moved.append([one.pk, held])
         one.values = now
-        one.save(update_fields=["values"])
+        changed.append(one)
+    Assertion.objects.bulk_update(changed, ["values"], batch_size=CHUNK)
     return moved
 
 
@@ -74,14 +89,15 @@ def put_said_back(model: type[Recorded], from_id: int, to_id: int, held: list[An
     """Have sources say again what they said; returns how many have said something else since."""
     left = 0
     for moved in batched(held, CHUNK, strict=False):
-        there = Assertion.objects.in_bulk([pk for pk, _ in moved])
+        there, changed = Assertion.objects.in_bulk([pk for pk, _ in moved]), []
         for pk, groups in moved:
             one = there.get(pk)
             if one is None or any(one.values.get(group) != now for group, (_, now) in groups.items()):
                 left += 1
                 continue
             one.values = one.values | {group: then for group, (then, _) in groups.items()}
-            one.save(update_fields=["values"])
+            changed.append(one)
+        Assertion.objects.bulk_update(changed, ["values"])
     return left
 
 
@@ -114,6 +130,13 @@ def read_again(model: type[Recorded], from_id: int, to_id: int) -> list[Any]:
     return [batch.key for batch in batches] or [""]
 
 
+def read_some_again(
+    model: type[Recorded], from_id: int, to_id: int, records: Mapping[str, set[int]]
+) -> list[Any]:
+    """The same where some of what named the one names the other: a file may mean either."""
+    return read_again(model, from_id, to_id)
+
+
 def read_again_apart(model: type[Recorded], from_id: int, to_id: int, held: list[Any]) -> int:
     """The same once they are two again."""
     read_again(model, from_id, to_id)
@@ -123,7 +146,15 @@ def read_again_apart(model: type[Recorded], from_id: int, to_id: int, held: list
 def register() -> None:
     """Have all this follow merges; called when the app is ready."""
     FOLLOWERS.register(
-        Follower("said", "facts as sources state them", count_said, move_said, put_said_back, order=10)
+        Follower(
+            "said",
+            "facts as sources state them",
+            count_said,
+            move_said,
+            put_said_back,
+            move_said_of,
+            order=10,
+        )
     )
     FOLLOWERS.register(
         Follower(
@@ -132,6 +163,7 @@ def register() -> None:
             count_waiting,
             read_again,
             read_again_apart,
+            read_some_again,
             order=20,
         )
     )

@@ -1,6 +1,7 @@
 """Organisations that sell or make technology, and what they make: a class or a close family a module."""
 
 from suppliers.models.certifications import Certification
+from suppliers.models.identity import LikelyDuplicate, SupplierOwnership, SupplierSplit
 from suppliers.models.members import (
     Claim,
     MemberRole,
@@ -14,6 +15,7 @@ from suppliers.models.suppliers import Supplier, SupplierAlias, SupplierQuerySet
 __all__ = [
     "Certification",
     "Claim",
+    "LikelyDuplicate",
     "MemberRole",
     "Product",
     "ProductAlias",
@@ -23,5 +25,7 @@ __all__ = [
     "SupplierInvitation",
     "SupplierMember",
     "SupplierMemberQuerySet",
+    "SupplierOwnership",
     "SupplierQuerySet",
+    "SupplierSplit",
 ]

@@ -63,6 +63,7 @@ class Supplier(Keyed):
     is_sme = models.BooleanField("SME", null=True, blank=True)
     is_vcse = models.BooleanField("VCSE", null=True, blank=True)
     home_borough = models.ForeignKey(Borough, models.PROTECT, null=True, blank=True, related_name="+")
+    # Of its owners over time (`ownerships`) the one of today: `suppliers/identity/owners.py` writes both.
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
@@ -71,7 +72,7 @@ class Supplier(Keyed):
     # Its members withdrew its profile: the name and what public records show are left.
     withdrawn_on = models.DateField(null=True, blank=True, editable=False)
 
-    part_of_record: ClassVar = ("aliases", "certifications")
+    part_of_record: ClassVar = ("aliases", "certifications", "ownerships")
     # A merge moved what refers to it, and has an undo of its own.
     stays_when_restored: ClassVar = ("merged_into_id",)
 
@@ -90,6 +91,9 @@ class Supplier(Keyed):
                 name="supplier_is_not_its_own_parent",
                 violation_error_message="A supplier cannot be its own parent, or be merged into itself.",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["updated_at"], name="supplier_updated")  # names that are new or changed
         ]
 
     def __str__(self) -> str:

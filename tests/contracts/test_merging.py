@@ -15,13 +15,12 @@ from contracts.imports.undoing import undo_batch
 from contracts.models import Assertion, Contract, ImportBatch, ImportWrite, Listing, SystemInUse
 from contracts.quality.holding import hold
 from contracts.services.editing import editing
-from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
+from suppliers.models import Product, ProductAlias, SupplierAlias
 from suppliers.names import ProductNames, fold_product
 from tests import factories
 from tests.logged import record_models, unlogged
 from tests.signing_in import sign_in, staff_member
 from thirty3.history.facts import facts_by_id
-from thirty3.history.merging.kinds import MERGEABLE, Mergeable
 from thirty3.history.merging.preview import preview
 from thirty3.history.merging.service import CannotMerge, merge
 from thirty3.history.merging.undo import CannotUndo, undo
@@ -387,14 +386,6 @@ def test_nothing_is_merged_by_halves(two: tuple[Product, Product], monkeypatch: 
 # Suppliers, by the same service
 
 
-@pytest.fixture
-def suppliers_can_be_merged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Suppliers as a kind that can be merged, with nothing of its own."""
-    kind = Mergeable(Supplier, lambda loser, survivor: None, lambda loser, survivor: [], page="supplier")
-    monkeypatch.setitem(MERGEABLE._items, kind.name, kind)
-
-
-@pytest.mark.usefixtures("suppliers_can_be_merged")
 def test_suppliers_are_merged_by_the_same_service() -> None:
     gone, left = factories.supplier("Acme Ltd"), factories.supplier("Acme Software Ltd")
     gone.certifications.create(scheme="Cyber Essentials")

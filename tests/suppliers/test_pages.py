@@ -12,6 +12,7 @@ from suppliers.models import Supplier
 from tests import factories
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import in_days
+from thirty3.history.merging.service import merge
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -149,16 +150,15 @@ def test_a_supplier_that_is_hidden_from_the_public_is_nowhere_for_it(
 OPEN = {fact: {"audience": "public", "reason": "published"} for fact in ("supplier", "title", "products")}
 
 
-def test_a_merged_supplier_leads_authorities_to_the_one_it_became_if_that_is_known(client: Client) -> None:
-    survivor = sold("Survivor")
-    gone = factories.supplier("Gone", merged_into=survivor)
-    officer = client_of(Visitor.OFFICER)
-    response = officer.get(gone.get_absolute_url())
-    assert (response.status_code, response.headers["Location"]) == (302, survivor.get_absolute_url())
-    lost = factories.supplier("Lost", merged_into=factories.supplier("Of whom nobody has told"))
-    assert officer.get(lost.get_absolute_url()).status_code == 404
-    # To anybody else an address tells nothing of a name that they may never have seen.
-    assert client.get(gone.get_absolute_url()).status_code == 404
+def test_the_page_of_a_merged_supplier_leads_those_on_who_knew_of_it(client: Client) -> None:
+    survivor, gone, hidden = sold("Survivor"), sold("Gone"), factories.supplier("Of whom nobody told")
+    for loser in (gone, hidden):
+        merge(loser=loser, survivor=survivor, why="One firm")
+    for visitor in (client, client_of(Visitor.OFFICER)):
+        response = visitor.get(gone.get_absolute_url())
+        assert (response.status_code, response.headers["Location"]) == (301, survivor.get_absolute_url())
+        # To anybody else an address tells nothing of a name that they may never have seen.
+        assert visitor.get(hidden.get_absolute_url()).status_code == 404
 
 
 def test_the_page_tells_what_is_known_of_the_organisation_and_what_is_not(client: Client) -> None:

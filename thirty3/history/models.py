@@ -154,6 +154,10 @@ class Merge(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     moved = models.PositiveIntegerField(default=0)
     followed = models.JSONField(default=dict)
+    # Mover -> the ids of rows that it moved, and whole those that it dropped: an undo gives back these.
+    rows = models.JSONField(default=dict)
+    # Which value of a fact that they told differently was right: "loser" or "survivor".
+    settled = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     # Records that an undo left as they were, since somebody changed them meanwhile: their titles.

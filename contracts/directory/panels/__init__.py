@@ -8,6 +8,7 @@ from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
 from contracts.directory.panels.fresh import fresh_and_complete
 from contracts.directory.panels.neighbours import neighbours_of
+from contracts.directory.panels.owners import owners_of
 from contracts.directory.panels.ranking import ranking_panel
 from contracts.directory.panels.systems import systems_of
 from contracts.directory.panels.technologies import alternatives, running
@@ -54,3 +55,4 @@ def register() -> None:
         Panel("size-at-award", "supplier", 15, f"{TEMPLATES}/awards.html", size_at_award, queries=1)
     )
     PANELS.register(Panel("who-else", "supplier", 50, f"{TEMPLATES}/who-else.html", who_else, queries=4))
+    PANELS.register(Panel("owners", "contract", 5, f"{TEMPLATES}/owners.html", owners_of, queries=1))

@@ -1,7 +1,8 @@
 """Which kinds of records can be merged, and what follows a merge without referring to the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.urls import reverse
@@ -9,9 +10,40 @@ from django.urls import reverse
 from thirty3.history.records import Recorded
 from thirty3.registry import RECORD_ACTIONS, RecordAction, Registry
 
+NOTHING_SETTLED: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 def _nothing_against(loser: Any, survivor: Any) -> str:
     return ""
+
+
+def _nothing_contested(loser: Any, survivor: Any) -> Sequence["Contested"]:
+    return ()
+
+
+def _nothing_to_settle(loser: Any, survivor: Any, right: Mapping[str, str]) -> None:
+    """Most kinds have no facts that both may tell."""
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A fact that two records tell differently. Where one `must` be chosen, nothing is merged without."""
+
+    fact: str
+    label: str
+    of_loser: str
+    of_survivor: str
+    must: bool = False
+    # What somebody has chosen so far.
+    said: str = ""
+
+    @property
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        return (("survivor", self.of_survivor), ("loser", self.of_loser))
+
+    @property
+    def chosen(self) -> str:
+        return self.said or ("" if self.must else "survivor")
 
 
 @dataclass(frozen=True)
@@ -21,6 +53,8 @@ class Mergeable:
     `page` is the evidence that says who may know of one; blank where everyone may. `keep_names` has the
     survivor answer to the names of the one that goes, and saves it; `names_both_have` tells which of them
     it answers to already. `against` says why two must not be merged, in a sentence; blank where they may.
+    `contested` tells what both say and differently, and `settle` has the survivor say what is right of that
+    and of what it did not say itself; `right` holds "loser" or "survivor" by fact.
     """
 
     model: Any
@@ -28,6 +62,8 @@ class Mergeable:
     names_both_have: Callable[[Any, Any], list[str]]
     page: str = ""
     against: Callable[[Any, Any], str] = _nothing_against
+    contested: Callable[[Any, Any], Sequence[Contested]] = _nothing_contested
+    settle: Callable[[Any, Any, Mapping[str, str]], None] = _nothing_to_settle
     order: int = 0
 
     @property
@@ -45,6 +81,7 @@ class Follower:
 
     `counted` tells for a model and an id how much names it. `move` has it name another one, and returns
     as JSON what `put_back` takes to undo that; this returns how much it left, since it was changed.
+    `move_some` does so for some records alone, told by kind and id, where one record is parted into two.
     """
 
     name: str
@@ -52,6 +89,7 @@ class Follower:
     counted: Callable[[type[Recorded], int], int]
     move: Callable[[type[Recorded], int, int], list[Any]]
     put_back: Callable[[type[Recorded], int, int, list[Any]], int]
+    move_some: Callable[[type[Recorded], int, int, Mapping[str, set[int]]], list[Any]]
     order: int = 0
 
 

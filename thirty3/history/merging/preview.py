@@ -1,9 +1,10 @@
 """What a merge would move, by kind, and where both records stand on one already: nothing is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE
+from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, NOTHING_SETTLED, Contested
 from thirty3.history.merging.references import first_named, label, movers_to, other_end
 from thirty3.registry import Mover
 
@@ -24,29 +25,35 @@ class Moving:
 
 @dataclass(frozen=True)
 class Preview:
-    """All that a merge would move, and the names that both answer to."""
+    """All that a merge would move, the names that both answer to, and what they tell differently."""
 
     moving: tuple[Moving, ...]
     names: tuple[str, ...]
+    contested: tuple[Contested, ...] = ()
 
     @property
     def count(self) -> int:
         return sum(one.count for one in self.moving)
 
 
-def preview(*, loser: Any, survivor: Any) -> Preview:
-    """What merging the one into the other would do."""
+def preview(*, loser: Any, survivor: Any, right: Mapping[str, str] = NOTHING_SETTLED) -> Preview:
+    """What merging the one into the other would do; `right` is what was said so far of facts that differ."""
     model = type(loser)
     moving = [_moving(mover, loser.pk, survivor.pk) for mover in movers_to(model)]
     moving += [Moving(one.label, one.counted(model, loser.pk), ()) for one in FOLLOWERS]
-    names = MERGEABLE[model.record_kind()].names_both_have(loser, survivor)
-    return Preview(tuple(one for one in moving if one.count), tuple(names))
+    kind = MERGEABLE[model.record_kind()]
+    names = kind.names_both_have(loser, survivor)
+    contested = [replace(one, said=right.get(one.fact, "")) for one in kind.contested(loser, survivor)]
+    return Preview(tuple(one for one in moving if one.count), tuple(names), tuple(contested))
 
 
 def _moving(mover: Mover, loser_id: int, survivor_id: int) -> Moving:
     model, column = other_end(mover)
     gone = set(mover.referring(loser_id).values_list(column, flat=True))
-    both = set() if column == "pk" else _also(mover, column, gone, survivor_id)
+    if column == "pk":
+        both = mover.dropped(from_id=loser_id, to_id=survivor_id) if mover.once else set()
+    else:
+        both = _also(mover, column, gone, survivor_id)
     return Moving(label(mover), len(gone), _named(model, gone), len(both), _named(model, both))
 
 

@@ -34,10 +34,12 @@ def other_end(mover: Mover) -> tuple[type[models.Model], str]:
 
 def label(mover: Mover) -> str:
     """What moves by a reference, in the plural."""
-    model, _ = other_end(mover)
-    plural = str(model._meta.verbose_name_plural)
     field: Any = mover.model._meta.get_field(mover.field)
-    return f"{plural} ({field.verbose_name})" if mover.model is field.related_model else plural
+    end, _ = other_end(mover)
+    # Of a link between two records of one kind, the link itself.
+    model = mover.model if end is field.related_model else end
+    plural = str(model._meta.verbose_name_plural)
+    return f"{plural} ({field.verbose_name})" if model is not end or model is field.related_model else plural
 
 
 def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type[Recorded], set[int]]:

@@ -4,18 +4,22 @@ The one that goes is kept, with `merged_into`: its address leads on, its names m
 state of the past that named it still reads as it was.
 """
 
+from collections.abc import Mapping
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Final
 
 from django.db import models, transaction
 
 from thirty3.audiences import Audience
 from thirty3.evidence import known_slugs
 from thirty3.history.many import recording_table
-from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, Mergeable
+from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, NOTHING_SETTLED, Mergeable
 from thirty3.history.merging.references import holders, movers_to
+from thirty3.history.merging.rows import carry
 from thirty3.history.models import Merge
 from thirty3.history.services import role_of
+
+SIDES: Final = ("loser", "survivor")
 
 
 class CannotMerge(ValueError):
@@ -36,13 +40,31 @@ def refusal(loser: Any, survivor: Any) -> str:
     return MERGEABLE[loser.record_kind()].against(loser, survivor)
 
 
+def unsettled(loser: Any, survivor: Any, right: Mapping[str, str]) -> str:
+    """What has to be said before these two are merged; blank where nothing has."""
+    told = MERGEABLE[loser.record_kind()].contested(loser, survivor)
+    open_ = [one.label for one in told if one.must and right.get(one.fact) not in SIDES]
+    return f"They have different ones: {', '.join(open_)}. Say which is right." if open_ else ""
+
+
 @transaction.atomic
-def merge(*, loser: Any, survivor: Any, why: str, actor: Any = None) -> Merge:
-    """Make two records of a kind one. What is done can be undone by `undo`."""
+def merge(
+    *,
+    loser: Any,
+    survivor: Any,
+    why: str,
+    right: Mapping[str, str] = NOTHING_SETTLED,
+    actor: Any = None,
+) -> Merge:
+    """Make two records of a kind one. What is done can be undone by `undo`.
+
+    `right` says for facts that both tell differently whose is right, "loser" or "survivor".
+    """
     model, kind = type(loser), MERGEABLE[loser.record_kind()]
     loser, survivor = _held(model, loser.pk, survivor.pk)
-    if reason := refusal(loser, survivor):
+    if reason := refusal(loser, survivor) or unsettled(loser, survivor, right):
         raise CannotMerge(reason)
+    contested = {one.fact for one in kind.contested(loser, survivor)}
     done = Merge(
         kind=kind.name,
         loser_id=loser.pk,
@@ -52,6 +74,7 @@ def merge(*, loser: Any, survivor: Any, why: str, actor: Any = None) -> Merge:
         survivor_name=survivor.name,
         seen_by=_seen_by(kind, loser.slug),
         why=why,
+        settled={fact: side for fact, side in right.items() if fact in contested and side in SIDES},
         by=actor if getattr(actor, "pk", None) else None,
     )
     touched = holders(model, loser.pk, survivor.pk)
@@ -63,13 +86,14 @@ def merge(*, loser: Any, survivor: Any, why: str, actor: Any = None) -> Merge:
                 table, only=ids, actor=done.by, role=role_of(actor), why=said, batch=done.batch
             )
             written.enter_context(recorded)
-        for mover in movers_to(model):
-            mover.move(from_id=loser.pk, to_id=survivor.pk)
+        done.rows = carry(movers_to(model), loser.pk, survivor.pk)
         # A mover may have written either of them.
         loser, survivor = _held(model, loser.pk, survivor.pk)
-        kind.keep_names(loser, survivor)
+        # First, so that the survivor may have what only one record may have that was not merged.
         loser.merged_into = survivor
         loser.save(update_fields=["merged_into"])
+        kind.keep_names(loser, survivor)
+        kind.settle(loser, survivor, done.settled)
         done.followed = {
             one.name: what for one in FOLLOWERS if (what := one.move(model, loser.pk, survivor.pk))
         }

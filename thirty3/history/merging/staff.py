@@ -1,6 +1,6 @@
 """The staff site's way to merge two records, to look back on merges, and to undo one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,13 +18,15 @@ from thirty3.history.lookups import LONGEST_ID, ids_in
 from thirty3.history.merging.kinds import MERGEABLE, Mergeable
 from thirty3.history.merging.preview import SHOWN, preview
 from thirty3.history.merging.references import first_named
-from thirty3.history.merging.service import CannotMerge, merge, refusal
+from thirty3.history.merging.service import SIDES, CannotMerge, merge, refusal, unsettled
 from thirty3.history.merging.undo import CannotUndo, obstacle, undo
 from thirty3.history.models import Change, Merge
 
 CANDIDATES: Final = 20
 LONGEST_WHY: Final = 500
 SAY_WHY: Final = "Say why they are one: it stands in the history of every record that moves."
+# How the form calls the choice between two values of a fact.
+RIGHT: Final = "right-"
 # The name of the list of merges, and the action on lists of records.
 LIST: Final = "admin:history_merge_changelist"
 
@@ -112,11 +114,12 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
         survivor = self._survivor(request, mergeable)
         refused = refusal(loser, survivor) if survivor is not None else ""
         wrong = ""
+        right = {name.removeprefix(RIGHT): side for name, side in request.POST.items() if side in SIDES}
         if request.method == "POST" and survivor is not None:
             why = " ".join(request.POST.get("why", "").split())[:LONGEST_WHY]
-            wrong = refused or ("" if why else SAY_WHY)
+            wrong = refused or unsettled(loser, survivor, right) or ("" if why else SAY_WHY)
             if not wrong:
-                return self._merge(request, loser, survivor, why)
+                return self._merge(request, loser, survivor, why, right)
         words = request.GET.get("q", loser.name.split()[0] if loser.name.split() else "").strip()
         context = {
             "mergeable": mergeable,
@@ -124,13 +127,14 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
             "survivor": survivor,
             "refused": refused,
             "wrong": wrong,
-            "shown": preview(loser=loser, survivor=survivor)
+            "shown": preview(loser=loser, survivor=survivor, right=right)
             if survivor is not None and not refused
             else None,
             "q": words,
             "candidates": [] if survivor is not None else self._candidates(request, mergeable, loser, words),
             "longest_why": LONGEST_WHY,
             "why": request.POST.get("why", ""),
+            "right": right,
             "other_way": reverse("admin:merge-into", args=[kind, survivor.pk], query={"survivor": loser.pk})
             if survivor is not None
             else "",
@@ -165,9 +169,11 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
         found, _ = of_kind.get_search_results(request, every, words)
         return list(found.distinct().order_by("name", "pk")[:CANDIDATES])
 
-    def _merge(self, request: HttpRequest, loser: Any, survivor: Any, why: str) -> HttpResponse:
+    def _merge(
+        self, request: HttpRequest, loser: Any, survivor: Any, why: str, right: Mapping[str, str]
+    ) -> HttpResponse:
         try:
-            done = merge(loser=loser, survivor=survivor, why=why, actor=request.user)
+            done = merge(loser=loser, survivor=survivor, why=why, right=right, actor=request.user)
         except CannotMerge as refused:
             messages.error(request, f"Nothing was merged. {refused}")
             return redirect(request.get_full_path())

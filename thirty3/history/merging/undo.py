@@ -12,8 +12,9 @@ from thirty3.history.facts import Facts, facts_by_id
 from thirty3.history.many import recording_table
 from thirty3.history.merging.kinds import FOLLOWERS
 from thirty3.history.merging.service import wait_for_others
+from thirty3.history.merging.standing import Standing
 from thirty3.history.models import Change, Merge
-from thirty3.history.restoring import alike, put_back
+from thirty3.history.restoring import put_back
 from thirty3.history.services import role_of
 
 
@@ -55,9 +56,11 @@ def undo(*, merge: Merge, actor: Any = None) -> Merge:
                 model, only=ids, actor=by, role=role_of(actor), why=why, batch=merge.undone_batch
             )
             written.enter_context(recorded)
-        _part(merge, by_model.pop(apps.get_model(merge.kind)), left)
+        standing = Standing(merge, by_model)
+        left += standing.rows_back()
+        _part(merge, by_model.pop(apps.get_model(merge.kind)), standing, left)
         for model, changes in by_model.items():
-            _give_back(model, changes, left)
+            _give_back(model, changes, standing, left)
         for one in FOLLOWERS:
             if held := merge.followed.get(one.name):
                 stay = one.put_back(apps.get_model(merge.kind), merge.loser_id, merge.survivor_id, held)
@@ -67,7 +70,7 @@ def undo(*, merge: Merge, actor: Any = None) -> Merge:
     return merge
 
 
-def _part(merge: Merge, changes: list[Change], left: list[str]) -> None:
+def _part(merge: Merge, changes: list[Change], standing: Standing, left: list[str]) -> None:
     """The two themselves: the survivor first, since a name is one record's at a time."""
     model = apps.get_model(merge.kind)
     changed = {change.record_id: change for change in changes}
@@ -82,7 +85,7 @@ def _part(merge: Merge, changes: list[Change], left: list[str]) -> None:
             raise CannotUndo(
                 f"A name or a number of “{merge.loser_name}” belongs to another record now."
             ) from taken
-    _give_back(model, list(changed.values()), left)
+    _give_back(model, list(changed.values()), standing, left)
 
 
 def _without_the_merge(change: Change, name: str, now: Facts) -> Any:
@@ -96,17 +99,17 @@ def _without_the_merge(change: Change, name: str, now: Facts) -> Any:
     return sorted(kept + gone) if all(isinstance(one, int) for one in kept + gone) else kept + gone
 
 
-def _give_back(model: Any, changes: list[Change], left: list[str]) -> None:
-    """Other records: as they were, where what the merge changed of them is still so."""
+def _give_back(model: Any, changes: list[Change], standing: Standing, left: list[str]) -> None:
+    """Other records: as they were, where what the merge changed of them was still so."""
     today = facts_by_id(model, [change.record_id for change in changes])
-    records = model._default_manager.in_bulk(today)
+    others = [change.record_id for change in changes if not standing.gave_back(change, today)]
+    records = model._default_manager.in_bulk(others)
     for change in changes:
-        now = today.get(change.record_id)
-        if now is None:
+        if change.record_id not in today:
             left.append(f"{change.kind} {change.key or change.record_id}".strip())
-        elif any(not alike(now.get(name), value) for name, value in change.after.items()):
+        elif change.record_id in records and not standing.as_left(model, change.record_id):
             left.append(str(records[change.record_id]))
-        else:
+        elif change.record_id in records:
             _put_back(records[change.record_id], change.before, left)
 
 

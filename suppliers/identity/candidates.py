@@ -1,0 +1,76 @@
+"""The suppliers that a name may mean, looked for in memory: of 50,000 in a few milliseconds.
+
+The names are read once by each process. After that a look-up reads only those of suppliers that were
+written since, so that what somebody has just added is found.
+"""
+
+import datetime
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from django.db.models import Max
+
+from suppliers.matching.candidates import Candidate, Index
+from suppliers.models import Supplier, SupplierAlias
+from thirty3.search.held import Held
+
+# A write that began before a look-up may become visible after it.
+STILL_WRITING: Final = datetime.timedelta(minutes=5)
+# What was merged or renamed since is only passed over when it is found, so more are looked up than shown.
+MORE: Final = 5
+
+
+@dataclass
+class Names:
+    """Every name of every supplier, as an index that is kept up to date."""
+
+    demonstration: bool
+    index: Index = field(default_factory=Index)
+    versions: dict[int, int] = field(default_factory=dict)
+    upto: datetime.datetime | None = None
+
+    def refresh(self) -> None:
+        """Read the names of suppliers that were written since the last time."""
+        suppliers = Supplier.objects.filter(demonstration=self.demonstration).current()
+        if self.upto is not None:
+            suppliers = suppliers.filter(updated_at__gte=self.upto - STILL_WRITING)
+        rows = [
+            (pk, name, version)
+            for pk, name, version in suppliers.values_list("pk", "name", "version")
+            if self.versions.get(pk) != version
+        ]
+        aliases = SupplierAlias.objects.filter(demonstration=self.demonstration)
+        if self.upto is not None:
+            aliases = aliases.filter(supplier__in=[pk for pk, *_ in rows])
+        written = Supplier.objects.filter(demonstration=self.demonstration).aggregate(last=Max("updated_at"))
+        for pk, name, version in rows:
+            self.index.add(pk, name)
+            self.versions[pk] = version
+        for pk, spelling in aliases.values_list("supplier_id", "spelling") if rows else ():
+            self.index.add(pk, spelling)
+        self.upto = written["last"]
+
+
+_HELD: Final[Held[Names]] = Held()
+_LOCK: Final = threading.Lock()
+
+
+def find_candidates(
+    name: str, *, demonstration: bool = False, limit: int = 5, without: Iterable[int] = ()
+) -> list[Candidate]:
+    """The suppliers of today that a name may mean, the likeliest first, each once; `without` some of them."""
+    with _LOCK:
+        # Of one moment for as long as the process lives: it is brought up to date, not made anew.
+        held = _HELD.of(demonstration, None, partial(Names, demonstration))
+        held.refresh()
+        found = held.index.candidates(name, limit + MORE)
+    passed = set(without)
+    there = set(
+        Supplier.objects.current()
+        .filter(pk__in=[one.pk for one in found], held_from="")
+        .values_list("pk", flat=True)
+    )
+    return [one for one in found if one.pk in there - passed][:limit]
