@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from django.db.models import Max
+from django.utils import timezone
 
 from suppliers.matching.candidates import Candidate, Index
 from suppliers.models import Supplier, SupplierAlias
 from thirty3.search.held import Held
 
-# A write that began before a look-up may become visible after it.
-STILL_WRITING: Final = datetime.timedelta(minutes=5)
+# A write becomes visible when its transaction ends, with the time at which it was made.
+STILL_WRITING: Final = datetime.timedelta(minutes=2)
 # What was merged or renamed since is only passed over when it is found, so more are looked up than shown.
 MORE: Final = 5
 
@@ -34,6 +34,7 @@ class Names:
 
     def refresh(self) -> None:
         """Read the names of suppliers that were written since the last time."""
+        now = timezone.now()
         suppliers = Supplier.objects.filter(demonstration=self.demonstration).current()
         if self.upto is not None:
             suppliers = suppliers.filter(updated_at__gte=self.upto - STILL_WRITING)
@@ -45,13 +46,12 @@ class Names:
         aliases = SupplierAlias.objects.filter(demonstration=self.demonstration)
         if self.upto is not None:
             aliases = aliases.filter(supplier__in=[pk for pk, *_ in rows])
-        written = Supplier.objects.filter(demonstration=self.demonstration).aggregate(last=Max("updated_at"))
         for pk, name, version in rows:
-            self.index.add(pk, name)
+            self.index.offer(pk, name)
             self.versions[pk] = version
         for pk, spelling in aliases.values_list("supplier_id", "spelling") if rows else ():
-            self.index.add(pk, spelling)
-        self.upto = written["last"]
+            self.index.offer(pk, spelling)
+        self.upto = now
 
 
 _HELD: Final[Held[Names]] = Held()

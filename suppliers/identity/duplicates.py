@@ -121,7 +121,9 @@ def _likely(firms: dict[int, Firm], demonstration: bool) -> dict[Pair, Likely]:
 def _alike(names: Iterable[tuple[int, str]]) -> Iterator[tuple[Pair, float, str]]:
     """Pairs with names that are like enough for a person to look; each name is asked once."""
     known = list(names)
-    index = Index(known)
+    index = Index()
+    for pk, name in known:
+        index.offer(pk, name)
     for pk, name in known:
         for one in index.candidates(name, CANDIDATES):
             if one.pk != pk and one.score >= LIKELY:

@@ -53,6 +53,10 @@ class Index:
     def add(self, pk: int, name: str) -> None:
         """Know one more name of a supplier."""
         self.know(pk, name)
+        self.offer(pk, name)
+
+    def offer(self, pk: int, name: str) -> None:
+        """Offer a supplier for names like this one, without the strict rule: half the work and the memory."""
         for form in forms_of(take_apart(name)):
             self._add_form(pk, name, form)
 

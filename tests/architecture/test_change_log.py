@@ -56,6 +56,7 @@ from suppliers.models import (
     Supplier,
     SupplierAlias,
     SupplierMember,
+    SupplierOwnership,
 )
 from tests import factories
 from tests.importing import CONTRACT, imported, workbook
@@ -141,6 +142,7 @@ def a_supplier() -> Supplier:
     def fill(one: Supplier) -> None:
         SupplierAlias.objects.create(supplier=one, spelling="Acme", folded="acme")
         Certification.objects.create(supplier=one, scheme="Cyber Essentials", number="1")
+        SupplierOwnership.objects.create(supplier=one, parent=factories.supplier(), source="Its accounts")
 
     return written(Supplier(slug="acme", name="Acme", home_borough=factories.borough()), fill)
 

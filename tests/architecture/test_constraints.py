@@ -54,12 +54,15 @@ from contracts.models import (
 from suppliers.models import (
     Certification,
     Claim,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     Supplier,
     SupplierAlias,
     SupplierInvitation,
     SupplierMember,
+    SupplierOwnership,
+    SupplierSplit,
 )
 from tests import factories
 from tests.architecture.sources import LAYERS
@@ -143,6 +146,12 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"role": "editor", "lapses_at": NOW},
     },
     Certification: lambda: {"supplier": factories.supplier(), "scheme": "ISO 27001"},
+    SupplierOwnership: lambda: {
+        **{"supplier": factories.supplier(), "parent": factories.supplier()},
+        **{"source": "Its accounts"},
+    },
+    LikelyDuplicate: lambda: {"first_id": 1, "second_id": 2, "confidence": 80},
+    SupplierSplit: lambda: {"from_id": 1, "to_id": 2, "made": True, "why": "Two firms"},
     Contract: lambda: {"title": "Housing system", "lead_buyer": factories.borough()},
     ContractSupplier: lambda: {"contract": factories.contract(), "supplier": factories.supplier()},
     ExtensionOption: lambda: {"contract": factories.contract(), "position": 1, "months": 12},
@@ -373,6 +382,36 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"parent": None, "merged_into": None}],
         [{"parent": ITSELF}, {"merged_into": ITSELF}],
     ),
+    "ownership_is_of_another": (SupplierOwnership, [{}], [{"parent": models.F("supplier")}]),
+    "ownership_ends_after_it_began": (
+        SupplierOwnership,
+        [{"from_date": DAY, "until_date": DAY}, {"until_date": DAY}],
+        [{"from_date": DAY, "until_date": EVE}],
+    ),
+    "ownership_kind_is_known": (SupplierOwnership, [{"kind": "renamed"}], [{"kind": "lent"}]),
+    "ownership_has_a_source": (SupplierOwnership, [{"source": "Its accounts"}], [{"source": ""}]),
+    "likely_duplicate_in_order": (LikelyDuplicate, [{"second_id": 3}], [{"second_id": 1}]),
+    "likely_duplicate_in_hundredths": (
+        LikelyDuplicate,
+        [{"confidence": 1}, {"confidence": 100}],
+        [{"confidence": 0}, {"confidence": 101}],
+    ),
+    "likely_duplicate_decision_is_known": (
+        LikelyDuplicate,
+        [{"decision": "different"}],
+        [{"decision": "perhaps"}],
+    ),
+    "likely_duplicate_later_has_a_day": (
+        LikelyDuplicate,
+        [{"decision": "later", "again_date": DAY}],
+        [{"decision": "later", "again_date": None}],
+    ),
+    "split_is_of_two_suppliers": (SupplierSplit, [{"to_id": 3}], [{"to_id": 1}]),
+    "split_makes_one_or_parts_a_merge": (
+        SupplierSplit,
+        [{"made": False, "merge_id": 1}],
+        [{"made": False}, {"merge_id": 1}],
+    ),
     "product_not_merged_into_itself": (Product, [{"merged_into": None}], [{"merged_into": ITSELF}]),
     "function_not_merged_into_itself": (Function, [{"merged_into": None}], [{"merged_into": ITSELF}]),
     "merge_is_of_two_records": (Merge, [{"survivor_id": 2}], [{"survivor_id": 1}]),
@@ -585,6 +624,12 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         {"company_number": "01234567"},
         [{"company_number": "01234568"}, {"demonstration": True}, {"merged_into": OTHER["supplier"]}],
     ),
+    "ownership_open_once": (
+        SupplierOwnership,
+        {},
+        [{"supplier": OTHER["supplier"]}, {"until_date": DAY}],
+    ),
+    "likely_duplicate_once": (LikelyDuplicate, {}, [{"first_id": 0}, {"second_id": 3}]),
     "supplier_alias_once": (SupplierAlias, {}, [{"folded": "another"}, {"demonstration": True}]),
     "product_alias_once": (ProductAlias, {}, [{"folded": "another"}, {"demonstration": True}]),
     "contract_supplier_once": (

@@ -23,7 +23,16 @@ from contracts.models import (
     PracticeNote,
     ReportedWords,
 )
-from suppliers.models import Claim, Product, Supplier, SupplierInvitation, SupplierMember
+from suppliers.models import (
+    Claim,
+    LikelyDuplicate,
+    Product,
+    Supplier,
+    SupplierInvitation,
+    SupplierMember,
+    SupplierOwnership,
+    SupplierSplit,
+)
 from tests import factories
 from thirty3.accounts.models import User
 from thirty3.accounts.services import forget, save_person
@@ -106,6 +115,8 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     shared.functions.add(function)
     factories.supplier("Child", parent=gone)
     factories.supplier("Merged before", merged_into=gone)
+    SupplierOwnership.objects.create(supplier=gone, parent=factories.supplier("Owner"), source="Accounts")
+    SupplierOwnership.objects.create(supplier=factories.supplier("Sold"), parent=gone, source="Accounts")
     factories.product("Made", maker=gone, successor=other)
     factories.contract(suppliers=[gone], products=[other], functions=[function])
     factories.system(other, supplier=gone, functions=[function])
@@ -241,6 +252,16 @@ def merge_two(field: str) -> Callable[[User], object]:
     return make_one
 
 
+def part_two(field: str) -> Callable[[User], object]:
+    two = {"from_id": 1, "to_id": 2, "made": True, "why": "Two"}
+    return lambda person: SupplierSplit.objects.create(**two, **{field: person})
+
+
+def decide_about_two(person: User) -> None:
+    number = LikelyDuplicate.objects.count()
+    LikelyDuplicate.objects.create(first_id=1, second_id=number + 2, confidence=80, decided_by=person)
+
+
 def decide_about_a_row(person: User) -> None:
     batch = ImportBatch.objects.create(file_name="a.csv")
     ImportAnswer.objects.create(batch=batch, kind="row", answer="accept", answered_by=person)
@@ -264,6 +285,9 @@ HELD: dict[str, Callable[[User], object]] = {
     "history.Change.actor": change_something,
     "history.Merge.by": merge_two("by"),
     "history.Merge.undone_by": merge_two("undone_by"),
+    "suppliers.LikelyDuplicate.decided_by": decide_about_two,
+    "suppliers.SupplierSplit.by": part_two("by"),
+    "suppliers.SupplierSplit.undone_by": part_two("undone_by"),
     "boroughs.Officer.user": lambda person: officer(person),
     "contracts.ImportBatch.uploaded_by": make("contracts.ImportBatch", "uploaded_by", file_name="a.csv"),
     "contracts.ImportAnswer.answered_by": decide_about_a_row,

@@ -216,6 +216,11 @@ STAFF = {
     "merging, to choose": Kind("merging", "staff"),
     "merging two": Kind("merging two", "staff"),
     "merge of the past": Kind("merge of the past", "staff"),
+    "suppliers that may be one": Kind("/admin/suppliers/likelyduplicate/", "staff"),
+    "two that may be one": Kind("two that may be one", "staff"),
+    "merging two suppliers": Kind("merging two suppliers", "staff"),
+    "parting a supplier": Kind("parting a supplier", "staff"),
+    "split of the past": Kind("split of the past", "staff"),
 }
 OWN = PUBLIC | SIGNED_IN
 EVERY = OWN | STAFF

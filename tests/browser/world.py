@@ -139,6 +139,7 @@ def pasts(addresses: dict[str, str]) -> dict[str, str]:
         "history for staff": f"{staff}history/",
         "state to put back": f"{staff}history/1/",
         **merges(),
+        **identity(),
     }
 
 
@@ -162,6 +163,33 @@ def merges() -> dict[str, str]:
         "merging": into,
         "merging two": f"{into}?survivor={second.pk}",
         "merge of the past": reverse("admin:merge-page", args=[done.key]),
+    }
+
+
+def identity() -> dict[str, str]:
+    """Two suppliers that may be one, the page on which they are merged, and one that was parted."""
+    from django.urls import reverse
+
+    from suppliers.identity.duplicates import find_duplicates
+    from suppliers.identity.splitting import split
+    from suppliers.models import LikelyDuplicate, Supplier
+    from tests import factories
+
+    one = factories.supplier("Ledgerwell Ltd", company_number="01234567")
+    other = factories.supplier("Ledgerwell Software Ltd", company_number="07654321")
+    alike = factories.supplier("The Ledgerwell Software Limited")
+    contract = factories.contract("Ledgers", suppliers=[other])
+    factories.contract("Payments", suppliers=[other])
+    find_duplicates()
+    pair = LikelyDuplicate.objects.get(first_id=other.pk, second_id=alike.pk)
+    rows = {"contracts.ContractSupplier.supplier": [contract.supplier_links.get().pk]}
+    done = split(supplier=other, chosen=rows, name="Ledgerwell Payments", why="Two firms")
+    into = reverse("admin:merge-into", args=[Supplier.record_kind(), one.pk])
+    return {
+        "two that may be one": reverse("admin:duplicate-page", args=[pair.key]),
+        "merging two suppliers": f"{into}?survivor={other.pk}",
+        "parting a supplier": reverse("admin:split-supplier", args=[other.pk]),
+        "split of the past": reverse("admin:split-page", args=[done.key]),
     }
 
 

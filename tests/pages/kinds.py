@@ -109,6 +109,7 @@ ROLLED_UP: Queries = (
     *2 * ("contracts_listing: of which day the newest source is",),
     "contracts_listing: sums",
 )
+OWNERS = "suppliers_supplierownership: who owned its suppliers"
 CONTRACT: Queries = (
     "contracts_listing: the record",
     "contracts_listing: titles of agreements that it refers to",
@@ -144,6 +145,11 @@ ASKED: Queries = (
 )
 # The past of a contract or system: the record, its changes with their sources, and the names in them.
 PAST: Queries = (CONTRACT[0], *CONTRACT[3:])
+
+
+def pair_of(world: World) -> suppliers.LikelyDuplicate:
+    """The first pair of suppliers that may be one."""
+    return suppliers.LikelyDuplicate.objects.order_by("pk")[0]
 
 
 def alias_of(world: World) -> suppliers.SupplierAlias:
@@ -554,7 +560,7 @@ SUPPLIERS = (
             "boroughs_borough: all, for the map and the list",
             "suppliers_supplier: who else",
             "boroughs_function: what these supply",
-            "suppliers_supplier: subsidiaries",
+            *("suppliers_supplierownership: owners over time", "suppliers_supplier: subsidiaries"),
             *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
             *(*SEEN, "contracts_listing: contracts that were rated", RATED),
         ),
@@ -896,7 +902,7 @@ PUBLIC = (
         "contract",
         ("contracts:contract",),
         lambda world: world.contract.get_absolute_url(),
-        warm=(*CONTRACT, EARLIER, LEARNT, RATED),
+        warm=(*CONTRACT, EARLIER, OWNERS, LEARNT, RATED),
     ),
     Kind(
         "protective contract",
@@ -1608,6 +1614,8 @@ LISTS = (
     staff_list(suppliers.SupplierMember),
     staff_list(suppliers.Claim),
     staff_list(suppliers.SupplierAlias),
+    staff_list(suppliers.LikelyDuplicate),
+    staff_list(suppliers.SupplierSplit),
     staff_list(suppliers.Product),
     staff_list(suppliers.ProductAlias),
     staff_list(suppliers.Certification, "suppliers_certification: schemes to filter by"),
@@ -1816,6 +1824,40 @@ STAFF_PAGES = (
         ("admin:merge-page",),
         lambda world: reverse("admin:merge-page", args=[Merge.objects.order_by("pk")[0].key]),
         warm=("history_merge: the merge", "history_change: what moved", "suppliers_product: the two"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "two suppliers that may be one",
+        ("admin:duplicate-page",),
+        lambda world: reverse("admin:duplicate-page", args=[pair_of(world).key]),
+        warm=(
+            "suppliers_likelyduplicate: the pair",
+            "suppliers_supplier: both",
+            "suppliers_supplieralias: what they are called",
+            "suppliers_certification: what was certified of them",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "part a supplier",
+        ("admin:split-supplier",),
+        lambda world: reverse("admin:split-supplier", args=[world.suppliers[0].pk]),
+        warm=(
+            *("suppliers_supplier: the supplier", "suppliers_supplier: what was merged into it"),
+            # What names it, by kind: the first few, their names, how many there are.
+            *2 * ("suppliers_supplieralias: its names",),
+            *2 * ("contracts_contractsupplier: contracts",),
+            "contracts_contract: their titles",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "split of the past",
+        ("admin:split-page",),
+        lambda world: reverse(
+            "admin:split-page", args=[suppliers.SupplierSplit.objects.order_by("pk")[0].key]
+        ),
+        warm=("suppliers_suppliersplit: the split", "suppliers_supplier: the two"),
         visitors=STAFF_ONLY,
     ),
     Kind(

@@ -44,12 +44,14 @@ from contracts.models import (
 from suppliers.models import (
     Certification,
     Claim,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     Supplier,
     SupplierAlias,
     SupplierInvitation,
     SupplierMember,
+    SupplierSplit,
 )
 from tests import factories
 from thirty3.accounts.models import User
@@ -103,6 +105,7 @@ class World:
             self._add_batch(number)
             self._add_problems(number)
             self._add_merge(number)
+            self._add_identity(number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
@@ -287,6 +290,14 @@ class World:
         """A technology that nobody saw turned out to be one that is in use."""
         old = factories.product(f"Old product {number}", demonstration=self.products[number].demonstration)
         merge(loser=old, survivor=self.products[number], why="The same technology")
+
+    def _add_identity(self, number: int) -> None:
+        """A supplier that may be the first, and one that was parted from it."""
+        one, other = self.suppliers[0], self.suppliers[number]
+        SupplierSplit.objects.create(from_id=one.pk, to_id=0, made=True, why="Two firms")
+        if number:
+            two = {"first_id": one.pk, "second_id": other.pk}
+            LikelyDuplicate.objects.create(**two, confidence=80, why=["the same words"])
 
     def _refer(self, first: int, size: int) -> None:
         """Let the first contract, authority and batch refer to what is new."""

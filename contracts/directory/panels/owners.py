@@ -19,7 +19,7 @@ class Owned:
 
 
 def owners_of(row: Any, audience: Audience, day: datetime.date) -> dict[str, Any] | None:
-    """The owners of an agreement's suppliers at the time and today, each with its source, where any is known."""
+    """The owners of an agreement's suppliers then and now, each with its source, where known."""
     facts = row.data["facts"]
     names = {one["slug"]: one["name"] for one in (facts.get("supplier") or {}).get("entries") or ()}
     made = _made_on(row)

@@ -41,7 +41,7 @@ class Standing:
         return now is not None and all(alike(now.get(name), then) for name, then in change.before.items())
 
     def rows_back(self) -> list[str]:
-        """Give back the rows that are as they were left; returns the others that no record's history holds."""
+        """Give back rows that are as they were left; returns the others that no record's history holds."""
         left = []
         # The last first: a row with two references was dropped for one of them after the other was moved.
         for mover in reversed(movers_to(self.model)):
