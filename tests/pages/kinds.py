@@ -909,6 +909,7 @@ PUBLIC = (
         ("contracts:contract",),
         lambda world: world.contracts[1].get_absolute_url(),
         warm=(*CONTRACT, LEARNT, RATED),
+        more_for_staff=(OWNERS,),
     ),
     Kind(
         "insights",
@@ -1614,7 +1615,17 @@ LISTS = (
     staff_list(suppliers.SupplierMember),
     staff_list(suppliers.Claim),
     staff_list(suppliers.SupplierAlias),
-    staff_list(suppliers.LikelyDuplicate),
+    Kind(
+        "staff list: likely duplicates",
+        ("admin:suppliers_likelyduplicate_changelist",),
+        at("admin:suppliers_likelyduplicate_changelist"),
+        warm=(
+            *2 * ("suppliers_likelyduplicate: how many there are",),
+            # The names of both come first in that statement.
+            "suppliers_supplier: the rows",
+        ),
+        visitors=STAFF_ONLY,
+    ),
     staff_list(suppliers.SupplierSplit),
     staff_list(suppliers.Product),
     staff_list(suppliers.ProductAlias),
@@ -1845,9 +1856,13 @@ STAFF_PAGES = (
         warm=(
             *("suppliers_supplier: the supplier", "suppliers_supplier: what was merged into it"),
             # What names it, by kind: the first few, their names, how many there are.
-            *2 * ("suppliers_supplieralias: its names",),
+            *3 * ("suppliers_supplieralias: its names",),
+            *3 * ("suppliers_certification: certifications",),
             *2 * ("contracts_contractsupplier: contracts",),
             "contracts_contract: their titles",
+            *3 * ("contracts_systeminuse: systems",),
+            *("suppliers_product: what it makes", "suppliers_supplier: what it owns"),
+            *2 * ("suppliers_supplierownership: its owners, and what it owned",),
         ),
         visitors=STAFF_ONLY,
     ),

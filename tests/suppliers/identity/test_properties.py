@@ -87,7 +87,7 @@ def comparable(rows: dict[str, Any]) -> dict[str, Any]:
     return {label: held for label, held in rows.items() if label != SupplierSplit._meta.label}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(steps=STEPS)
 def test_any_merges_and_splits_can_be_undone_last_first(steps: list[tuple[str, int, int, int]]) -> None:
     with transaction.atomic():
