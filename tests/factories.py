@@ -47,7 +47,8 @@ def function(name: str = "Housing management", *, of: ServiceArea | None = None,
 def supplier(name: str = "", **facts: Any) -> Supplier:
     number = next(_numbers)
     name = name or f"Supplier {number}"
-    record = Supplier(slug=f"{name.lower().replace(' ', '-')}-{number}", name=name, **facts)
+    slug = facts.pop("slug", f"{name.lower().replace(' ', '-')}-{number}")
+    record = Supplier(slug=slug, name=name, **facts)
     with recording(record):
         record.save()
     return record

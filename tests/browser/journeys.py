@@ -33,11 +33,15 @@ def make() -> dict[str, str]:
 
     Those with a role are signed in already; their session keys by address are returned.
     """
+    from suppliers.identity.duplicates import find_duplicates
+
     sessions = {}
     for authority in AUTHORITIES:
         sessions |= people_of(authority)
         supplier_of(authority)
         records_of(authority)
+        suppliers_of(authority)
+    find_duplicates()
     return sessions
 
 
@@ -88,3 +92,23 @@ def records_of(authority: str) -> None:
     factories.contract(f"{authority} parking permits", value="125000", **facts)
     renamed = factories.contract(f"{authority} payroll", **facts)
     factories.change(renamed, title=f"{authority} payroll and pensions")
+
+
+def suppliers_of(authority: str) -> None:
+    """Two suppliers that are one, with two numbers: they share a contract, and each has one of its own."""
+    from tests import factories
+    from thirty3.history.services import recording
+
+    old = factories.supplier(
+        f"{authority} Ledgers Ltd", slug=f"{authority.lower()}-old", company_number="01234567"
+    )
+    new = factories.supplier(
+        f"{authority} Ledgers", slug=f"{authority.lower()}-new", company_number="07654321"
+    )
+    buyer = factories.borough("Wandsworth")
+    factories.contract(f"{authority} ledgers, both", buyer=buyer, suppliers=[old, new])
+    factories.contract(f"{authority} ledgers, old", buyer=buyer, suppliers=[old])
+    factories.system(factories.product(f"{authority} Ledger", maker=old), buyer=buyer, supplier=old)
+    for one in (old, new):
+        with recording(one):
+            one.certifications.create(scheme="Cyber Essentials", number="7")

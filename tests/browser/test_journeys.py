@@ -249,6 +249,50 @@ def test_staff_hold_a_record_release_it_and_restore_an_old_state(
     expect(anyone.locator("h1")).to_have_text(f"{authority} payroll")
 
 
+@WAYS
+def test_staff_merge_two_suppliers_that_the_queue_offers_and_undo_it(
+    signed_in, visitor, state, scripts, authority
+):
+    page = signed_in(address("staff", authority), scripts=scripts)
+    page.wait_for_url("**/sign-in/security-code/**")
+    page.get_by_label("Security code").fill(code_now(SECRET))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/account/")
+    old, new = f"/suppliers/{authority.lower()}-old/", f"/suppliers/{authority.lower()}-new/"
+    before = shown_to_anyone(visitor, old, scripts=scripts)
+
+    page.goto("/admin/suppliers/likelyduplicate/")
+    page.get_by_role("link", name=f"{authority} Ledgers Ltd and {authority} Ledgers").click()
+    page.get_by_role("link", name=f"Merge “{authority} Ledgers Ltd” into “{authority} Ledgers”").click()
+    expect(page.get_by_role("table")).to_contain_text(f"{authority} ledgers, both")
+    page.get_by_label("Why are they one?").fill("One firm")
+    page.get_by_role("button", name="Merge them").click()
+    expect(page.get_by_text("They have different ones: company number. Say which is right.")).to_be_visible()
+    page.get_by_label(f"01234567 (“{authority} Ledgers Ltd”)").check()
+    page.get_by_role("button", name="Merge them").click()
+    expect(page.get_by_text("was merged into")).to_have_count(2)
+
+    anyone = visitor.window(scripts=scripts)
+    anyone.goto(old)
+    assert anyone.url.endswith(new)
+    expect(anyone.locator("main")).to_contain_text("01234567")
+    anyone.goto(f"/contracts/?supplier={authority.lower()}-old")
+    for which in ("both", "old"):
+        expect(anyone.get_by_role("link", name=f"{authority} ledgers, {which}")).to_be_visible()
+
+    page.get_by_role("button", name="Undo the merge").click()
+    expect(page.get_by_text("everything is as it was before")).to_be_visible()
+    assert shown_to_anyone(visitor, old, scripts=scripts) == before
+
+
+def shown_to_anyone(visitor: Visitor, path: str, *, scripts: bool) -> str:
+    """What a page says to somebody who was not there before."""
+    page = visitor.window(scripts=scripts)
+    page.goto(path)
+    assert page.url.endswith(path)
+    return page.locator("main").inner_text()
+
+
 def found_by_staff(page: Page, title: str) -> str:
     """The address of the staff's form of the one contract of this title."""
     page.goto(f"/admin/contracts/contract/?q={title.replace(' ', '+')}")

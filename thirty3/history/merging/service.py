@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any, Final
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from thirty3.audiences import Audience
 from thirty3.evidence import known_slugs
@@ -86,7 +86,11 @@ def merge(
                 table, only=ids, actor=done.by, role=role_of(actor), why=said, batch=done.batch
             )
             written.enter_context(recorded)
-        done.rows = carry(movers_to(model), loser.pk, survivor.pk)
+        try:
+            with transaction.atomic():
+                done.rows = carry(movers_to(model), loser.pk, survivor.pk)
+        except IntegrityError as twice:
+            raise CannotMerge("Something that names both of them cannot name one of them alone.") from twice
         # A mover may have written either of them.
         loser, survivor = _held(model, loser.pk, survivor.pk)
         # First, so that the survivor may have what only one record may have that was not merged.
