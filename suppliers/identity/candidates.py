@@ -35,22 +35,24 @@ class Names:
     def refresh(self) -> None:
         """Read the names of suppliers that were written since the last time."""
         now = timezone.now()
-        suppliers = Supplier.objects.filter(demonstration=self.demonstration).current()
+        suppliers, aliases = Supplier.objects.all(), SupplierAlias.objects.all()
         if self.upto is not None:
+            # By this alone: SQLite would rather go through all that were not merged.
             suppliers = suppliers.filter(updated_at__gte=self.upto - STILL_WRITING)
-        rows = [
-            (pk, name, version)
-            for pk, name, version in suppliers.values_list("pk", "name", "version")
-            if self.versions.get(pk) != version
-        ]
-        aliases = SupplierAlias.objects.filter(demonstration=self.demonstration)
+        read = suppliers.values_list("pk", "name", "version", "demonstration", "merged_into")
+        changed = {
+            pk: (name, version)
+            for pk, name, version, demonstration, into in read
+            if demonstration == self.demonstration and into is None and self.versions.get(pk) != version
+        }
         if self.upto is not None:
-            aliases = aliases.filter(supplier__in=[pk for pk, *_ in rows])
-        for pk, name, version in rows:
+            aliases = aliases.filter(supplier__in=list(changed))
+        for pk, (name, version) in changed.items():
             self.index.offer(pk, name)
             self.versions[pk] = version
-        for pk, spelling in aliases.values_list("supplier_id", "spelling") if rows else ():
-            self.index.offer(pk, spelling)
+        for pk, spelling in aliases.values_list("supplier_id", "spelling") if changed else ():
+            if pk in changed:
+                self.index.offer(pk, spelling)
         self.upto = now
 
 
@@ -68,9 +70,7 @@ def find_candidates(
         held.refresh()
         found = held.index.candidates(name, limit + MORE)
     passed = set(without)
-    there = set(
-        Supplier.objects.current()
-        .filter(pk__in=[one.pk for one in found], held_from="")
-        .values_list("pk", flat=True)
-    )
+    rows = Supplier.objects.filter(pk__in=[one.pk for one in found])
+    told = rows.values_list("pk", "merged_into", "held_from")
+    there = {pk for pk, into, held_from in told if into is None and not held_from}
     return [one for one in found if one.pk in there - passed][:limit]

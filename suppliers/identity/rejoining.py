@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from suppliers.identity.splitting import recorded
+from suppliers.identity.splitting import follow_owners, recorded
 from suppliers.models import Supplier, SupplierSplit
 from thirty3.history.facts import column_fields, facts_by_id
 from thirty3.history.merging.kinds import FOLLOWERS
@@ -41,6 +41,7 @@ def undo_split(*, done: SupplierSplit, actor: Any = None) -> SupplierSplit:
     with recorded(done, done.rows, why, done.undone_batch, actor):
         _rows_back(done, left)
         _columns_back(done)
+        follow_owners(done)
         for one in FOLLOWERS:
             if held := done.followed.get(one.name):
                 stay = one.put_back(Supplier, done.from_id, done.to_id, held)

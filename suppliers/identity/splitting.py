@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from suppliers.identity.merging import NUMBERS
+from suppliers.identity.owners import set_parent
 from suppliers.models import Supplier, SupplierAlias, SupplierSplit
 from suppliers.names import fold, unique_slugs
 from thirty3.history.many import recording_table
@@ -22,6 +23,11 @@ from thirty3.registry import MOVERS, Mover
 
 type Chosen = Mapping[str, Sequence[int]]
 ALIASES: Final = "suppliers.SupplierAlias.supplier"
+PARENT, OWNER, OWNED = (
+    "suppliers.Supplier.parent",
+    "suppliers.SupplierOwnership.parent",
+    "suppliers.SupplierOwnership.supplier",
+)
 # That something was merged into it is told by the merge.
 NEVER: Final = frozenset({"suppliers.Supplier.merged_into"})
 SHOWN: Final = 5
@@ -118,6 +124,7 @@ def split(
             _stand_alone(supplier, other, merge, by)
         done.rows = {mover: ids for mover, ids in rows.items() if ids}
         _point(done.rows, supplier.pk, other.pk)
+        follow_owners(done)
         records = {model.record_kind(): ids for model, ids in _records(done.rows).items()}
         done.followed = {
             one.name: what
@@ -142,6 +149,17 @@ def recorded(
                 recording_table(model, only=ids, actor=by, role=role_of(actor), why=why, batch=batch)
             )
         return written.pop_all()
+
+
+def follow_owners(done: SupplierSplit) -> None:
+    """Where owners over time moved, parents are those of today."""
+    others = Supplier.objects.filter(ownerships__in=done.rows.get(OWNER, ())).values_list("pk", flat=True)
+    dated = Supplier.objects.filter(ownerships__isnull=False)
+    ids = set(dated.filter(pk__in={*others, *done.rows.get(PARENT, ())}).values_list("pk", flat=True))
+    if done.rows.get(OWNED):
+        ids |= {done.from_id, done.to_id}
+    for one in Supplier.objects.filter(pk__in=ids):
+        set_parent(one)
 
 
 def _rows(supplier: Supplier, other: Supplier, chosen: Chosen) -> dict[str, list[int]]:

@@ -686,6 +686,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((User, "email"), (Borough, "slug"), (BoroughName, "folded"), (EmailDomain, "domain")),
     *((ServiceArea, "slug"), (ServiceArea, "name"), (Function, "slug"), (Partnership, "slug")),
     *((Partnership, "name"), (Skill, "slug"), (Skill, "name"), (Supplier, "slug"), (Supplier, "key")),
+    *((LikelyDuplicate, "key"), (SupplierSplit, "key")),
     *((Product, "slug"), (Product, "key"), (Contract, "key"), (SystemInUse, "key")),
     *((RoleRequest, "key"), (Invitation, "key"), (PracticeNote, "key")),
     *((Claim, "key"), (SupplierInvitation, "key")),

@@ -12,7 +12,7 @@ from suppliers.names import SupplierNames
 from tests import factories
 from tests.logged import unlogged
 from tests.signing_in import sign_in, staff_member
-from tests.suppliers.identity.test_merging import called, every_row
+from tests.suppliers.identity.test_merging import called, every_row, owned
 from thirty3.history.merging.service import merge
 from thirty3.history.merging.undo import undo
 from thirty3.history.models import Merge
@@ -103,6 +103,23 @@ def test_a_merge_is_parted_with_some_of_what_it_moved(subject: Supplier) -> None
     undo(merge=Merge.objects.get())
     gone.refresh_from_db()
     assert gone.contract_links.count() == 2
+    assert unlogged() == []
+
+
+def test_parents_follow_the_owners_that_go(subject: Supplier) -> None:
+    group, child = called("Zephyr Group"), called("Zephyr Child")
+    its, of = owned(subject, group, "2020-01-01"), owned(child, subject, "2021-01-01")
+    before = every_row()
+    rows = {"suppliers.SupplierOwnership.supplier": [its.pk], "suppliers.SupplierOwnership.parent": [of.pk]}
+    done = split(supplier=subject, chosen=rows, name="Zephyr Care", why="Two firms")
+    for one in (subject, child):
+        one.refresh_from_db()
+    made = Supplier.objects.get(pk=done.to_id)
+    assert (made.parent, subject.parent, child.parent) == (group, None, made)
+    undo_split(done=done)
+    after = every_row()
+    del after["suppliers.SupplierSplit"], before["suppliers.SupplierSplit"]
+    assert after == before
     assert unlogged() == []
 
 
