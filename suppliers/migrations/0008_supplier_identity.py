@@ -11,7 +11,7 @@ import thirty3.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("boroughs", "0006_merged_functions"),
-        ("suppliers", "0005_merged_products"),
+        ("suppliers", "0007_members"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
