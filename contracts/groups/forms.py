@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.groups.answering import LONGEST
-from contracts.sharing.wording import refusal
+from contracts.imports.cells.text import refusal
 
 LONGEST_ASK: Final = 2_000
 

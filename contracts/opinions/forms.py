@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from contracts.groups.forms import ForAuthority
+from contracts.imports.cells.text import refusal
 from contracts.opinions.disagreeing import LONGEST
-from contracts.sharing.wording import refusal
 
 
 class DisagreementForm(ForAuthority):
