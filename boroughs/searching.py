@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
+from django.db.models import Count, Max, Sum
+
 from boroughs.models import Borough, BoroughName, Function
 from boroughs.names import core
 from thirty3.audiences import Audience
 from thirty3.registry import FINDABLE, OTHER_NAMES, Findable, NamesSource
 from thirty3.search.everything import Asked, Group, Names
+from thirty3.search.held import Held
 from thirty3.search.names import Named
 from thirty3.search.thesaurus import Phrases
 
@@ -16,14 +19,28 @@ from thirty3.search.thesaurus import Phrases
 MOST_SPELLINGS: Final = 40
 
 
+# Functions change seldom, and every search with words asks what they are called.
+_functions_called: Held[list[tuple[str, ...]]] = Held()
+
+
 def names_of_functions(phrases: set[str], audience: Audience) -> dict[str, list[str]]:
-    """The functions that these phrases are synonyms of, by name: one query. A word may mean several."""
+    """The functions that these phrases are synonyms of, by name. A word may mean several.
+
+    Queries: whether any function changed, and if one did, all of them.
+    """
+    # Every write adds one to a version and dates it.
+    moment = tuple(Function.objects.aggregate(Count("pk"), Sum("version"), Max("updated_at")).values())
     asked = Phrases(phrases)
     found: dict[str, list[str]] = {}
-    for name, synonyms in Function.objects.in_order().values_list("name", "synonyms"):
+    for name, *synonyms in _functions_called.of("functions", moment, _names_of_all_functions):
         for phrase in asked.named((name, *synonyms)):
             found.setdefault(phrase, []).append(name)
     return found
+
+
+def _names_of_all_functions() -> list[tuple[str, ...]]:
+    rows = Function.objects.in_order().values_list("name", "synonyms")
+    return [(name, *synonyms) for name, synonyms in rows]
 
 
 def names_of_authorities(phrases: set[str], audience: Audience) -> dict[str, list[str]]:

@@ -124,6 +124,7 @@ FORM_RENDERER = "thirty3.design.forms.GovukRenderer"
 # Databases: SQLite unless DATABASE_URL names a PostgreSQL
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CONNECTIONS_ARE_KEPT = 60  # seconds
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
@@ -133,7 +134,9 @@ SQLITE_OPTIONS = {
     ),
 }
 if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
+    DATABASES = {
+        "default": env.dj_db_url("DATABASE_URL", conn_max_age=CONNECTIONS_ARE_KEPT, conn_health_checks=True)
+    }
     if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://. Leave it unset for SQLite.")
 else:
@@ -142,6 +145,8 @@ else:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "thirty3.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            # A new connection reads the schema, and then every page, from the file again.
+            "CONN_MAX_AGE": CONNECTIONS_ARE_KEPT,
             # A file, because :memory: hides locks.
             "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
         },
@@ -150,6 +155,7 @@ else:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "cache.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": CONNECTIONS_ARE_KEPT,
             "TEST": {"NAME": str(DATA_DIR / "test-cache.sqlite3")},
         },
     }
@@ -202,7 +208,10 @@ DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", "Thirty3 <no-reply@thirty3.invalid>")
 # Accounts
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "thirty3.accounts.rights.StaffRights",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_home"
 LOGOUT_REDIRECT_URL = "/"

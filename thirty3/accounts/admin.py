@@ -30,8 +30,8 @@ class PersonForm(forms.ModelForm[User]):
         fields = ("email", "is_active", "is_staff", "is_superuser")
         help_texts = {
             "is_active": "Untick to close the account: the person is signed out and cannot sign in again.",
-            "is_staff": "May use this staff site, after setting up an authenticator app.",
-            "is_superuser": "May do everything in this staff site.",
+            "is_staff": "Keeps all of this staff site but accounts, after setting up an authenticator app.",
+            "is_superuser": "Also opens and closes accounts, and erases what is held of a person.",
         }
 
     def clean_email(self) -> str:

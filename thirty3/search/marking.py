@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from thirty3.search.analyser import compounds, stem
 from thirty3.search.query import Query, Run, Term, Together
@@ -20,12 +20,6 @@ class Part:
 
     text: str
     marked: bool = False
-
-
-class _Word(NamedTuple):
-    start: int
-    end: int
-    token: str
 
 
 def marked(text: str, query: Query) -> list[Part]:
@@ -57,14 +51,14 @@ def snippet(text: str, terms: Sequence[Term]) -> list[Part]:
 
 def holds(text: str, term: Term) -> bool:
     """Whether a text has what a term asks for."""
-    return _holds(_words(text), term)
+    return _holds(_tokens(text), term)
 
 
-def _holds(words: Sequence[_Word], term: Term) -> bool:
+def _holds(tokens: Sequence[str], term: Term) -> bool:
     return any(
-        all(_holds(words, inner) for inner in one.terms)
+        all(_holds(tokens, inner) for inner in one.terms)
         if isinstance(one, Together)
-        else next(_found(words, one), None) is not None
+        else next(_found(tokens, one), None) is not None
         for one in term
     )
 
@@ -82,8 +76,12 @@ def _parts(text: str, places: set[tuple[int, int]]) -> list[Part]:
 
 
 def _places(text: str, terms: Sequence[Term]) -> set[tuple[int, int]]:
-    words = _words(text)
-    return {place for term in terms for run in _runs(term) for place in _found(words, run)}
+    tokens = _tokens(text)
+    found = {words for term in terms for run in _runs(term) for words in _found(tokens, run)}
+    if not found:
+        return set()
+    spans = [word.span() for word in _WORD.finditer(text)]
+    return {(spans[first][0], spans[last][1]) for first, last in found}
 
 
 def _runs(term: Term) -> Iterator[Run]:
@@ -97,8 +95,8 @@ def _runs(term: Term) -> Iterator[Run]:
 
 # A page asks several things of each of its texts, one after the other.
 @lru_cache(maxsize=64)
-def _words(text: str) -> Sequence[_Word]:
-    return [_Word(found.start(), found.end(), _token(found[0])) for found in _WORD.finditer(text)]
+def _tokens(text: str) -> Sequence[str]:
+    return [_token(word) for word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -106,11 +104,14 @@ def _token(word: str) -> str:
     return stem("".join(part for parts in compounds(word) for part in parts))
 
 
-def _found(words: Sequence[_Word], run: Run) -> Iterator[tuple[int, int]]:
-    """Where the words of a run stand side by side; a compound may also stand in several words."""
-    count = len(run.tokens)
-    for at in range(len(words) - count + 1):
-        here = [word.token for word in words[at : at + count]]
-        last = here[-1].startswith(run.tokens[-1]) if run.open_ended else here[-1] == run.tokens[-1]
-        if last and tuple(here[:-1]) == run.tokens[:-1]:
-            yield words[at].start, words[at + count - 1].end
+def _found(tokens: Sequence[str], run: Run) -> Iterator[tuple[int, int]]:
+    """The first and last word where those of a run stand side by side; a compound may stand in several."""
+    *before, last = run.tokens
+    if not run.open_ended and last not in tokens:
+        return
+    for end in range(len(before), len(tokens)):
+        here = tokens[end]
+        if (here.startswith(last) if run.open_ended else here == last) and (
+            not before or tokens[end - len(before) : end] == before
+        ):
+            yield end - len(before), end

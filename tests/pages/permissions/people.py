@@ -12,7 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from boroughs.models import Borough, Officer
@@ -65,16 +64,9 @@ def lapsed(place: Place) -> PlainClient:
     return signed_in(officer(place.borough, Officer.Role.LEAD, approved_at=timezone.now() - LONG_AGO))
 
 
-def staff_without_rights(place: Place) -> PlainClient:
-    person = staff_with_recovery_codes("bare@loti.example")
+def staff(place: Place) -> PlainClient:
+    person = staff_with_recovery_codes("curator@loti.example")
     User.objects.filter(pk=person.pk).update(is_superuser=False)
-    return signed_in(User.objects.get(pk=person.pk))
-
-
-def staff_who_look(place: Place) -> PlainClient:
-    person = staff_with_recovery_codes("looks@loti.example")
-    User.objects.filter(pk=person.pk).update(is_superuser=False)
-    person.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     return signed_in(User.objects.get(pk=person.pk))
 
 
@@ -100,11 +92,10 @@ VISITORS: Final = (
     Visitor("an editor elsewhere", OFFICER, elsewhere("editor")),
     Visitor("a lead elsewhere", OFFICER | {As.LEAD_SOMEWHERE}, elsewhere("lead")),
     Visitor("a lead whose role lapsed", SOMEBODY | {As.HOLDER}, lapsed),
-    Visitor("staff without rights", STAFF, staff_without_rights),
-    Visitor("staff who may look", STAFF | {As.LOOKING}, staff_who_look),
+    Visitor("staff", STAFF, staff),
     Visitor(
         "a superuser",
-        STAFF | {As.LOOKING, As.CHANGING},
+        STAFF | {As.SUPERUSER},
         lambda place: signed_in(staff_with_recovery_codes("super@loti.example")),
     ),
 )

@@ -23,8 +23,7 @@ class As(StrEnum):
     LEAD = "lead here or more"
     LEAD_SOMEWHERE = "lead of any authority or more"
     STAFF = "staff"
-    LOOKING = "staff with the right to look"
-    CHANGING = "staff with the right to change"
+    SUPERUSER = "superuser"
     INVITED = "the person who is invited"
     UPLOADER = "the person who uploaded the file"
 
@@ -74,13 +73,13 @@ SHARED: Final = Rule(As.OFFICER, unknown=MISSING)
 # What belongs to one person.
 INVITED: Final = Rule(As.INVITED)
 UPLOADER: Final = Rule(As.UPLOADER, hidden_from=As.EDITOR, refused=As.READER)
-STAFF_UPLOADER: Final = Rule(None, hidden_from=As.LOOKING, refused=As.SIGNED_IN)
+STAFF_UPLOADER: Final = Rule(None, hidden_from=As.STAFF, refused=As.SIGNED_IN)
 # Whoever is not staff is led away from the staff site's way out.
 WAY_OUT: Final = Rule(As.STAFF, otherwise=LED, unknown=LED)
-# The staff site: others who signed in are told that it is not for them. Rights are given by kind of record.
+# The staff site: others who signed in are told that it is not for them. Staff keep everything there but
+# accounts and erasures, which are for superusers.
 STAFF: Final = Rule(As.STAFF, refused=As.SIGNED_IN)
-LOOKING: Final = Rule(As.LOOKING, refused=As.SIGNED_IN)
-CHANGING: Final = Rule(As.CHANGING, refused=As.SIGNED_IN)
+SUPERUSERS: Final = Rule(As.SUPERUSER, refused=As.SIGNED_IN)
 NOT_EVEN_STAFF: Final = Rule(None, refused=As.SIGNED_IN)
 NOT_THERE_FOR_STAFF: Final = Rule(None, hidden_from=As.STAFF, refused=As.SIGNED_IN)
 # Staff's own accounts have a second factor, and nobody else's have.

@@ -1,4 +1,4 @@
-"""The addresses of the staff site. Those of each kind of record follow from the rights to it."""
+"""The addresses of the staff site. Staff keep every kind of record alike."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -13,13 +13,12 @@ from suppliers.models import SupplierAlias
 from tests.pages.permissions.addresses import Address, Where, at
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import (
-    CHANGING,
     LED,
-    LOOKING,
     NOT_EVEN_STAFF,
     NOT_THERE_FOR_STAFF,
     STAFF,
     STAFF_UPLOADER,
+    SUPERUSERS,
     WAY_OUT,
     As,
     Rule,
@@ -35,11 +34,11 @@ NEVER_CHANGED: Final = frozenset({"history.change", "contracts.assertion", "acco
 NEVER_DELETED: Final = NEVER_ADDED | {"accounts.erasure", "accounts.user", "contracts.importbatch"}
 # These have a page of their own to which their form leads.
 LEADING: Final = frozenset({"history.merge", "contracts.importbatch", "boroughs.rolerequest"})
-# Accounts are for superusers alone, whatever rights others were given.
-FOR_SUPERUSERS: Final = frozenset({"accounts.user"})
+# What decides about people.
+FOR_SUPERUSERS: Final = frozenset({"accounts.user", "accounts.erasure"})
 ONLY_LED: Final = frozenset({LED})
 # What is held cannot be brought back: whoever might finds nothing.
-HELD_STILL: Final = Rule(None, hidden_from=As.CHANGING, refused=As.SIGNED_IN)
+HELD_STILL: Final = Rule(None, hidden_from=As.STAFF, refused=As.SIGNED_IN)
 
 
 def staff_page(name: str, where: Where, look: Rule | None, send: Rule | None = None, **more: Any) -> Address:
@@ -65,16 +64,14 @@ def on_the_site(place: Place) -> str:
     return reverse("admin:view_on_site", args=[ContentType.objects.get_for_model(contract).pk, contract.pk])
 
 
-# An app of which somebody may see nothing is not there.
-APP: Final = Rule(As.LOOKING, hidden_from=As.STAFF, refused=As.SIGNED_IN)
 # What staff only look at shows itself to a form as well: it takes nothing from it.
 SITE: Final = (
     staff_page("admin:index", at("admin:index"), STAFF, STAFF),
     staff_page(
         "admin:app_list",
         at("admin:app_list", "contracts"),
-        APP,
-        APP,
+        STAFF,
+        STAFF,
     ),
     staff_page("admin:jsi18n", at("admin:jsi18n"), STAFF),
     staff_page("admin:view_on_site", on_the_site, STAFF, STAFF, shown=ONLY_LED),
@@ -84,7 +81,7 @@ SITE: Final = (
             "admin:autocomplete",
             query={"app_label": "contracts", "model_name": "contract", "field_name": "products"},
         ),
-        LOOKING,
+        STAFF,
     ),
     # The one door is the site's own, and nobody has a password.
     Address("admin:login", at("admin:login"), STAFF, STAFF, shown=ONLY_LED),
@@ -101,57 +98,58 @@ SITE: Final = (
     ),
 )
 DECIDING: Final = (
-    staff_page("admin:import-review", of_batch("review"), LOOKING),
-    staff_page("admin:import-annotated", of_batch("annotated"), LOOKING),
+    staff_page("admin:import-review", of_batch("review"), STAFF),
+    staff_page("admin:import-annotated", of_batch("annotated"), STAFF),
     staff_page(
         "admin:import-file",
         lambda place: reverse("admin:import-file", args=[place.sent.key]),
         STAFF_UPLOADER,
+        SUPERUSERS,
     ),
-    staff_page("admin:import-columns", of_batch("columns"), CHANGING, CHANGING),
-    staff_page("admin:import-names", of_batch("names"), CHANGING, CHANGING),
-    staff_page("admin:import-row", of_batch("row", 1), CHANGING, CHANGING),
+    staff_page("admin:import-columns", of_batch("columns"), STAFF, STAFF),
+    staff_page("admin:import-names", of_batch("names"), STAFF, STAFF),
+    staff_page("admin:import-row", of_batch("row", 1), STAFF, STAFF),
     *(
-        staff_page(f"admin:import-{name}", of_batch(name), None, CHANGING, sent=ONLY_LED)
+        staff_page(f"admin:import-{name}", of_batch(name), None, STAFF, sent=ONLY_LED)
         for name in ("apply", "undo", "compare")
     ),
-    staff_page("admin:import-give-up", of_batch("give-up"), None, CHANGING, deed=True),
+    staff_page("admin:import-give-up", of_batch("give-up"), None, STAFF, deed=True),
     staff_page(
         "admin:import-rows",
         of_batch("rows"),
         None,
-        CHANGING,
+        STAFF,
         form=lambda place: {"row": "1", "verdict": next(iter(VERDICTS))},
         deed=True,
     ),
-    staff_page("admin:import-forget", forget_address, CHANGING, CHANGING, deed=True),
+    staff_page("admin:import-forget", forget_address, STAFF, STAFF, deed=True),
     staff_page(
         "admin:merge-into",
         merge_address,
-        CHANGING,
-        CHANGING,
+        STAFF,
+        STAFF,
         form=lambda place: {"survivor": place.world.products[1].pk, "why": "The same"},
         deed=True,
     ),
     staff_page(
         "admin:merge-page",
         lambda place: reverse("admin:merge-page", args=[Merge.objects.order_by("pk")[0].key]),
-        LOOKING,
-        CHANGING,
+        STAFF,
+        STAFF,
         deed=True,
     ),
     staff_page(
         "admin:problem-hold",
         lambda place: reverse("admin:problem-hold", args=["contracts.contract", place.world.contract.pk]),
-        CHANGING,
-        CHANGING,
+        STAFF,
+        STAFF,
         deed=True,
     ),
     *(
         staff_page(
             f"admin:records-{kind}",
             lambda place, kind=kind: reverse(f"admin:records-{kind}", query={"borough": place.borough.slug}),
-            LOOKING,
+            STAFF,
         )
         for kind in ("contract", "systeminuse")
     ),
@@ -162,25 +160,25 @@ def of_kind(model: type[models.Model], urls: list[str]) -> Iterator[Address]:
     """The addresses of one kind of record, as far as it has them."""
     label = model._meta.label_lower
     name = f"{model._meta.app_label}_{model._meta.model_name}"
-    may_look = CHANGING if label in FOR_SUPERUSERS else LOOKING
+    keeper = SUPERUSERS if label in FOR_SUPERUSERS else STAFF
 
     def write(never: frozenset[str]) -> Rule:
-        return NOT_EVEN_STAFF if label in never else CHANGING
+        return NOT_EVEN_STAFF if label in never else keeper
 
     rules: dict[str, tuple[bool, Rule | None, Rule | None, frozenset[str]]] = {
-        "changelist": (False, may_look, may_look, frozenset()),
+        "changelist": (False, keeper, keeper, frozenset()),
         "add": (False, write(NEVER_ADDED), write(NEVER_ADDED), frozenset()),
-        "change": (True, may_look, write(NEVER_CHANGED), frozenset()),
+        "change": (True, keeper, write(NEVER_CHANGED), frozenset()),
         "delete": (True, write(NEVER_DELETED), write(NEVER_DELETED), frozenset()),
-        "history": (True, may_look, may_look, frozenset()),
-        "export": (False, may_look, may_look, frozenset()),
-        "import": (False, CHANGING, CHANGING, frozenset()),
-        "process_import": (False, None, CHANGING, frozenset()),
-        "restore": (True, CHANGING, CHANGING, frozenset()),
+        "history": (True, keeper, keeper, frozenset()),
+        "export": (False, keeper, keeper, frozenset()),
+        "import": (False, STAFF, STAFF, frozenset()),
+        "process_import": (False, None, STAFF, frozenset()),
+        "restore": (True, STAFF, STAFF, frozenset()),
         "bring_back": (True, HELD_STILL, HELD_STILL, frozenset()),
     }
     if label in LEADING:
-        rules["change"] = (True, may_look, may_look, ONLY_LED)
+        rules["change"] = (True, keeper, keeper, ONLY_LED)
     for page, (of_one, look, send, shown) in rules.items():
         full = f"admin:{name}_{page}"
         if f"{name}_{page}" in urls:
