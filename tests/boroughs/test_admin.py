@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 NO_INLINES = {
     f"{prefix}-{field}": "0"
-    for prefix in ("spellings", "loti_memberships", "members", "aliases", "certifications")
+    for prefix in ("spellings", "loti_memberships", "members", "aliases", "certifications", "ownerships")
     for field in ("TOTAL_FORMS", "INITIAL_FORMS")
 }
 TABLES = [Borough, BoroughName, EmailDomain, Function, Partnership, ServiceArea, Skill]

@@ -27,6 +27,7 @@ OURS = {
     "fixtures/reference/skills.csv": "our own",
     "fixtures/reference/technology-words.csv": "our own",
     "fixtures/reference/same-words.csv": "our own",
+    "fixtures/reference/shared-domains.csv": "each names the page of the service",
     "static/css": "our own",
     "static/js": "our own",
 }

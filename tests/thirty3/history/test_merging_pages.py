@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from suppliers.models import Product
 from tests import factories
@@ -109,8 +110,10 @@ def test_a_merged_one_is_looked_up_no_more(staff: Client, two: tuple[Product, Pr
 
 
 def test_a_right_to_merge_is_needed_and_one_to_change_what_is_merged(
-    client: Client, two: tuple[Product, Product]
+    client: Client, two: tuple[Product, Product], settings: Settings
 ) -> None:
+    # As where rights are handed out one by one.
+    settings.AUTHENTICATION_BACKENDS = settings.AUTHENTICATION_BACKENDS[:1]
     gone, left = two
     person: User = staff_member("new@loti.example")
     person.is_superuser = False
