@@ -818,6 +818,8 @@ def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model],
         facts["name"] = "Of a name that its area has not yet"
     if model is Merge:
         facts["loser_id"] = 3
+    if model is LikelyDuplicate:
+        facts["second_id"] = 3
     if model in (RoleRequest, Invitation):
         facts["user"] = User.objects.create_user("who-has-none@b.example")
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -12,7 +12,9 @@ from django.db import connections, transaction
 from django.test import override_settings
 
 from tests.pages.permissions.place import Place, made
+from tests.pages.permissions.selling_place import STATEMENT
 from tests.pages.worlds import World
+from thirty3.registry import STATEMENTS, Statement
 
 # One of each state in which a contract can be.
 OF_EVERY_STATE = 9
@@ -64,8 +66,19 @@ def place(
         override_settings(**stores),
         shown_as_demonstration(folder),
     ):
-        yield made()
+        place = made()
+        with speaking_for_itself():
+            yield place
     logging.disable(logging.NOTSET)
+
+
+@contextlib.contextmanager
+def speaking_for_itself() -> Iterator[None]:
+    """Every supplier says one thing of itself that an authority may dispute."""
+    name, _, fact = STATEMENT.partition(":")
+    STATEMENTS.register(Statement(name, lambda supplier: {fact: "No fee."}))
+    yield
+    del STATEMENTS._items[name]
 
 
 @pytest.fixture(autouse=True)

@@ -8,10 +8,12 @@ from django.contrib import admin
 from django.urls import resolve, reverse
 
 from tests.pages.answers import answer_of
-from tests.pages.permissions.addresses import ADDRESSES, Address, as_shown
+from tests.pages.permissions.address import Address
+from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient, ask
 from tests.pages.permissions.people import VISITORS, Visitor, elsewhere
 from tests.pages.permissions.place import Place
+from tests.pages.permissions.records import as_shown
 from tests.pages.permissions.rules import LED, MISSING, NO_METHOD, SHOWN
 
 pytestmark = pytest.mark.django_db(databases="__all__")

@@ -14,7 +14,8 @@ from contracts.models import Answer, Confirmation, Contract, ImportBatch, Practi
 from contracts.quality.holding import hold
 from contracts.sharing import writing
 from suppliers.models import Product, SupplierAlias
-from tests.pages.permissions.addresses import ADDRESSES, Address
+from tests.pages.permissions.address import Address
+from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient, undone
 from tests.pages.permissions.people import VISITORS
 from tests.pages.permissions.place import Place

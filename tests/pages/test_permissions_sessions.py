@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from boroughs.models import EmailDomain, Officer
 from tests import factories
-from tests.pages.permissions.addresses import ADDRESSES, Address
+from tests.pages.permissions.address import Address
+from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient, ask
 from tests.pages.permissions.matrix import problem
 from tests.pages.permissions.people import LONG_AGO, READER, SOMEBODY, STAFF, VISITORS, Visitor

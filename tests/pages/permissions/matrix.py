@@ -1,6 +1,6 @@
 """The cells of the matrix: what may come of a method at an address, for somebody."""
 
-from tests.pages.permissions.addresses import Address
+from tests.pages.permissions.address import Address
 from tests.pages.permissions.asking import Came
 from tests.pages.permissions.people import Visitor
 from tests.pages.permissions.rules import LED, NO_METHOD, Rule

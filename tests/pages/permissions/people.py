@@ -1,10 +1,7 @@
 """Everyone who visits. A new kind of person is one line of `VISITORS` and one function that lets them arrive.
 
-A member of a supplier, one of another supplier, somebody whose claim waits and a member of a supplier that
-was withdrawn belong here too. Each stands as SIGNED_IN and, at the pages of its own supplier, as a kind of
-its own: add that kind to `As`, a rule for it to `rules.py`, and a line here such as
-`Visitor("a member of this supplier", SOMEBODY | {As.MEMBER}, member_of_this_supplier)`. At all other pages
-they then stand as anybody who signed in, and nothing else has to be said.
+Each says as what somebody stands before the place of the matrix. Who is a member of another supplier, or only
+asks to be one, stands before this one as anybody who signed in.
 """
 
 import datetime
@@ -18,6 +15,7 @@ from boroughs.models import Borough, Officer
 from tests.pages.permissions.asking import PlainClient
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import As
+from tests.pages.permissions.selling_place import member
 from tests.pages.visitors import staff_with_recovery_codes
 from tests.pages.worlds import saved
 from tests.signing_in import sign_in
@@ -64,6 +62,10 @@ def lapsed(place: Place) -> PlainClient:
     return signed_in(officer(place.borough, Officer.Role.LEAD, approved_at=timezone.now() - LONG_AGO))
 
 
+def keeper(role: str) -> Callable[[Place], PlainClient]:
+    return lambda place: signed_in(member(f"{role}@firm.example", place.firm.supplier, role))
+
+
 def staff(place: Place) -> PlainClient:
     person = staff_with_recovery_codes("curator@loti.example")
     User.objects.filter(pk=person.pk).update(is_superuser=False)
@@ -76,8 +78,11 @@ OFFICER: Final = SOMEBODY | {As.OFFICER}
 READER: Final = OFFICER | {As.HOLDER, As.READER}
 EDITOR: Final = READER | {As.EDITOR}
 LEAD: Final = EDITOR | {As.LEAD, As.LEAD_SOMEWHERE}
-# Staff may do for every authority what its leads do, without a role to give up.
-STAFF: Final = (LEAD - {As.HOLDER}) | {As.STAFF}
+SELLER: Final = SOMEBODY | {As.KEEPER_SOMEWHERE}
+KEEPER: Final = SELLER | {As.KEEPER}
+# Staff may do for every authority what its leads do, without a role to give up, and for every supplier what
+# its owners do.
+STAFF: Final = (LEAD - {As.HOLDER}) | {As.OWNER, As.OWNER_WITHDRAWN, As.STAFF}
 VISITORS: Final = (
     Visitor("anyone", ANYBODY | {As.STRANGER}, lambda place: PlainClient()),
     Visitor(
@@ -92,6 +97,19 @@ VISITORS: Final = (
     Visitor("an editor elsewhere", OFFICER, elsewhere("editor")),
     Visitor("a lead elsewhere", OFFICER | {As.LEAD_SOMEWHERE}, elsewhere("lead")),
     Visitor("a lead whose role lapsed", SOMEBODY | {As.HOLDER}, lapsed),
+    Visitor("a supplier's owner", KEEPER | {As.OWNER}, keeper("owner")),
+    Visitor("a supplier's editor", KEEPER, keeper("editor")),
+    Visitor(
+        "another supplier's owner",
+        SELLER,
+        lambda place: signed_in(member("owner@rival.example", place.firm.rival, "owner")),
+    ),
+    Visitor("a pending claimant", SOMEBODY | {As.CLAIMANT}, lambda place: signed_in(place.firm.claim.user)),
+    Visitor(
+        "the owner of a withdrawn supplier",
+        SELLER | {As.OWNER_WITHDRAWN},
+        lambda place: signed_in(place.firm.withdrawn_by),
+    ),
     Visitor("staff", STAFF, staff),
     Visitor(
         "a superuser",

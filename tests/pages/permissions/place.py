@@ -14,6 +14,7 @@ from contracts.quality.holding import hold
 from contracts.services.confirming import confirm
 from contracts.sharing import store
 from tests import factories
+from tests.pages.permissions.selling_place import Firm, firm
 from tests.pages.worlds import CLOSED, OWN, TODAY, World, in_days, saved
 from tests.signing_in import staff_member
 from thirty3.accounts.models import Erasure, User
@@ -38,6 +39,7 @@ class Place:
     closed: Contract
     own: Contract
     held: Contract
+    firm: Firm
 
     @property
     def borough(self) -> Borough:
@@ -87,6 +89,7 @@ def made() -> Place:
         closed=factories.contract("Closed", buyer=borough, visibility={"record": CLOSED}),
         own=factories.contract("Own", buyer=borough, visibility={"record": OWN}),
         held=_held(factories.contract("Held", buyer=borough)),
+        firm=firm(world, invitation.user),
     )
 
 

@@ -22,6 +22,11 @@ class As(StrEnum):
     EDITOR = "editor here or more"
     LEAD = "lead here or more"
     LEAD_SOMEWHERE = "lead of any authority or more"
+    KEEPER = "member of the supplier here, in person"
+    OWNER = "owner of the supplier here or more"
+    KEEPER_SOMEWHERE = "member of any supplier, in person"
+    OWNER_WITHDRAWN = "owner of the supplier that withdrew its profile, or more"
+    CLAIMANT = "the person who asks to keep a profile"
     STAFF = "staff"
     SUPERUSER = "superuser"
     INVITED = "the person who is invited"
@@ -70,7 +75,19 @@ HOLDERS: Final = Rule(As.HOLDER)
 # What authorities share with each other: pages of forms ask strangers to sign in, records and files do not.
 AUTHORITIES: Final = Rule(As.OFFICER)
 SHARED: Final = Rule(As.OFFICER, unknown=MISSING)
+# What authorities do together about a supplier, for the one that takes part: to all others it is not there.
+TAKING_PART: Final = Rule(As.EDITOR)
+# A supplier's own pages, as an authority's are. Staff may do there what its owners do, but they are no
+# members: they leave nothing, and never speak for a supplier.
+OWNERS: Final = Rule(As.OWNER, refused=As.KEEPER)
+OWNERS_DECIDE: Final = Rule(As.OWNER)
+OWNERS_WITHDRAWN: Final = Rule(As.OWNER_WITHDRAWN)
+KEEPERS: Final = Rule(As.KEEPER)
+KEEPERS_ANYWHERE: Final = Rule(As.KEEPER_SOMEWHERE)
+# Claims, registrations and returns are for staff, who have their pages beside the staff site.
+STAFF_DECIDE: Final = Rule(As.STAFF)
 # What belongs to one person.
+CLAIMANT: Final = Rule(As.CLAIMANT)
 INVITED: Final = Rule(As.INVITED)
 UPLOADER: Final = Rule(As.UPLOADER, hidden_from=As.EDITOR, refused=As.READER)
 STAFF_UPLOADER: Final = Rule(None, hidden_from=As.STAFF, refused=As.SIGNED_IN)

@@ -9,8 +9,9 @@ from django.db import models
 from django.urls import reverse
 
 from contracts.imports.deciding import VERDICTS
+from suppliers.identity.splitting import ALIASES
 from suppliers.models import SupplierAlias
-from tests.pages.permissions.addresses import Address, Where, at
+from tests.pages.permissions.address import Address, Where, at
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import (
     LED,
@@ -26,14 +27,23 @@ from tests.pages.permissions.rules import (
 from thirty3.history.models import Merge
 
 # What may not be done even with every right: the log, what sources said and marks of erasures are never
-# written by hand; requests, imports and merges come about elsewhere and are never deleted; nor are people.
+# written by hand; requests, imports, merges, splits and likely duplicates come about elsewhere and are never
+# deleted; nor are people.
 NEVER_ADDED: Final = frozenset(
-    {"history.change", "history.merge", "contracts.assertion", "boroughs.rolerequest"}
+    {
+        *("history.change", "history.merge", "contracts.assertion", "boroughs.rolerequest"),
+        *("suppliers.claim", "suppliers.likelyduplicate", "suppliers.suppliersplit"),
+    }
 )
 NEVER_CHANGED: Final = frozenset({"history.change", "contracts.assertion", "accounts.erasure"})
 NEVER_DELETED: Final = NEVER_ADDED | {"accounts.erasure", "accounts.user", "contracts.importbatch"}
 # These have a page of their own to which their form leads.
-LEADING: Final = frozenset({"history.merge", "contracts.importbatch", "boroughs.rolerequest"})
+LEADING: Final = frozenset(
+    {
+        *("history.merge", "contracts.importbatch", "boroughs.rolerequest"),
+        *("suppliers.claim", "suppliers.suppliersplit"),
+    }
+)
 # What decides about people.
 FOR_SUPERUSERS: Final = frozenset({"accounts.user", "accounts.erasure"})
 ONLY_LED: Final = frozenset({LED})
@@ -57,6 +67,11 @@ def forget_address(place: Place) -> str:
 def merge_address(place: Place) -> str:
     kind, (loser, survivor, *_) = "suppliers.product", place.world.products
     return reverse("admin:merge-into", args=[kind, loser.pk], query={"survivor": survivor.pk})
+
+
+def split_form(place: Place) -> dict[str, str]:
+    alias = SupplierAlias.objects.get(supplier=place.world.suppliers[0])
+    return {"name": "The other", "row": f"{ALIASES}:{alias.pk}", "why": "Two firms", "sure": "on"}
 
 
 def on_the_site(place: Place) -> str:
@@ -104,7 +119,6 @@ DECIDING: Final = (
         "admin:import-file",
         lambda place: reverse("admin:import-file", args=[place.sent.key]),
         STAFF_UPLOADER,
-        SUPERUSERS,
     ),
     staff_page("admin:import-columns", of_batch("columns"), STAFF, STAFF),
     staff_page("admin:import-names", of_batch("names"), STAFF, STAFF),
@@ -141,6 +155,29 @@ DECIDING: Final = (
     staff_page(
         "admin:problem-hold",
         lambda place: reverse("admin:problem-hold", args=["contracts.contract", place.world.contract.pk]),
+        STAFF,
+        STAFF,
+        deed=True,
+    ),
+    staff_page(
+        "admin:duplicate-page",
+        lambda place: reverse("admin:duplicate-page", args=[place.firm.pair.key]),
+        STAFF,
+        STAFF,
+        form=lambda place: {"decision": "later"},
+        deed=True,
+    ),
+    staff_page(
+        "admin:split-supplier",
+        lambda place: reverse("admin:split-supplier", args=[place.world.suppliers[0].pk]),
+        STAFF,
+        STAFF,
+        form=split_form,
+        deed=True,
+    ),
+    staff_page(
+        "admin:split-page",
+        lambda place: reverse("admin:split-page", args=[place.firm.parted.key]),
         STAFF,
         STAFF,
         deed=True,
