@@ -12,6 +12,7 @@ class SuppliersConfig(AppConfig):
         from suppliers.identity import duties
         from suppliers.members import registers
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
+        from suppliers.profiles import registers as profiles
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
 
         panels.register()
@@ -35,3 +36,4 @@ class SuppliersConfig(AppConfig):
         ):
             MOVERS.register(mover)
         registers.register()
+        profiles.register()

@@ -5,6 +5,7 @@ from django.urls import path
 from suppliers import downloads, past, technologies, views
 from suppliers.members import people, registration, staff
 from suppliers.members import views as members
+from suppliers.profiles import staff as edits
 
 app_name = "suppliers"
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
     # Deciding about others
     path("account/suppliers/waiting/", staff.waiting, name="waiting"),
     path("account/suppliers/waiting/<key:key>/", staff.decide, name="decide"),
+    path("account/suppliers/edits/", edits.edits, name="edits"),
+    path("account/suppliers/edits/<key:key>/", edits.edit, name="edit"),
     # Those who keep a profile
     path("account/suppliers/<slug:slug>/people/", people.people, name="people"),
     path("account/suppliers/<slug:slug>/people/invite/", people.invite, name="invite"),

@@ -23,6 +23,8 @@ SUBJECTS: Final = {
     "accepted": "Your invitation to {supplier} was taken up",
     "ended": "You no longer keep the profile of {supplier}",
     "left": "Somebody left {supplier}",
+    "edit-approved": "What you said on the profile of {supplier} now shows",
+    "edit-refused": "What you said on the profile of {supplier} was refused",
     "code": "Your code for {supplier} on {site}",
 }
 

@@ -10,22 +10,34 @@ from suppliers.models.members import (
     SupplierMemberQuerySet,
 )
 from suppliers.models.products import Product, ProductAlias, ProductQuerySet
+from suppliers.models.profiles import (
+    HowKnown,
+    ProfileEdit,
+    ProfileEditQuerySet,
+    SizeFigures,
+    SupplierProfile,
+)
 from suppliers.models.suppliers import Supplier, SupplierAlias, SupplierQuerySet
 
 __all__ = [
     "Certification",
     "Claim",
     "LikelyDuplicate",
+    "HowKnown",
     "MemberRole",
     "Product",
     "ProductAlias",
     "ProductQuerySet",
+    "ProfileEdit",
+    "ProfileEditQuerySet",
+    "SizeFigures",
     "Supplier",
     "SupplierAlias",
     "SupplierInvitation",
     "SupplierMember",
     "SupplierMemberQuerySet",
     "SupplierOwnership",
+    "SupplierProfile",
     "SupplierQuerySet",
     "SupplierSplit",
 ]

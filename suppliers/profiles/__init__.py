@@ -1,0 +1,1 @@
+"""The guided profile: what a supplier says of itself, how it is looked at, and how each claim is known."""
