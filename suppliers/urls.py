@@ -5,7 +5,9 @@ from django.urls import path
 from suppliers import downloads, past, technologies, views
 from suppliers.members import people, registration, staff
 from suppliers.members import views as members
+from suppliers.profiles import agreeing
 from suppliers.profiles import staff as edits
+from suppliers.profiles import views as profiles
 
 app_name = "suppliers"
 urlpatterns = [
@@ -49,6 +51,26 @@ urlpatterns = [
         people.withdraw_invitation,
         name="withdraw-invitation",
     ),
+    # What they say on it
+    path("account/suppliers/<slug:slug>/profile/", profiles.profile, name="profile"),
+    path("account/suppliers/<slug:slug>/profile/preview/", profiles.preview, name="profile-preview"),
+    path("account/suppliers/<slug:slug>/profile/<slug:section>/", profiles.section, name="profile-section"),
+    path("account/suppliers/<slug:slug>/profile/<slug:section>/add/", profiles.add, name="profile-add"),
+    path("account/suppliers/<slug:slug>/profile/<slug:section>/seen/", edits.seen, name="profile-seen"),
+    path(
+        "account/suppliers/<slug:slug>/profile/<slug:section>/<key:key>/", profiles.item, name="profile-item"
+    ),
+    path(
+        "account/suppliers/<slug:slug>/profile/<slug:section>/<key:key>/take-away/",
+        profiles.take_away,
+        name="profile-take-away",
+    ),
+    path(
+        "account/suppliers/<slug:slug>/profile/<slug:section>/<key:key>/seen/",
+        edits.seen,
+        name="profile-item-seen",
+    ),
+    path("account/authority/<slug:slug>/references/<key:key>/", agreeing.agree, name="reference"),
     path("account/suppliers/<slug:slug>/leave/", people.leave, name="leave"),
     path("account/suppliers/<slug:slug>/withdraw/", people.withdraw_profile, name="withdraw-profile"),
     path("account/suppliers/<slug:slug>/bring-back/", people.bring_back, name="bring-back"),

@@ -14,6 +14,7 @@ from suppliers.models.profiles import (
     HowKnown,
     ProfileEdit,
     ProfileEditQuerySet,
+    Reference,
     SizeFigures,
     SupplierProfile,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "ProductQuerySet",
     "ProfileEdit",
     "ProfileEditQuerySet",
+    "Reference",
     "SizeFigures",
     "Supplier",
     "SupplierAlias",

@@ -161,8 +161,8 @@ class SupplierProfile(Recorded):
     accessibility_standard = models.TextField("accessibility standard", choices=Standard, blank=True)
     social_value = models.TextField(blank=True)
     social_value_url = models.URLField("social value report", blank=True)
-    # Whom to reach by role: rows with a role, a shared mailbox and a telephone number. Never a person.
-    contacts = models.JSONField(default=list, blank=True)
+    # Whom to reach by role: a shared mailbox and a telephone number for each. Never a person's.
+    contacts = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = "profile of a supplier"
@@ -177,12 +177,8 @@ class SizeFigures(Recorded):
 
     supplier = models.OneToOneField(Supplier, models.CASCADE, related_name="+")
     staff = models.PositiveIntegerField("people who work there")
-    turnover_gbp = models.DecimalField(
-        "yearly turnover in pounds", max_digits=14, decimal_places=0, null=True
-    )
-    balance_sheet_gbp = models.DecimalField(
-        "balance sheet total in pounds", max_digits=14, decimal_places=0, null=True
-    )
+    turnover_gbp = models.BigIntegerField("yearly turnover in pounds", null=True, blank=True)
+    balance_sheet_gbp = models.BigIntegerField("balance sheet total in pounds", null=True, blank=True)
     as_at_date = models.DateField("last day of the year that the figures are of")
 
     class Meta:
@@ -199,3 +195,34 @@ class SizeFigures(Recorded):
 
     def __str__(self) -> str:
         return f"Size of {self.supplier}"
+
+
+class Reference(Recorded):
+    """Somebody at an organisation who can tell what the supplier did there, named by their role alone.
+
+    It shows only once that organisation agrees: an officer of it here, or staff who wrote that they asked.
+    """
+
+    key = models.CharField(max_length=10, unique=True, default=new_key, editable=False)
+    supplier = models.ForeignKey(Supplier, models.CASCADE, related_name="+")
+    # One of the authorities here, or the name of another organisation.
+    borough = models.ForeignKey(
+        Borough, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="authority"
+    )
+    organisation = models.TextField(blank=True)
+    role = models.TextField(help_text="Such as Head of Housing Systems. Never a name.")
+    about = models.TextField("what was done there", blank=True)
+    # An officer said no; what is said anew can be asked anew.
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(borough__isnull=True) ^ Q(organisation=""),
+                name="reference_is_of_one_organisation",
+                violation_error_message="Choose an authority, or enter the name of another organisation.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.borough or self.organisation}"

@@ -20,7 +20,7 @@ class SupplierQuerySet(QuerySet["Supplier"]):
 
     def for_profile(self) -> Self:
         """With the records that a supplier's page names."""
-        return self.select_related("home_borough", "parent", "merged_into")
+        return self.select_related("home_borough", "parent", "merged_into", "profile")
 
 
 class Supplier(Keyed):

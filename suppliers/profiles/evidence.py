@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from boroughs.permissions import is_staff
 from suppliers.models import HowKnown, Supplier
-from suppliers.profiles.section import SECTIONS, Facts, WrittenBy
+from suppliers.profiles.asking import Facts
+from suppliers.profiles.section import SECTIONS, WrittenBy
 from thirty3.accounts.models import User
 from thirty3.history.services import recording, remove
 
@@ -48,7 +49,7 @@ def as_kept(supplier: Supplier, section: str, item: str) -> Facts:
 
 
 def put_back(supplier: Supplier, section: str, item: str, kept: Facts, by: WrittenBy) -> None:
-    """How a section was known before an edit that was refused."""
+    """How a section was known before an edit that was refused; not at all, where nothing was said."""
     if kept:
         on = datetime.date.fromisoformat(kept["on"])
         note_known(supplier, section, item, kept["how"], by, on=on, note=kept["note"])

@@ -33,3 +33,14 @@ class SeenForm(forms.Form):
         "Where, and on which day, for example the register of the issuer. Only staff read it.",
         required="Enter what you saw.",
     )
+
+
+class AgreeForm(forms.Form):
+    """Whether an authority agrees to be named."""
+
+    agrees = forms.ChoiceField(
+        choices=[("yes", "Yes, it may be shown"), ("no", "No")],
+        label="Does your authority agree to be named as a reference?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from suppliers.models import Supplier, SupplierProfile
-from suppliers.profiles.section import Facts, WrittenBy
+from suppliers.profiles.asking import Facts
+from suppliers.profiles.section import WrittenBy
 from thirty3.history.services import recording
 
 # Sets of records, held in an edit by their slugs.
@@ -13,14 +14,9 @@ SETS: Final = ("boroughs", "functions")
 DATES: Final = ("accessibility_date",)
 
 
-def profile_of(supplier: Supplier) -> SupplierProfile:
-    """What a supplier says of itself; nothing yet, where nobody said anything."""
-    return SupplierProfile.objects.filter(supplier=supplier).first() or SupplierProfile(supplier=supplier)
-
-
 def read_profile(supplier: Supplier, names: Iterable[str]) -> Facts:
     """Facts of the profile, as JSON holds them."""
-    profile = profile_of(supplier)
+    profile = getattr(supplier, "profile", None) or SupplierProfile()
     return {name: _read(profile, name) for name in names}
 
 
@@ -34,7 +30,8 @@ def _read(profile: SupplierProfile, name: str) -> Any:
 
 def write_profile(supplier: Supplier, facts: Facts, by: WrittenBy) -> None:
     """Keep facts of the profile."""
-    profile = profile_of(supplier)
+    held = SupplierProfile.objects.filter(supplier=supplier).first()
+    profile = held or SupplierProfile(supplier=supplier)
     with recording(profile, **by.recorded):
         for name in facts.keys() - set(SETS):
             value = facts[name]
@@ -49,8 +46,7 @@ def write_profile(supplier: Supplier, facts: Facts, by: WrittenBy) -> None:
 
 def read_supplier(supplier: Supplier, names: Iterable[str]) -> Facts:
     """Columns of the supplier."""
-    held = Supplier.objects.filter(pk=supplier.pk).values(*names).get()
-    return dict(held)
+    return {name: getattr(supplier, name) for name in names}
 
 
 def write_supplier(supplier: Supplier, facts: Facts, by: WrittenBy) -> None:

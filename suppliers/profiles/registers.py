@@ -1,20 +1,35 @@
 """What profiles add to the site: their sections, where people are held, and what a merge moves."""
 
-from suppliers.models import HowKnown, ProfileEdit, SizeFigures, SupplierProfile
-from suppliers.profiles import queue
+from suppliers.models import HowKnown, ProfileEdit, Reference, SizeFigures, SupplierProfile
+from suppliers.profiles import agreeing, forgetting, panels, queue
 from suppliers.profiles.section import SECTIONS
 from suppliers.profiles.sections.about import ABOUT
+from suppliers.profiles.sections.accessibility import ACCESSIBILITY
+from suppliers.profiles.sections.contacts import CONTACTS
+from suppliers.profiles.sections.functions import FUNCTIONS
+from suppliers.profiles.sections.numbers import NUMBERS
+from suppliers.profiles.sections.operations import OPERATIONS
+from suppliers.profiles.sections.references import REFERENCES
+from suppliers.profiles.sections.size import SIZE
+from suppliers.profiles.sections.social_value import SOCIAL_VALUE
+from suppliers.profiles.sections.vcse import VCSE
 from thirty3.registry import HOLDERS, MOVERS, Mover, PersonalDataHolder
 
 
 def register() -> None:
     """Say all of it; called when the app is ready."""
-    SECTIONS.register(ABOUT)
+    for section in (
+        *(ABOUT, NUMBERS, FUNCTIONS, SIZE, CONTACTS, OPERATIONS),
+        *(ACCESSIBILITY, VCSE, SOCIAL_VALUE, REFERENCES),
+    ):
+        SECTIONS.register(section)
     for mover in (
         Mover(ProfileEdit, "supplier"),
         Mover(HowKnown, "supplier"),
         Mover(SizeFigures, "supplier"),
         Mover(SupplierProfile, "supplier"),
+        Mover(Reference, "supplier"),
+        Mover(Reference, "borough"),
         Mover(SupplierProfile.functions.through, "supplierprofile"),
         Mover(SupplierProfile.functions.through, "function"),
         Mover(SupplierProfile.boroughs.through, "borough"),
@@ -25,4 +40,7 @@ def register() -> None:
         PersonalDataHolder(ProfileEdit, "decided_by", "Who decided about an edit of a profile"),
     ):
         HOLDERS.register(holder)
+    agreeing.register()
+    forgetting.register()
+    panels.register()
     queue.register()

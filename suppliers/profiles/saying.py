@@ -16,8 +16,9 @@ from boroughs.permissions import is_staff
 from suppliers.members.permissions import Act, capacity, demand, role_of, was_approved_once
 from suppliers.members.requests import NotPossible
 from suppliers.models import ProfileEdit, Supplier
-from suppliers.profiles.evidence import How, as_kept, note_known
-from suppliers.profiles.section import SECTIONS, Facts, Section, WrittenBy
+from suppliers.profiles.asking import Facts
+from suppliers.profiles.evidence import How, as_kept, note_known, put_back
+from suppliers.profiles.section import SECTIONS, Section, WrittenBy
 from thirty3.accounts.models import User
 
 State = ProfileEdit.State
@@ -136,5 +137,8 @@ def show(edit: ProfileEdit, section: Section, by: WrittenBy) -> None:
     """Write what an edit says. It is known from its supplier, since the day on which that was said."""
     facts = {**section.read(edit.supplier, edit.item), **edit.after}
     section.write(edit.supplier, edit.item, facts, by)
+    if facts == section.blank:
+        put_back(edit.supplier, section.name, edit.item, {}, by)
+        return
     on = timezone.localdate(edit.said_at)
     note_known(edit.supplier, section.name, edit.item, How.SAID, by, on=on)

@@ -1,14 +1,14 @@
 """What a section of a profile is: its facts, where they are kept, and which of them wait for staff."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from suppliers.models import Supplier
+from suppliers.profiles.asking import Facts, SectionForm
+from thirty3.design.formatting import fact_date
 from thirty3.registry import Registry
-
-# Facts as JSON holds them: text, numbers, yes and no, lists and mappings of these; a date as ISO writes it.
-type Facts = dict[str, Any]
 
 
 def plainly(value: Any) -> str:
@@ -22,6 +22,11 @@ def plainly(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def said_date(value: Any) -> str:
+    """A date as facts hold it, in words."""
+    return fact_date(datetime.date.fromisoformat(value)) if value else ""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One thing that a section says. `blank` is its value while nobody has said it."""
@@ -33,6 +38,10 @@ class Fact:
     waits: bool = False
     # Never on any page but staff's and the supplier's own.
     staff_alone: bool = False
+    # The page has it in its heading, and does not repeat it.
+    stands_elsewhere: bool = False
+    # Its value is an address of the web.
+    is_link: bool = False
     words: Callable[[Any], str] = plainly
 
 
@@ -42,7 +51,10 @@ class Section:
 
     `read` tells the facts that are held of a supplier, `write` keeps them: both for an `item` where there may
     be several, such as the number of a certificate. An item of which nothing is said is all blank, and to
-    write that takes it away. `write` records who did it, by `WrittenBy`.
+    write that takes it away. `write` records who did it, by `WrittenBy`. `items` tells all of a supplier's:
+    what each is called, and its facts. Where `shows_once` names ways of being known, it shows once it is
+    known so. `heading` is what buyers read over it, `sought` why they look for it, in a sentence. Nothing is
+    said as long as a fact of `needed` is blank, or all of them where that names none. `form` asks it.
     """
 
     name: str
@@ -51,6 +63,20 @@ class Section:
     facts: tuple[Fact, ...]
     read: Callable[[Supplier, str], Facts]
     write: Callable[[Supplier, str, Facts, "WrittenBy"], None]
+    # What everyone may be told, where `read` reads more than that.
+    read_openly: Callable[[Supplier, str], Facts] | None = None
+    heading: str = ""
+    form: type[SectionForm] | None = None
+    sought: str = ""
+    needed: tuple[str, ...] = ()
+    items: Callable[[Supplier], dict[str, tuple[str, Facts]]] | None = None
+    shows_once: frozenset[str] = frozenset()
+
+    def is_said(self, facts: Facts) -> bool:
+        """Whether something is said at all."""
+        if self.needed:
+            return all(facts[name] != self.fact(name).blank for name in self.needed)
+        return facts != self.blank
 
     @property
     def blank(self) -> Facts:

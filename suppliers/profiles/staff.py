@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from boroughs.officers.views import form_page
 from boroughs.permissions import is_staff
 from suppliers.members.requests import NotPossible
-from suppliers.models import ProfileEdit
+from suppliers.models import ProfileEdit, Supplier
 from suppliers.profiles import deciding
-from suppliers.profiles.forms import EditDecisionForm
+from suppliers.profiles.evidence import mark_seen
+from suppliers.profiles.forms import EditDecisionForm, SeenForm
 from suppliers.profiles.section import SECTIONS, Section
+from suppliers.profiles.telling import lines_of
 from thirty3.history.entries import NOT_SAID
 
 
@@ -86,3 +88,26 @@ def _decide(edit: ProfileEdit, person: Any, given: dict[str, Any]) -> None:
         deciding.refuse(edit=edit, actor=person, reason=given["reason"])
     else:
         deciding.approve(edit=edit, actor=person)
+
+
+@form_page
+@login_required
+def seen(request: HttpRequest, slug: str, section: str, key: str = "") -> HttpResponse:
+    """Staff write down what they saw that shows a section to be true."""
+    if not is_staff(request.user):
+        raise Http404
+    supplier = get_object_or_404(Supplier.objects.current(), slug=slug)
+    if section not in SECTIONS or bool(key) != (SECTIONS[section].items is not None):
+        raise Http404
+    told = SECTIONS[section]
+    facts = told.read(supplier, key)
+    if facts == told.blank:
+        raise Http404
+    form = SeenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        note = form.cleaned_data["note"]
+        mark_seen(supplier=supplier, section=section, item=key, actor=request.user, note=note)
+        messages.success(request, f"You marked “{told.label}” of {supplier} as seen.")
+        return redirect("suppliers:profile", slug)
+    context = {"form": form, "supplier": supplier, "section": told, "lines": lines_of(told, facts)}
+    return render(request, "suppliers/profiles/seen.html", context)

@@ -20,9 +20,14 @@ def olga(member: Callable[..., User]) -> User:
     return member("olga@acme.example")
 
 
+def drafted(supplier: Supplier, section: str = "about") -> dict[str, Any]:
+    """The draft of a section as it is now, whatever a test holds of the supplier."""
+    return draft(Supplier.objects.get(pk=supplier.pk), SECTIONS[section])
+
+
 def tell(person: User, supplier: Supplier, section: str = "about", **values: Any) -> ProfileEdit:
     """Say something over what the section says now; the edit that comes of it."""
-    held = draft(supplier, SECTIONS[section])
+    held = drafted(supplier, section)
     said = say(person=person, supplier=supplier, section=section, values=held | values)
     edit = said.shown or said.waiting
     assert edit is not None

@@ -1,0 +1,109 @@
+"""References: an organisation, and a role there. Each shows once that organisation agrees."""
+
+from typing import Any, Final
+
+from django import forms
+
+from boroughs.models import Borough
+from suppliers.members.forms import text_field
+from suppliers.models import HowKnown, Reference, Supplier
+from suppliers.profiles.asking import Facts, SectionForm
+from suppliers.profiles.section import Fact, Section, WrittenBy
+from thirty3.history.services import recording, remove
+
+NAMES: Final = ("organisation", "role", "about")
+
+
+class ReferenceForm(SectionForm):
+    """Who can tell what was done there."""
+
+    borough = forms.ChoiceField(
+        label="Authority in London",
+        help_text="Its own officers are asked whether they agree.",
+        required=False,
+    )
+    organisation = forms.CharField(
+        label="Or another organisation",
+        help_text="LOTI’s staff ask it whether it agrees.",
+        required=False,
+        max_length=200,
+    )
+    role = forms.CharField(
+        label="Role of whoever can tell about it",
+        help_text="Such as Head of Housing Systems. Never a name or an address.",
+        max_length=100,
+        error_messages={"required": "Enter a role."},
+    )
+    about = text_field("What you did there", "In up to 500 characters.", longest=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["borough"]
+        authorities = Borough.objects.authorities().order_by("name")
+        field.choices = [("", "None of these"), *authorities.values_list("slug", "name")]
+
+    def clean_role(self) -> str:
+        role = " ".join(str(self.cleaned_data["role"]).split())
+        if "@" in role or any(letter.isdigit() for letter in role):
+            raise forms.ValidationError("Enter a role alone, without an address or a number.")
+        return role
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "organisation" in cleaned and bool(cleaned.get("borough")) == bool(cleaned["organisation"]):
+            self.add_error("borough", "Choose an authority, or enter another organisation: one of the two.")
+        return cleaned
+
+
+def read(supplier: Supplier, item: str) -> Facts:
+    held = Reference.objects.filter(supplier=supplier, key=item).select_related("borough").first()
+    return facts_of(held) if held else REFERENCES.blank
+
+
+def facts_of(held: Reference) -> Facts:
+    told = {name: getattr(held, name) for name in NAMES}
+    return told | {"borough": held.borough.slug if held.borough else ""}
+
+
+def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
+    held = Reference.objects.filter(supplier=supplier, key=item).first()
+    if facts == REFERENCES.blank:
+        if held is not None:
+            remove(held, actor=by.actor, why=by.why)
+        return
+    reference = held or Reference(supplier=supplier, key=item)
+    with recording(reference, **by.recorded):
+        for name in NAMES:
+            setattr(reference, name, facts[name])
+        reference.borough = Borough.objects.filter(slug=facts["borough"]).first()
+        reference.declined_at = None
+        reference.save()
+
+
+def items(supplier: Supplier) -> dict[str, tuple[str, Facts]]:
+    held = Reference.objects.filter(supplier=supplier).select_related("borough").order_by("pk")
+    return {one.key: (str(one), facts_of(one)) for one in held}
+
+
+def _name(slug: Any) -> str:
+    return Borough.objects.filter(slug=slug).values_list("name", flat=True).first() or "" if slug else ""
+
+
+REFERENCES: Final = Section(
+    "references",
+    "References",
+    order=90,
+    facts=(
+        Fact("borough", "Authority", stands_elsewhere=True, words=_name),
+        Fact("organisation", "Organisation", stands_elsewhere=True),
+        Fact("role", "Role", stands_elsewhere=True),
+        Fact("about", "What was done there"),
+    ),
+    read=read,
+    write=write,
+    heading="Reference",
+    form=ReferenceForm,
+    items=items,
+    shows_once=frozenset({HowKnown.How.SEEN, HowKnown.How.CONFIRMED}),
+    sought="Buyers ask their peers before they ask you.",
+)
