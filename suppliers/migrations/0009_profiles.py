@@ -2,76 +2,185 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import thirty3.keys
 from django.db import migrations, models
+
+import thirty3.keys
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boroughs', '0006_merged_functions'),
-        ('suppliers', '0008_profile_edits'),
+        ("boroughs", "0006_merged_functions"),
+        ("suppliers", "0008_profile_edits"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SupplierProfile',
+            name="SupplierProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('description', models.TextField(blank=True)),
-                ('vcse_kind', models.TextField(blank=True, choices=[('voluntary', 'Voluntary or community organisation'), ('enterprise', 'Social enterprise'), ('both', 'Both')], verbose_name='kind of VCSE')),
-                ('counties', models.JSONField(blank=True, default=list, verbose_name='counties and regions')),
-                ('accessibility_url', models.URLField(blank=True, verbose_name='accessibility statement')),
-                ('accessibility_date', models.DateField(blank=True, null=True, verbose_name='date of the accessibility statement')),
-                ('accessibility_standard', models.TextField(blank=True, choices=[('wcag-2.2-aa', 'WCAG 2.2 AA'), ('wcag-2.1-aa', 'WCAG 2.1 AA'), ('partly', 'Partly: the statement says what does not meet the standard'), ('other', 'Another standard')], verbose_name='accessibility standard')),
-                ('social_value', models.TextField(blank=True)),
-                ('social_value_url', models.URLField(blank=True, verbose_name='social value report')),
-                ('contacts', models.JSONField(blank=True, default=dict)),
-                ('boroughs', models.ManyToManyField(blank=True, related_name='+', to='boroughs.borough', verbose_name='authorities')),
-                ('functions', models.ManyToManyField(blank=True, related_name='+', to='boroughs.function')),
-                ('supplier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "vcse_kind",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("voluntary", "Voluntary or community organisation"),
+                            ("enterprise", "Social enterprise"),
+                            ("both", "Both"),
+                        ],
+                        verbose_name="kind of VCSE",
+                    ),
+                ),
+                ("counties", models.JSONField(blank=True, default=list, verbose_name="counties and regions")),
+                ("accessibility_url", models.URLField(blank=True, verbose_name="accessibility statement")),
+                (
+                    "accessibility_date",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="date of the accessibility statement"
+                    ),
+                ),
+                (
+                    "accessibility_standard",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("wcag-2.2-aa", "WCAG 2.2 AA"),
+                            ("wcag-2.1-aa", "WCAG 2.1 AA"),
+                            ("partly", "Partly: the statement says what does not meet the standard"),
+                            ("other", "Another standard"),
+                        ],
+                        verbose_name="accessibility standard",
+                    ),
+                ),
+                ("social_value", models.TextField(blank=True)),
+                ("social_value_url", models.URLField(blank=True, verbose_name="social value report")),
+                ("contacts", models.JSONField(blank=True, default=dict)),
+                (
+                    "boroughs",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="boroughs.borough", verbose_name="authorities"
+                    ),
+                ),
+                ("functions", models.ManyToManyField(blank=True, related_name="+", to="boroughs.function")),
+                (
+                    "supplier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'profile of a supplier',
-                'verbose_name_plural': 'profiles of suppliers',
+                "verbose_name": "profile of a supplier",
+                "verbose_name_plural": "profiles of suppliers",
             },
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(default=thirty3.keys.new_key, editable=False, max_length=10, unique=True)),
-                ('organisation', models.TextField(blank=True)),
-                ('role', models.TextField(help_text='Such as Head of Housing Systems. Never a name.')),
-                ('about', models.TextField(blank=True, verbose_name='what was done there')),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='boroughs.borough', verbose_name='authority')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "key",
+                    models.CharField(
+                        default=thirty3.keys.new_key, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("organisation", models.TextField(blank=True)),
+                ("role", models.TextField(help_text="Such as Head of Housing Systems. Never a name.")),
+                ("about", models.TextField(blank=True, verbose_name="what was done there")),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "borough",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boroughs.borough",
+                        verbose_name="authority",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="suppliers.supplier"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('borough__isnull', True), ('organisation', ''), _connector='XOR'), name='reference_is_of_one_organisation', violation_error_message='Choose an authority, or enter the name of another organisation.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("borough__isnull", True), ("organisation", ""), _connector="XOR"),
+                        name="reference_is_of_one_organisation",
+                        violation_error_message="Choose an authority, or enter the name of another organisation.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SizeFigures',
+            name="SizeFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('staff', models.PositiveIntegerField(verbose_name='people who work there')),
-                ('turnover_gbp', models.BigIntegerField(blank=True, null=True, verbose_name='yearly turnover in pounds')),
-                ('balance_sheet_gbp', models.BigIntegerField(blank=True, null=True, verbose_name='balance sheet total in pounds')),
-                ('as_at_date', models.DateField(verbose_name='last day of the year that the figures are of')),
-                ('supplier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("staff", models.PositiveIntegerField(verbose_name="people who work there")),
+                (
+                    "turnover_gbp",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="yearly turnover in pounds"),
+                ),
+                (
+                    "balance_sheet_gbp",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="balance sheet total in pounds"
+                    ),
+                ),
+                ("as_at_date", models.DateField(verbose_name="last day of the year that the figures are of")),
+                (
+                    "supplier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="suppliers.supplier"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figures of a supplier’s size',
-                'verbose_name_plural': 'figures of suppliers’ sizes',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('turnover_gbp__isnull', True), ('turnover_gbp__gte', 0), _connector='OR'), models.Q(('balance_sheet_gbp__isnull', True), ('balance_sheet_gbp__gte', 0), _connector='OR')), name='size_figures_not_below_zero', violation_error_message='A figure cannot be below zero.')],
+                "verbose_name": "figures of a supplier’s size",
+                "verbose_name_plural": "figures of suppliers’ sizes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("turnover_gbp__isnull", True), ("turnover_gbp__gte", 0), _connector="OR"
+                            ),
+                            models.Q(
+                                ("balance_sheet_gbp__isnull", True),
+                                ("balance_sheet_gbp__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="size_figures_not_below_zero",
+                        violation_error_message="A figure cannot be below zero.",
+                    )
+                ],
             },
         ),
     ]
