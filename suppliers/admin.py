@@ -13,17 +13,27 @@ from suppliers.models import (
     Certification,
     Claim,
     LikelyDuplicate,
+    HowKnown,
     Product,
     ProductAlias,
+    Reference,
+    SizeFigures,
     Supplier,
     SupplierAlias,
     SupplierMember,
     SupplierSplit,
+    SupplierProfile,
 )
 from suppliers.names import fold, fold_product, normal_company_number
+from suppliers.profiles.admin import HowKnownAdmin, ReferenceAdmin, SizeFiguresAdmin, SupplierProfileAdmin
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
 from thirty3.history.admin import LeadsOn, ListAdmin, PartAdmin, PartTableAdmin, TableAdmin
 from thirty3.history.merging.staff import CanBeMerged
+
+admin.site.register(SupplierProfile, SupplierProfileAdmin)
+admin.site.register(HowKnown, HowKnownAdmin)
+admin.site.register(SizeFigures, SizeFiguresAdmin)
+admin.site.register(Reference, ReferenceAdmin)
 
 
 class SupplierForm(forms.ModelForm[Supplier]):

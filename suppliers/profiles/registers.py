@@ -29,10 +29,7 @@ def register() -> None:
         Mover(SizeFigures, "supplier"),
         Mover(SupplierProfile, "supplier"),
         Mover(Reference, "supplier"),
-        Mover(Reference, "borough"),
-        Mover(SupplierProfile.functions.through, "supplierprofile"),
         Mover(SupplierProfile.functions.through, "function"),
-        Mover(SupplierProfile.boroughs.through, "borough"),
     ):
         MOVERS.register(mover)
     for holder in (

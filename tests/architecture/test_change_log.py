@@ -51,12 +51,16 @@ from contracts.models import (
 from contracts.services.editing import editing
 from suppliers.models import (
     Certification,
+    HowKnown,
     Product,
     ProductAlias,
+    Reference,
+    SizeFigures,
     Supplier,
     SupplierAlias,
     SupplierMember,
     SupplierOwnership,
+    SupplierProfile,
 )
 from tests import factories
 from tests.importing import CONTRACT, imported, workbook
@@ -163,6 +167,31 @@ def a_member() -> SupplierMember:
     return written(SupplierMember(user=person, supplier=factories.supplier(), **facts))
 
 
+def a_profile() -> SupplierProfile:
+    camden, repairs = factories.borough(), factories.function("Repairs")
+
+    def fill(one: SupplierProfile) -> None:
+        one.boroughs.add(camden)
+        one.functions.add(repairs)
+
+    facts = {"counties": ["Essex"], "contacts": {"sales_email": "sales@acme.example"}}
+    return written(SupplierProfile(supplier=factories.supplier(), description="We sell", **facts), fill)
+
+
+def how_known() -> HowKnown:
+    facts = {"section": "about", "how": "said", "on_date": datetime.date(2026, 11, 1)}
+    return written(HowKnown(supplier=factories.supplier(), **facts))
+
+
+def a_size() -> SizeFigures:
+    facts = {"staff": 12, "turnover_gbp": 1_000_000, "as_at_date": datetime.date(2026, 3, 31)}
+    return written(SizeFigures(supplier=factories.supplier(), **facts))
+
+
+def a_reference() -> Reference:
+    return written(Reference(supplier=factories.supplier(), role="Head of IT", borough=factories.borough()))
+
+
 def a_contract() -> Contract:
     record = factories.contract(
         participants=[factories.borough("Islington")],
@@ -244,6 +273,10 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     PublishedRating: a_rating,
     DataIssue: a_problem,
     SupplierMember: a_member,
+    SupplierProfile: a_profile,
+    HowKnown: how_known,
+    SizeFigures: a_size,
+    Reference: a_reference,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -268,6 +301,10 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Disagreement: ("text", "It charged a fee in March."),
     DataIssue: ("state", "looked-at"),
     SupplierMember: ("role", "owner"),
+    SupplierProfile: ("description", "We make"),
+    HowKnown: ("how", "seen"),
+    SizeFigures: ("staff", "13"),
+    Reference: ("role", "Head of Housing"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

@@ -55,14 +55,19 @@ from suppliers.models import (
     Certification,
     Claim,
     LikelyDuplicate,
+    HowKnown,
     Product,
     ProductAlias,
+    ProfileEdit,
+    Reference,
+    SizeFigures,
     Supplier,
     SupplierAlias,
     SupplierInvitation,
     SupplierMember,
     SupplierOwnership,
     SupplierSplit,
+    SupplierProfile,
 )
 from tests import factories
 from tests.architecture.sources import LAYERS
@@ -152,6 +157,17 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     },
     LikelyDuplicate: lambda: {"first_id": 1, "second_id": 2, "confidence": 80},
     SupplierSplit: lambda: {"from_id": 1, "to_id": 2, "made": True, "why": "Two firms"},
+    ProfileEdit: lambda: {
+        **{"user": somebody(), "supplier": factories.supplier()},
+        **{"section": "about", "state": "waiting"},
+    },
+    HowKnown: lambda: {
+        **{"supplier": factories.supplier(), "section": "about"},
+        **{"how": "said", "on_date": NOW.date()},
+    },
+    SupplierProfile: lambda: {"supplier": factories.supplier()},
+    SizeFigures: lambda: {"supplier": factories.supplier(), "staff": 5, "as_at_date": NOW.date()},
+    Reference: lambda: {"supplier": factories.supplier(), "role": "Head", "organisation": "A Trust"},
     Contract: lambda: {"title": "Housing system", "lead_buyer": factories.borough()},
     ContractSupplier: lambda: {"contract": factories.contract(), "supplier": factories.supplier()},
     ExtensionOption: lambda: {"contract": factories.contract(), "position": 1, "months": 12},
@@ -376,6 +392,31 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"proof": "seen"}, {"proved_at": NOW}],
     ),
     "claim_not_decided_by_oneself": (Claim, [{"decided_by": None}], [{"decided_by": models.F("user")}]),
+    "profile_edit_decided_at_exactly_when_decided": (
+        ProfileEdit,
+        [{"state": "shown"}, {"state": "approved", "decided_at": NOW}],
+        [{"state": "shown", "decided_at": NOW}, {"state": "replaced"}],
+    ),
+    "profile_edit_refused_with_a_reason": (
+        ProfileEdit,
+        [{"state": "refused", "decided_at": NOW, "reason": "No"}],
+        [{"state": "refused", "decided_at": NOW}],
+    ),
+    "profile_edit_not_decided_by_oneself": (
+        ProfileEdit,
+        [{"decided_by": None}],
+        [{"decided_by": models.F("user")}],
+    ),
+    "size_figures_not_below_zero": (
+        SizeFigures,
+        [{"turnover_gbp": 0, "balance_sheet_gbp": None}],
+        [{"turnover_gbp": -1}, {"balance_sheet_gbp": -1}],
+    ),
+    "reference_is_of_one_organisation": (
+        Reference,
+        [{"organisation": "A Trust"}],
+        [{"organisation": ""}],
+    ),
     "skill_level_from_0_to_4": (SkillLevel, [{"level": 0}, {"level": 4}], [{"level": 5}]),
     "supplier_is_not_its_own_parent": (
         Supplier,
@@ -614,6 +655,21 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
             {"withdrawn_at": NOW},
         ],
     ),
+    "profile_edit_waits_once": (
+        ProfileEdit,
+        {},
+        [
+            {"supplier": OTHER["supplier"]},
+            {"section": "size"},
+            {"item": "2345678923"},
+            {"state": "shown"},
+        ],
+    ),
+    "how_known_once": (
+        HowKnown,
+        {},
+        [{"supplier": OTHER["supplier"]}, {"section": "size"}, {"item": "2345678923"}],
+    ),
     "skill_level_once_for_borough": (
         SkillLevel,
         {},
@@ -692,6 +748,8 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Claim, "key"), (SupplierInvitation, "key")),
     (GroupAsk, "key"),
     *((GroupAsk, "key"), (Disagreement, "key")),
+    *((Claim, "key"), (SupplierInvitation, "key"), (ProfileEdit, "key"), (Reference, "key")),
+    *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
     *((DataIssue, "reference"), (Answer, "key"), (Merge, "key")),
@@ -767,12 +825,19 @@ def test_what_a_check_refuses(name: str, model: type[models.Model], facts: Facts
         put(model, facts)
 
 
+def another(field: models.Field[Any, Any], text: str) -> Any:
+    """A value that no row has yet: nothing, where a row may do without."""
+    if field.is_relation:
+        return None if field.null else OTHER[field.name]()
+    return text
+
+
 def differing(model: type[models.Model], shared: Facts) -> Facts:
     """What a second row must have of its own, so that only the constraint in question is asked."""
     own = {}
     for field in model._meta.concrete_fields:
         if field.unique and not field.primary_key and not field.has_default():
-            own[field.name] = None if field.is_relation else "another-one"
+            own[field.name] = another(field, "another-one")
     return {name: value for name, value in own.items() if name not in shared}
 
 
@@ -824,5 +889,5 @@ def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model],
         facts["user"] = User.objects.create_user("who-has-none@b.example")
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.create(**{**facts, column: getattr(first, column)})
-    another = None if model._meta.get_field(column).is_relation else "another"
-    assert model._default_manager.create(**{**facts, column: another}).pk != first.pk
+    facts[column] = another(model._meta.get_field(column), "another")
+    assert model._default_manager.create(**facts).pk != first.pk

@@ -32,6 +32,15 @@ from suppliers.models import (
     SupplierMember,
     SupplierOwnership,
     SupplierSplit,
+    HowKnown,
+    Product,
+    ProfileEdit,
+    Reference,
+    SizeFigures,
+    Supplier,
+    SupplierInvitation,
+    SupplierMember,
+    SupplierProfile,
 )
 from tests import factories
 from thirty3.accounts.models import User
@@ -124,6 +133,8 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     note_about(other, function)
     keep_profile(gone, User.objects.create_user("owner@gone.example"))
     in_a_group(gone)
+    profile = SupplierProfile.objects.create(supplier=gone)
+    profile.functions.add(function)
     for mover in MOVERS:
         target = mover.model._meta.get_field(mover.field).related_model
         if target not in MERGEABLE:
@@ -151,6 +162,11 @@ def keep_profile(supplier: Supplier, person: User, by: User | None = None) -> No
     SupplierInvitation.objects.create(
         user=person, supplier=supplier, role="editor", invited_by=by, lapses_at=now
     )
+    edit = {"section": "about", "state": "refused", "reason": "No", "decided_at": now, "decided_by": by}
+    ProfileEdit.objects.create(user=person, supplier=supplier, **edit)
+    HowKnown.objects.create(supplier=supplier, section="about", how="said", on_date=now)
+    SizeFigures.objects.create(supplier=supplier, staff=5, as_at_date=now)
+    Reference.objects.create(supplier=supplier, role="Head of IT", organisation="A Trust")
 
 
 def in_a_group(supplier: Supplier) -> None:

@@ -167,6 +167,11 @@ def member_of(world: World) -> suppliers.SupplierMember:
     return suppliers.SupplierMember.objects.filter(supplier=world.suppliers[0]).order_by("pk")[0]
 
 
+def edit_of(world: World) -> suppliers.ProfileEdit:
+    """The first edit of the first supplier's profile that waits."""
+    return suppliers.ProfileEdit.objects.filter(supplier=world.suppliers[0]).order_by("pk")[0]
+
+
 def of_supplier(name: str, *more: str) -> Callable[[World], str]:
     """A page of those who keep the first supplier's profile."""
     return lambda world: reverse(f"suppliers:{name}", args=[world.suppliers[0].slug, *more])
@@ -235,6 +240,13 @@ SERVICE: Queries = (
 OFFERED = "suppliers_product: what is openly offered"
 # Whose own people keep a profile is known without a record.
 KEPT = "suppliers_supplier: those that keep a profile"
+# What a supplier says of itself: which functions and places these are, and what they are called.
+SAID: Queries = (
+    "suppliers_howknown: which sections are said, and how they are known",
+    *2 * ("boroughs_function: functions that it serves",),
+    *2 * ("boroughs_borough: where it has operations",),
+    "suppliers_reference: its references",
+)
 LONG_AGO = "2020-01-01"
 
 
@@ -563,6 +575,8 @@ SUPPLIERS = (
             *("suppliers_supplierownership: owners over time", "suppliers_supplier: subsidiaries"),
             *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
             *(*SEEN, "contracts_listing: contracts that were rated", RATED),
+            "suppliers_supplier: subsidiaries",
+            *SAID,
         ),
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
@@ -1278,6 +1292,7 @@ OWN_PAGES = (
             "contracts_answer: how many answers stand",
             "contracts_practicenote: how many lapse",
             *2 * ("contracts_dataissue: what suppliers reported",),
+            "suppliers_reference: which it is asked to agree to",
         ),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
@@ -1614,6 +1629,10 @@ LISTS = (
     staff_list(suppliers.Supplier),
     staff_list(suppliers.SupplierMember),
     staff_list(suppliers.Claim),
+    staff_list(suppliers.SupplierProfile),
+    staff_list(suppliers.HowKnown, "suppliers_howknown: sections to filter by"),
+    staff_list(suppliers.SizeFigures),
+    staff_list(suppliers.Reference),
     staff_list(suppliers.SupplierAlias),
     Kind(
         "staff list: likely duplicates",
@@ -1748,6 +1767,7 @@ STAFF_PAGES = (
         warm=(
             "boroughs_rolerequest: requests that wait",
             "suppliers_claim: requests to keep a profile",
+            "suppliers_profileedit: edits of profiles",
             "contracts_dataissue: problems that wait",
             "contracts_disagreement: of which nobody was told",
             *("contracts_importbatch: to review", "contracts_importbatch: not read"),
@@ -2019,7 +2039,135 @@ MEMBERS = (
         )
     ),
 )
-KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *STAFF_PAGES)
+ITS_PROFILE = "suppliers_supplierprofile: what it says of itself"
+WAITS = "suppliers_profileedit: what waits of it"
+DRAFT: Queries = (
+    ITS_SUPPLIER,
+    ITS_PROFILE,
+    "suppliers_howknown: how it is known",
+    "suppliers_profileedit: what waits",
+    "boroughs_function: functions that it serves",
+    "boroughs_borough: where it has operations",
+    "suppliers_sizefigures: its figures",
+    "suppliers_reference: its references",
+)
+IN_WORDS: Queries = (
+    "boroughs_function: names of functions",
+    "boroughs_borough: names of authorities",
+)
+MAY_SHOW: Queries = ("suppliers_suppliermember: whether it is staff who write",)
+PROFILES = (
+    Kind(
+        "edits of profiles",
+        ("suppliers:edits",),
+        at("suppliers:edits"),
+        warm=("suppliers_profileedit: what waits",),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "edit of a profile",
+        ("suppliers:edit",),
+        lambda world: reverse("suppliers:edit", args=[edit_of(world).key]),
+        warm=(
+            "suppliers_profileedit: the edit",
+            "suppliers_suppliermember: whether they keep it",
+            "suppliers_reference: what is held now",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "profile of a supplier",
+        ("suppliers:profile",),
+        of_supplier("profile"),
+        warm=(*DRAFT, *IN_WORDS),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "preview of a profile",
+        ("suppliers:profile-preview",),
+        of_supplier("profile-preview"),
+        warm=(*DRAFT, *IN_WORDS),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "section of a profile",
+        ("suppliers:profile-section",),
+        of_supplier("profile-section", "about"),
+        warm=(ITS_SUPPLIER, ITS_PROFILE, WAITS, *MAY_SHOW),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "items of a section",
+        ("suppliers:profile-section",),
+        of_supplier("profile-section", "references"),
+        warm=(*DRAFT, *IN_WORDS),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "add to a section",
+        ("suppliers:profile-add",),
+        of_supplier("profile-add", "references"),
+        warm=(
+            ITS_SUPPLIER,
+            "suppliers_reference: none of that name",
+            WAITS,
+            "boroughs_borough: authorities to choose",
+            *MAY_SHOW,
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "item of a section",
+        ("suppliers:profile-item",),
+        lambda world: of_supplier("profile-item", "references", edit_of(world).item)(world),
+        warm=(
+            *(*DRAFT, *IN_WORDS, "suppliers_reference: the item", WAITS),
+            "boroughs_borough: authorities to choose",
+            *MAY_SHOW,
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "take an item away",
+        ("suppliers:profile-take-away",),
+        lambda world: of_supplier("profile-take-away", "references", edit_of(world).item)(world),
+        warm=(*DRAFT, *IN_WORDS),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "mark a section as seen",
+        ("suppliers:profile-seen",),
+        of_supplier("profile-seen", "about"),
+        warm=(ITS_SUPPLIER, ITS_PROFILE),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "mark an item as seen",
+        ("suppliers:profile-item-seen",),
+        lambda world: of_supplier("profile-item-seen", "references", edit_of(world).item)(world),
+        warm=(ITS_SUPPLIER, "suppliers_reference: the item"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "agree to a reference",
+        ("suppliers:reference",),
+        lambda world: reverse(
+            "suppliers:reference",
+            args=[
+                world.borough.slug,
+                suppliers.Reference.objects.filter(borough=world.borough).order_by("pk")[0].key,
+            ],
+        ),
+        warm=(
+            ITS,
+            "suppliers_reference: the reference",
+            "suppliers_reference: which wait",
+            "suppliers_suppliermember: whether they keep it",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+)
+KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {

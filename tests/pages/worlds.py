@@ -45,13 +45,18 @@ from suppliers.models import (
     Certification,
     Claim,
     LikelyDuplicate,
+    HowKnown,
     Product,
     ProductAlias,
+    ProfileEdit,
+    Reference,
+    SizeFigures,
     Supplier,
     SupplierAlias,
     SupplierInvitation,
     SupplierMember,
     SupplierSplit,
+    SupplierProfile,
 )
 from tests import factories
 from thirty3.accounts.models import User
@@ -178,6 +183,28 @@ class World:
             )
         lapses = now + datetime.timedelta(days=9)
         SupplierInvitation.objects.create(user=asks, supplier=first, role="editor", lapses_at=lapses)
+        self._add_profile(number, asks)
+
+    def _add_profile(self, number: int, person: User) -> None:
+        """What the first supplier says of itself and the others of their size, and what waits of it."""
+        first, each = self.suppliers[0], self.suppliers[number]
+        if number == 0:
+            profile = SupplierProfile(supplier=first, description="Sells", counties=["Essex"])
+            saved(profile)
+            profile.functions.add(self.functions[0])
+            profile.boroughs.add(self.borough)
+            for section in ("about", "functions", "operations", "size"):
+                saved(HowKnown(supplier=first, section=section, how="said", on_date=TODAY))
+        else:
+            saved(SupplierProfile(supplier=each))
+        saved(SizeFigures(supplier=each, staff=12 + number, turnover_gbp=number, as_at_date=TODAY))
+        agreed = saved(Reference(supplier=first, role=f"Head {number}", organisation="A Trust"))
+        known = {"how": "seen", "on_date": TODAY}
+        saved(HowKnown(supplier=first, section="references", item=agreed.key, **known))
+        saved(Reference(supplier=first, role=f"Lead {number}", borough=self.borough))
+        edit = {"supplier": first, "user": person, "section": "references", "item": agreed.key}
+        told = {"before": {"about": ""}, "after": {"about": f"Work {number}"}}
+        ProfileEdit.objects.create(**edit, **told, state="waiting")
 
     def _add_request(self, number: int, domain: EmailDomain) -> None:
         """Who waits for a role at the first authority, and who is invited."""

@@ -25,6 +25,7 @@ OURS = {
     "fixtures/reference/functions.csv": "our own",
     "fixtures/reference/problem-terms.csv": "our own",
     "fixtures/reference/skills.csv": "our own",
+    "fixtures/reference/sme-limits.csv": "figures of law, each with its source",
     "fixtures/reference/technology-words.csv": "our own",
     "fixtures/reference/same-words.csv": "our own",
     "fixtures/reference/shared-domains.csv": "each names the page of the service",
