@@ -28,6 +28,11 @@ class ProfileEditQuerySet(QuerySet["ProfileEdit"]):
     def refused_since(self, moment: Any) -> Self:
         return self.filter(state=ProfileEdit.State.REFUSED, decided_at__gte=moment)
 
+    def last_refused(self, supplier: Supplier, section: str, item: str) -> "ProfileEdit | None":
+        """The last that was said there, where staff refused it."""
+        last = self.of_section(supplier, section, item).order_by("-said_at", "-pk").first()
+        return last if last is not None and last.state == ProfileEdit.State.REFUSED else None
+
     def of_section(self, supplier: Supplier, section: str, item: str) -> Self:
         return self.filter(supplier=supplier, section=section, item=item)
 

@@ -13,7 +13,7 @@ from boroughs.officers.views import form_page
 from boroughs.permissions import is_staff
 from suppliers.members.permissions import Act, supplier_for
 from suppliers.members.requests import NotPossible
-from suppliers.models import Supplier
+from suppliers.models import ProfileEdit, Supplier
 from suppliers.profiles.asking import Facts, SectionForm
 from suppliers.profiles.completeness import meter
 from suppliers.profiles.saying import Said, SaidSince, draft, say, shows_at_once
@@ -153,6 +153,7 @@ def _asked(request: HttpRequest, supplier: Supplier, section: Section, item: str
         "at_once": shows_at_once(person, supplier),
         "held": item and section.is_said(facts),
         "item": item,
+        "refused": ProfileEdit.objects.last_refused(supplier, section.name, item),
         "limit": limit_on(timezone.localdate()) if section.name == "size" else None,
     }
     return render(request, "suppliers/profiles/section.html", context)

@@ -77,7 +77,22 @@ def supplier_of(authority: str) -> None:
     seller = factories.supplier(
         f"{authority} Mapping Ltd", website=f"https://www.{authority.lower()}-mapping.example"
     )
+    keeper_of(authority)
     factories.contract(f"{authority} maps", buyer=factories.borough(authority), suppliers=[seller])
+
+
+def keeper_of(authority: str) -> None:
+    """A supplier whose profile somebody keeps already."""
+    from suppliers.models import SupplierMember
+    from tests import factories
+    from thirty3.accounts.models import User
+    from thirty3.history.services import recording
+
+    kept = factories.supplier(f"{authority} Kept Ltd", listed=True)
+    person = User.objects.create_user(address("keeper", authority))
+    member = SupplierMember(user=person, supplier=kept, role="owner", came_by="registered")
+    with recording(member):
+        member.save()
 
 
 def records_of(authority: str) -> None:

@@ -495,16 +495,28 @@ def owner_of_a_supplier(person: Any) -> None:
     """A profile that somebody keeps, a draft, what was refused of them, and somebody who wants to join."""
     from django.utils import timezone
 
-    from suppliers.models import Claim, Supplier, SupplierInvitation, SupplierMember
+    from boroughs.models import Borough
+    from suppliers.models import Claim, Reference, Supplier, SupplierInvitation, SupplierMember
+    from suppliers.profiles.saying import say
+    from suppliers.profiles.sections.about import ABOUT
     from thirty3.accounts.models import User
     from thirty3.history.services import recording
 
-    firm, now = Supplier(slug="own-firm", name="Own Firm Ltd"), timezone.now()
+    firm, now = Supplier(slug="own-firm", name="Own Firm Ltd", listed=True), timezone.now()
     with recording(firm):
         firm.save()
     member = SupplierMember(user=person, supplier=firm, role="owner", came_by="registered")
     with recording(member):
         member.save()
+    told = ABOUT.read(firm, "") | {"description": "We make maps.", "website": "https://own-firm.example/"}
+    said = say(person=person, supplier=firm, section="about", values=told)
+    assert said.waiting is not None
+    said.waiting.key = "6789234567"
+    said.waiting.save()
+    reference = Reference(supplier=firm, role="Head of Maps", key="7892345678")
+    reference.borough = Borough.objects.get(slug="camden")
+    with recording(reference):
+        reference.save()
     asks = User.objects.create_user("asks@own-firm.example")
     facts = {"organisation": "company", "name": "Another Firm Ltd", "company_number": "07654321"}
     refused = {"sent_at": now, "decided_at": now, "reason": "Say where you are named."}

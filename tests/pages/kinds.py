@@ -2055,7 +2055,10 @@ IN_WORDS: Queries = (
     "boroughs_function: names of functions",
     "boroughs_borough: names of authorities",
 )
-MAY_SHOW: Queries = ("suppliers_suppliermember: whether it is staff who write",)
+MAY_SHOW: Queries = (
+    "suppliers_suppliermember: whether it is staff who write",
+    "suppliers_profileedit: whether the last was refused",
+)
 PROFILES = (
     Kind(
         "edits of profiles",
