@@ -12,8 +12,8 @@ from suppliers.identity.staff_owners import FollowsOwners, OwnersInline
 from suppliers.models import (
     Certification,
     Claim,
-    LikelyDuplicate,
     HowKnown,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     Reference,
@@ -21,8 +21,8 @@ from suppliers.models import (
     Supplier,
     SupplierAlias,
     SupplierMember,
-    SupplierSplit,
     SupplierProfile,
+    SupplierSplit,
 )
 from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.profiles.admin import HowKnownAdmin, ReferenceAdmin, SizeFiguresAdmin, SupplierProfileAdmin

@@ -23,8 +23,8 @@ from suppliers.models.suppliers import Supplier, SupplierAlias, SupplierQuerySet
 __all__ = [
     "Certification",
     "Claim",
-    "LikelyDuplicate",
     "HowKnown",
+    "LikelyDuplicate",
     "MemberRole",
     "Product",
     "ProductAlias",

@@ -54,8 +54,8 @@ from contracts.models import (
 from suppliers.models import (
     Certification,
     Claim,
-    LikelyDuplicate,
     HowKnown,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     ProfileEdit,
@@ -66,8 +66,8 @@ from suppliers.models import (
     SupplierInvitation,
     SupplierMember,
     SupplierOwnership,
-    SupplierSplit,
     SupplierProfile,
+    SupplierSplit,
 )
 from tests import factories
 from tests.architecture.sources import LAYERS

@@ -25,14 +25,8 @@ from contracts.models import (
 )
 from suppliers.models import (
     Claim,
-    LikelyDuplicate,
-    Product,
-    Supplier,
-    SupplierInvitation,
-    SupplierMember,
-    SupplierOwnership,
-    SupplierSplit,
     HowKnown,
+    LikelyDuplicate,
     Product,
     ProfileEdit,
     Reference,
@@ -40,7 +34,9 @@ from suppliers.models import (
     Supplier,
     SupplierInvitation,
     SupplierMember,
+    SupplierOwnership,
     SupplierProfile,
+    SupplierSplit,
 )
 from tests import factories
 from thirty3.accounts.models import User

@@ -38,6 +38,8 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
 def test_no_address_is_without_a_rule(place: Place) -> None:
     covered = {resolve(address.where(place).partition("?")[0]).route for address in EVERY}
     assert sorted(set(routes(get_resolver())) - covered) == []
+
+
 # For staff, and nothing for anyone else to know of.
 STAFF_ALONE: Final[Four] = (ASKED_TO_SIGN_IN, MISSING, MISSING, SHOWN)
 NOT_SENT: Final[Four] = (NO_SUCH_METHOD,) * 4

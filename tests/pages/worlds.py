@@ -44,8 +44,8 @@ from contracts.models import (
 from suppliers.models import (
     Certification,
     Claim,
-    LikelyDuplicate,
     HowKnown,
+    LikelyDuplicate,
     Product,
     ProductAlias,
     ProfileEdit,
@@ -55,8 +55,8 @@ from suppliers.models import (
     SupplierAlias,
     SupplierInvitation,
     SupplierMember,
-    SupplierSplit,
     SupplierProfile,
+    SupplierSplit,
 )
 from tests import factories
 from thirty3.accounts.models import User

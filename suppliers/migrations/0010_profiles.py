@@ -10,7 +10,7 @@ import thirty3.keys
 class Migration(migrations.Migration):
     dependencies = [
         ("boroughs", "0006_merged_functions"),
-        ("suppliers", "0008_profile_edits"),
+        ("suppliers", "0009_profile_edits"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import thirty3.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("suppliers", "0007_members"),
+        ("suppliers", "0008_supplier_identity"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
