@@ -19,6 +19,7 @@ class ContractsConfig(AppConfig):
         from contracts.keeping import links as keeping
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
+        from contracts.offers import registers as offers
         from contracts.opinions import panels as opinions
         from contracts.quality import links as reports
         from contracts.quality import own_record
@@ -46,6 +47,7 @@ class ContractsConfig(AppConfig):
         sharing.register()
         groups.register()
         opinions.register()
+        offers.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -31,6 +31,7 @@ from contracts.keeping import reading as own_reading
 from contracts.keeping import several
 from contracts.keeping import views as keeping
 from contracts.my_authority import views as my_authority
+from contracts.offers import views as offers
 from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
 from contracts.opinions import own as own_opinions
@@ -128,5 +129,7 @@ urlpatterns = [
     path("account/asked/disagreements/<key:key>/", own_opinions.answer, name="answer-disagreement"),
     path("account/authority/<slug:slug>/disagreements/", opinions.disagreements, name="disagreements"),
     path("suppliers/<slug:slug>/disagree/", opinions.disagree, name="disagree"),
+    path("technologies/<slug:slug>/confirm/", offers.confirm_offer, name="confirm-offer"),
+    path("account/authority/<slug:slug>/uses/<key:key>/", offers.answer_use, name="answer-use"),
     *own_imports.urlpatterns,
 ]

@@ -9,6 +9,7 @@ class SuppliersConfig(AppConfig):
     def ready(self) -> None:
         """Say where suppliers are found, and what a merge has to carry over."""
         from suppliers import merging, panels, searching, sitemap
+        from suppliers.certificates import registers as offered
         from suppliers.identity import duties
         from suppliers.members import registers
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
@@ -37,3 +38,4 @@ class SuppliersConfig(AppConfig):
             MOVERS.register(mover)
         registers.register()
         profiles.register()
+        offered.register()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from suppliers import downloads, past, technologies, views
+from suppliers.certificates import checking
 from suppliers.members import people, registration, staff
 from suppliers.members import views as members
 from suppliers.profiles import agreeing
@@ -69,6 +70,11 @@ urlpatterns = [
         "account/suppliers/<slug:slug>/profile/<slug:section>/<key:key>/seen/",
         edits.seen,
         name="profile-item-seen",
+    ),
+    path(
+        "account/suppliers/<slug:slug>/certifications/<key:key>/checked/",
+        checking.checked,
+        name="certificate-checked",
     ),
     path("account/authority/<slug:slug>/references/<key:key>/", agreeing.agree, name="reference"),
     path("account/suppliers/<slug:slug>/leave/", people.leave, name="leave"),

@@ -5,6 +5,7 @@ from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
 from contracts.models.listing import Listing, ListingDraft
+from contracts.models.offers import OfferConfirmation, UseClaim
 from contracts.models.opinions import Disagreement, Opinion
 from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
@@ -33,6 +34,7 @@ __all__ = [
     "ImportWrite",
     "Listing",
     "ListingDraft",
+    "OfferConfirmation",
     "Opinion",
     "PracticeNote",
     "Precision",
@@ -42,4 +44,5 @@ __all__ = [
     "Source",
     "State",
     "SystemInUse",
+    "UseClaim",
 ]

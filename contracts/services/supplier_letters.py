@@ -14,6 +14,8 @@ from thirty3.accounts.models import User
 
 SUBJECTS: Final = {
     "asked": "Authorities ask {supplier} something together",
+    "use-confirmed": "{authority} uses {product}",
+    "use-refused": "{authority} does not confirm that it uses {product}",
     "disputed": "{authority} disagrees with something that {supplier} says of itself",
 }
 

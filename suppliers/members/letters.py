@@ -25,6 +25,8 @@ SUBJECTS: Final = {
     "left": "Somebody left {supplier}",
     "edit-approved": "What you said on the profile of {supplier} now shows",
     "edit-refused": "What you said on the profile of {supplier} was refused",
+    "certificate-ends": "{certificate} of {supplier} ends on {day}",
+    "certificate-lapsed": "{certificate} of {supplier} ended on {day}",
     "code": "Your code for {supplier} on {site}",
 }
 
@@ -38,6 +40,12 @@ def write_to(people: Iterable[User], letter: str, supplier: str, *, page: str, *
 
 def staff() -> list[User]:
     return list(User.objects.filter(is_active=True, is_staff=True).order_by("pk"))
+
+
+def everyone_of(supplier: Supplier) -> list[User]:
+    """Everyone who keeps its profile today."""
+    members = SupplierMember.objects.in_force().filter(supplier=supplier)
+    return list(User.objects.filter(pk__in=members.values("user")).order_by("pk"))
 
 
 def members_of(supplier: Supplier, *, besides: User) -> list[User]:

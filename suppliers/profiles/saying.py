@@ -96,6 +96,9 @@ def _split(person: User, supplier: Supplier, section: Section, item: str, given:
     at_once, by_staff = shows_at_once(person, supplier), acts_as_staff(person, supplier)
     waits = {fact.name for fact in section.facts if not by_staff and (fact.waits or not at_once)}
     current = section.read(supplier, item)
+    if waits and section.items is not None and section.blank in (current, given):
+        # One of several comes and goes whole: nothing shows of a product whose name waits.
+        waits = set(given)
     changed = [name for name in given if given[name] != current[name]]
 
     def edit(names: Iterable[str], state: State) -> ProfileEdit | None:

@@ -71,6 +71,10 @@ class Section:
     needed: tuple[str, ...] = ()
     items: Callable[[Supplier], dict[str, tuple[str, Facts]]] | None = None
     shows_once: frozenset[str] = frozenset()
+    # A panel of its own shows it, or nobody else reads it: not among what the supplier says of itself.
+    apart: bool = False
+    # Nor does a preview tell it to the buyers whom it is made for.
+    own_people_alone: bool = False
 
     def is_said(self, facts: Facts) -> bool:
         """Whether something is said at all."""

@@ -50,7 +50,7 @@ def told_openly(supplier: Supplier) -> list[Told]:
         return []
     known = known_of(supplier)
     told = []
-    for section in SECTIONS:
+    for section in (one for one in SECTIONS if not one.apart):
         for item, called, facts in _held(section, supplier, known):
             how = known.get((section.name, item))
             if how is None or (section.shows_once and how.how not in section.shows_once):

@@ -51,7 +51,8 @@ def _of(section: Section, told: list[Told]) -> list[Told]:
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft as buyers would see it."""
     supplier, _ = supplier_for(request.user, Act.EDIT_PROFILE, slug)
-    told = [one for one in drafted(supplier) if one.lines or (one.item and one.is_said)]
+    said = (one for one in drafted(supplier) if not one.section.own_people_alone)
+    told = [one for one in said if one.lines or (one.item and one.is_said)]
     name = next((one.facts["name"] for one in told if "name" in one.facts), supplier.name)
     context = {"supplier": supplier, "name": name, "told": told}
     return render(request, "suppliers/profiles/preview.html", context)

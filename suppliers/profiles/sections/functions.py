@@ -43,7 +43,7 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
     write_profile(supplier, facts, by)
 
 
-def _names(slugs: list[str]) -> str:
+def names_of(slugs: list[str]) -> str:
     if not slugs:
         return ""
     return "; ".join(Function.objects.filter(slug__in=slugs).order_by("name").values_list("name", flat=True))
@@ -53,7 +53,7 @@ FUNCTIONS: Final = Section(
     "functions",
     "Functions that you serve",
     order=20,
-    facts=(Fact("functions", "Functions served", [], words=_names),),
+    facts=(Fact("functions", "Functions served", [], words=names_of),),
     read=read,
     write=write,
     heading="Functions served",

@@ -1,0 +1,1 @@
+"""Certificates of suppliers: what everyone reads of them, checking with the issuer, and reminders."""
