@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import thirty3.keys
 from django.db import migrations, models
+
+import thirty3.keys
 
 
 class Migration(migrations.Migration):
