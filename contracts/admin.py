@@ -25,10 +25,12 @@ from contracts.models import (
     GroupAsk,
     GroupMember,
     ImportBatch,
+    OfferConfirmation,
     PracticeNote,
     PublishedRating,
     Source,
     SystemInUse,
+    UseClaim,
 )
 from contracts.quality.admin import DataIssueAdmin
 from contracts.services.editing import editing
@@ -200,6 +202,29 @@ class DisagreementAdmin(ListAdmin):
     search_fields = ("supplier__name", "borough__name", "statement", "text", "key")
     autocomplete_fields = ("supplier", "borough")
     ordering = ("-written_on", "-pk")
+
+
+@admin.register(OfferConfirmation)
+class OfferConfirmationAdmin(ListAdmin):
+    """What authorities confirm of the answers of makers."""
+
+    list_display = ("offer", "borough", "answer", "confirmed_on")
+    list_select_related = ("offer__product", "offer__supplier", "borough")
+    list_filter = ("answer",)
+    search_fields = ("offer__product__name", "borough__name")
+    ordering = ("-confirmed_on", "-pk")
+    autocomplete_fields = ("offer", "borough")
+
+
+@admin.register(UseClaim)
+class UseClaimAdmin(ListAdmin):
+    """What suppliers say that authorities use, and what these answered."""
+
+    list_display = ("supplier", "product", "borough", "said_on", "confirmed_on", "refused_on")
+    list_select_related = ("supplier", "product", "borough")
+    search_fields = ("supplier__name", "product__name", "borough__name", "key")
+    ordering = ("-said_on", "-pk")
+    autocomplete_fields = ("supplier", "product", "borough", "system")
 
 
 @admin.register(PublishedRating)

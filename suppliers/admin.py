@@ -7,15 +7,18 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from suppliers.certificates.admin import FrameworkPlaceAdmin, ProductOfferAdmin
 from suppliers.identity.staff import LikelyDuplicateAdmin, SupplierSplitAdmin
 from suppliers.identity.staff_owners import FollowsOwners, OwnersInline
 from suppliers.models import (
     Certification,
     Claim,
+    FrameworkPlace,
     HowKnown,
     LikelyDuplicate,
     Product,
     ProductAlias,
+    ProductOffer,
     Reference,
     SizeFigures,
     Supplier,
@@ -34,6 +37,8 @@ admin.site.register(SupplierProfile, SupplierProfileAdmin)
 admin.site.register(HowKnown, HowKnownAdmin)
 admin.site.register(SizeFigures, SizeFiguresAdmin)
 admin.site.register(Reference, ReferenceAdmin)
+admin.site.register(ProductOffer, ProductOfferAdmin)
+admin.site.register(FrameworkPlace, FrameworkPlaceAdmin)
 
 
 class SupplierForm(forms.ModelForm[Supplier]):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from boroughs.officers.authority import TO_DO, Desk
 from boroughs.permissions import Act, capacity, demand
 from contracts.models import SystemInUse, UseClaim
-from contracts.offers.uses import facts_of, is_public
+from contracts.offers.uses import facts_of, publicly_shown
 from contracts.services.keeping import Named, keep_system
 from contracts.services.supplier_letters import write_to_members
 from contracts.sharing.wording import refuse_names
@@ -34,7 +34,9 @@ def asked_of(desk: Desk) -> list[UseClaim]:
     kept = found.filter(
         supplier__merged_into=None, supplier__withdrawn_on=None, supplier__held_from="", product__held_from=""
     )
-    return [one for one in kept if not is_public(one)]
+    claims = list(kept)
+    public = publicly_shown(claims)
+    return [one for one in claims if one.pk not in public]
 
 
 def claims_to_answer(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any] | None:

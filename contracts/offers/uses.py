@@ -1,6 +1,7 @@
 """Where a supplier's product is used, as it says: a section of its profile that its own people alone read."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
@@ -8,13 +9,13 @@ from django.utils import timezone
 
 from boroughs.models import Borough
 from contracts.models import UseClaim
-from contracts.offers.running import seen_to_run
 from suppliers.members.requests import NotPossible
 from suppliers.models import Product, ProductOffer, Supplier
 from suppliers.profiles.asking import DateField, Facts, SectionForm
 from suppliers.profiles.section import Fact, Section, WrittenBy, said_date
 from thirty3.audiences import Audience
 from thirty3.design.formatting import fact_date
+from thirty3.evidence import Seen
 from thirty3.history.services import recording, remove
 
 NAME: Final = "uses"
@@ -62,22 +63,26 @@ def read(supplier: Supplier, item: str) -> Facts:
 
 
 def items(supplier: Supplier) -> dict[str, tuple[str, Facts]]:
+    claims = list(_claims(supplier))
+    public = publicly_shown(claims)
     return {
-        one.key: (f"{one.product} at {one.borough}. {state_of(one)}", facts_of(one))
-        for one in _claims(supplier)
+        one.key: (f"{one.product} at {one.borough}. {state_of(one, one.pk in public)}", facts_of(one))
+        for one in claims
     }
 
 
-def is_public(claim: UseClaim) -> bool:
-    """Whether a record that everyone may read shows it. No hidden record is asked."""
-    return claim.borough.slug in seen_to_run(claim.product, Audience.PUBLIC)
+def publicly_shown(claims: Iterable[UseClaim]) -> set[int]:
+    """Which claims a record that everyone may read shows. No hidden record is asked."""
+    asked = list(claims)
+    seen = Seen("technology", Audience.PUBLIC) if asked else None
+    return {one.pk for one in asked if seen and one.borough.slug in seen.values(one.product.slug, "borough")}
 
 
-def state_of(claim: UseClaim) -> str:
+def state_of(claim: UseClaim, public: bool) -> str:
     """What became of a claim, in words for its supplier: from what it may know alone."""
     if claim.confirmed_on:
         return f"Confirmed on {fact_date(claim.confirmed_on)}"
-    if is_public(claim):
+    if public:
         return "Shown by a public record"
     if claim.refused_on:
         return f"Not confirmed on {fact_date(claim.refused_on)}: {claim.reason}"
@@ -123,8 +128,8 @@ USES: Final = Section(
     "Where your products are used",
     order=95,
     facts=(
-        Fact("product", "Product", words=_product),
-        Fact("borough", "Authority", words=_borough),
+        Fact("product", "Product", stands_elsewhere=True, words=_product),
+        Fact("borough", "Authority", stands_elsewhere=True, words=_borough),
         Fact("since", "In use since", words=said_date),
     ),
     read=read,

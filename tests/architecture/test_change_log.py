@@ -44,16 +44,20 @@ from contracts.models import (
     GroupAnswer,
     GroupAsk,
     GroupMember,
+    OfferConfirmation,
     PracticeNote,
     PublishedRating,
     SystemInUse,
+    UseClaim,
 )
 from contracts.services.editing import editing
 from suppliers.models import (
     Certification,
+    FrameworkPlace,
     HowKnown,
     Product,
     ProductAlias,
+    ProductOffer,
     Reference,
     SizeFigures,
     Supplier,
@@ -192,6 +196,26 @@ def a_reference() -> Reference:
     return written(Reference(supplier=factories.supplier(), role="Head of IT", borough=factories.borough()))
 
 
+def an_offer() -> ProductOffer:
+    return written(
+        ProductOffer(supplier=factories.supplier(), product=factories.product(), open_api="yes", fees="no")
+    )
+
+
+def a_place() -> FrameworkPlace:
+    return written(FrameworkPlace(supplier=factories.supplier(), framework="G-Cloud 14", lot="2b"))
+
+
+def an_offer_confirmed() -> OfferConfirmation:
+    facts = {"answer": "fees", "words": "No", "confirmed_on": datetime.date(2026, 11, 1)}
+    return written(OfferConfirmation(offer=an_offer(), borough=factories.borough(), **facts))
+
+
+def a_use() -> UseClaim:
+    facts = {"borough": factories.borough(), "said_on": datetime.date(2026, 11, 1)}
+    return written(UseClaim(supplier=factories.supplier(), product=factories.product(), **facts))
+
+
 def a_contract() -> Contract:
     record = factories.contract(
         participants=[factories.borough("Islington")],
@@ -277,6 +301,10 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     HowKnown: how_known,
     SizeFigures: a_size,
     Reference: a_reference,
+    ProductOffer: an_offer,
+    FrameworkPlace: a_place,
+    OfferConfirmation: an_offer_confirmed,
+    UseClaim: a_use,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -305,6 +333,10 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     HowKnown: ("how", "seen"),
     SizeFigures: ("staff", "13"),
     Reference: ("role", "Head of Housing"),
+    ProductOffer: ("fees", "partly"),
+    FrameworkPlace: ("lot", "2a"),
+    OfferConfirmation: ("words", "No, never"),
+    UseClaim: ("said_on", "2/11/2026"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

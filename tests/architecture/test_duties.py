@@ -22,12 +22,15 @@ from contracts.models import (
     ImportBatch,
     PracticeNote,
     ReportedWords,
+    UseClaim,
 )
 from suppliers.models import (
     Claim,
+    FrameworkPlace,
     HowKnown,
     LikelyDuplicate,
     Product,
+    ProductOffer,
     ProfileEdit,
     Reference,
     SizeFigures,
@@ -129,6 +132,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     note_about(other, function)
     keep_profile(gone, User.objects.create_user("owner@gone.example"))
     in_a_group(gone)
+    say_of_products(gone, other)
     profile = SupplierProfile.objects.create(supplier=gone)
     profile.functions.add(function)
     for mover in MOVERS:
@@ -140,6 +144,14 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
         assert mover.move(from_id=pair[0].pk, to_id=pair[1].pk) == 1
         assert not mover.referring(pair[0].pk).exists()
         assert mover.referring(pair[1].pk).count() == 1
+
+
+def say_of_products(supplier: Supplier, product: Product) -> None:
+    ProductOffer.objects.create(supplier=supplier, product=product)
+    FrameworkPlace.objects.create(supplier=supplier, framework="G-Cloud 14")
+    UseClaim.objects.create(
+        supplier=supplier, product=product, borough=factories.borough(), said_on=timezone.localdate()
+    )
 
 
 def note_about(product: Product, function: Function) -> None:

@@ -27,7 +27,7 @@ OF_OFFER: Final = (
 def facts_of(product: Product, offer: ProductOffer) -> Facts:
     told = {name: getattr(product, name) for name in OF_PRODUCT}
     told |= {name: getattr(offer, name) for name in OF_OFFER}
-    return told | {"functions": sorted(product.functions.values_list("slug", flat=True))}
+    return told | {"functions": sorted(function.slug for function in product.functions.all())}
 
 
 def read(supplier: Supplier, item: str) -> Facts:
@@ -45,12 +45,14 @@ def _made_by(supplier: Supplier, item: str) -> Product | None:
 
 
 def items(supplier: Supplier) -> dict[str, tuple[str, Facts]]:
-    offers = ProductOffer.objects.filter(supplier=supplier).select_related("product")
+    held = ProductOffer.objects.filter(supplier=supplier).select_related("product")
+    offers = held.prefetch_related("product__functions")
     found = {
         offer.key: (offer.product.name, facts_of(offer.product, offer))
         for offer in offers.order_by("product__name", "pk")
     }
-    made = Product.objects.current().filter(maker=supplier, offer__isnull=True).order_by("name", "pk")
+    theirs = Product.objects.current().filter(maker=supplier, offer__isnull=True)
+    made = theirs.order_by("name", "pk").prefetch_related("functions")
     # A product that only a hidden record names must not be told to its maker.
     known = known_slugs("technology", Audience.PUBLIC) if made else frozenset()
     shown = (product for product in made if product.slug in known)
@@ -128,7 +130,8 @@ PRODUCTS: Final = Section(
     facts=(
         Fact("name", "Name", waits=True),
         Fact("website", "Website", waits=True, is_link=True),
-        Fact("functions", "Functions served", [], words=names_of),
+        # Named on the technology's page; a list of products would ask for the names of each.
+        Fact("functions", "Functions served", [], stands_elsewhere=True, words=names_of),
         Fact("stage", "Stage", words=_choice("stage")),
         Fact("hosting", "Where it runs", words=_choice("hosting")),
         Fact("price_model", "How it is charged for", words=_choice("price_model")),
