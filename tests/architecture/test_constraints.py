@@ -603,6 +603,7 @@ OTHER: dict[str, Callable[[], Any]] = {
     "batch": a_batch,
     "borough": lambda: factories.borough("Islington"),
     "contract": lambda: factories.contract("Another"),
+    "product": lambda: factories.product("Another"),
     "skill": lambda: Skill.objects.create(slug="sql", name="SQL"),
     "source": lambda: factories.source("another"),
     "supplier": lambda: factories.supplier("Another"),

@@ -42,7 +42,7 @@ WRITES_RECORDS = {
     "suppliers/profiles/sections/about.py": "Writes a supplier and its spellings within `recording`.",
     "suppliers/profiles/sections/references.py": "Writes references within `recording`.",
     "suppliers/certificates/checking.py": "Writes when a certificate was checked within `recording`.",
-    "suppliers/profiles/sections/certifications.py": "Writes certificates within `recording` of the supplier.",
+    "suppliers/profiles/sections/certifications.py": "Writes certificates within `recording`.",
     "suppliers/profiles/sections/products.py": "Writes products and offers within `recording`.",
     "contracts/offers/confirming.py": "Writes what authorities confirm within `recording`.",
     "contracts/offers/answering.py": "Writes what authorities answer within `recording`.",
