@@ -10,7 +10,7 @@ from django.urls import reverse
 from boroughs.permissions import Act, authorities_for
 from contracts.models import Disagreement
 from contracts.offers.confirming import counts
-from contracts.offers.running import runs
+from contracts.offers.running import running
 from suppliers.models import HowKnown, Product
 from suppliers.profiles.data_freedom import (
     PRODUCTS,
@@ -71,7 +71,7 @@ def may_confirm(request: HttpRequest, product: Product) -> bool:
     """Whether somebody edits for an authority that runs what its maker said something of."""
     if audience_of(request) != Audience.BOROUGHS or not shown_offers().filter(product=product).exists():
         return False
-    return any(runs(borough, product) for borough in authorities_for(request.user, Act.EDIT))
+    return authorities_for(request.user, Act.EDIT).filter(pk__in=running(product)).exists()
 
 
 def register() -> None:

@@ -12,9 +12,13 @@ def seen_to_run(product: Product, audience: Audience) -> set[str]:
     return Seen("technology", audience).values(product.slug, "borough")
 
 
+def running(product: Product) -> set[int]:
+    """The authorities that hold that they run or bought a product: only for their own people and staff."""
+    systems = SystemInUse.objects.filter(product=product).exclude(status=SystemInUse.Status.RETIRED)
+    contracts = Contract.objects.filter(products=product)
+    return {*systems.values_list("borough", flat=True), *contracts.values_list("lead_buyer", flat=True)}
+
+
 def runs(borough: Borough, product: Product) -> bool:
-    """Whether an authority holds that it runs or bought the product: only for its own people and staff."""
-    systems = SystemInUse.objects.filter(borough=borough, product=product)
-    if systems.exclude(status=SystemInUse.Status.RETIRED).exists():
-        return True
-    return Contract.objects.filter(lead_buyer=borough, products=product).exists()
+    """Whether an authority holds that it runs or bought the product."""
+    return borough.pk in running(product)

@@ -13,7 +13,7 @@ from boroughs.permissions import Act, authorities_for, authority_for
 from contracts.models import UseClaim
 from contracts.offers import answering, confirming
 from contracts.offers.forms import ConfirmForm, UseForm
-from contracts.offers.running import runs
+from contracts.offers.running import running
 from contracts.sharing.wording import NamesSomebody
 from suppliers.members.permissions import role_of
 from suppliers.profiles.data_freedom import answers_of, full_words, shown_offers, statement_name
@@ -24,8 +24,7 @@ from suppliers.profiles.data_freedom import answers_of, full_words, shown_offers
 def confirm_offer(request: HttpRequest, slug: str) -> HttpResponse:
     """Say which answers of a maker are true at an authority that runs the product."""
     offer = get_object_or_404(shown_offers(), product__slug=slug)
-    editing = authorities_for(request.user, Act.EDIT)
-    mine = [borough for borough in editing if runs(borough, offer.product)]
+    mine = list(authorities_for(request.user, Act.EDIT).filter(pk__in=running(offer.product)))
     if not mine or role_of(request.user, offer.supplier) is not None:
         raise Http404
     answers = answers_of(offer)

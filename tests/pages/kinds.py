@@ -172,6 +172,11 @@ def edit_of(world: World) -> suppliers.ProfileEdit:
     return suppliers.ProfileEdit.objects.filter(supplier=world.suppliers[0]).order_by("pk")[0]
 
 
+def certificate_of(world: World) -> suppliers.Certification:
+    """The first certificate of the first supplier."""
+    return suppliers.Certification.objects.filter(supplier=world.suppliers[0]).order_by("pk")[0]
+
+
 def of_supplier(name: str, *more: str) -> Callable[[World], str]:
     """A page of those who keep the first supplier's profile."""
     return lambda world: reverse(f"suppliers:{name}", args=[world.suppliers[0].slug, *more])
@@ -442,9 +447,23 @@ TECHNOLOGIES = (
             "boroughs_function: these and those seen in use",
             "suppliers_product: what it follows",
             *(LEARNT, CONTENT),
+            # What its maker says of it.
+            *("suppliers_productoffer: the offer", "suppliers_howknown: how that is known"),
+            *(
+                "contracts_offerconfirmation: who confirmed it",
+                *SEEN,
+                "contracts_disagreement: who disputes it",
+            ),
         ),
         cold=(*SEEN_COLD, *STATUSES),
-        more_for_staff=("suppliers_productalias: its other names",),
+        more_for_staff=(
+            "suppliers_productalias: its other names",
+            *(
+                "suppliers_productoffer: whether it can be confirmed",
+                "boroughs_borough: for whom the person may",
+            ),
+            *("contracts_systeminuse: who runs it", "contracts_contract: who bought it"),
+        ),
     ),
     Kind(
         "technologies by function and authority",
@@ -575,8 +594,10 @@ SUPPLIERS = (
             *("suppliers_supplierownership: owners over time", "suppliers_supplier: subsidiaries"),
             *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
             *(*SEEN, "contracts_listing: contracts that were rated", RATED),
-            "suppliers_supplier: subsidiaries",
             *SAID,
+            *("suppliers_certification: certificates", "suppliers_howknown: how they are known"),
+            *("suppliers_howknown: which places are said", "suppliers_frameworkplace: places on frameworks"),
+            *(*SEEN, "suppliers_productoffer: answers that may be disputed"),
         ),
         cold=(*SEEN_COLD, *STATUSES),
         more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
@@ -1293,6 +1314,7 @@ OWN_PAGES = (
             "contracts_practicenote: how many lapse",
             *2 * ("contracts_dataissue: what suppliers reported",),
             "suppliers_reference: which it is asked to agree to",
+            "contracts_useclaim: what suppliers say that it uses",
         ),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
@@ -1633,6 +1655,10 @@ LISTS = (
     staff_list(suppliers.HowKnown, "suppliers_howknown: sections to filter by"),
     staff_list(suppliers.SizeFigures),
     staff_list(suppliers.Reference),
+    staff_list(suppliers.ProductOffer),
+    staff_list(suppliers.FrameworkPlace),
+    staff_list(contracts.OfferConfirmation, "contracts_offerconfirmation: answers to filter by"),
+    staff_list(contracts.UseClaim),
     staff_list(suppliers.SupplierAlias),
     Kind(
         "staff list: likely duplicates",
@@ -2050,6 +2076,10 @@ DRAFT: Queries = (
     "boroughs_borough: where it has operations",
     "suppliers_sizefigures: its figures",
     "suppliers_reference: its references",
+    *("suppliers_productoffer: its products", "boroughs_function: what these serve"),
+    "suppliers_product: those of which it said nothing",
+    *("suppliers_certification: its certificates", "suppliers_frameworkplace: its places on frameworks"),
+    *("contracts_useclaim: where its products are used", *SEEN),
 )
 IN_WORDS: Queries = (
     "boroughs_function: names of functions",
@@ -2083,6 +2113,7 @@ PROFILES = (
         ("suppliers:profile",),
         of_supplier("profile"),
         warm=(*DRAFT, *IN_WORDS),
+        cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2090,6 +2121,7 @@ PROFILES = (
         ("suppliers:profile-preview",),
         of_supplier("profile-preview"),
         warm=(*DRAFT, *IN_WORDS),
+        cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2104,6 +2136,7 @@ PROFILES = (
         ("suppliers:profile-section",),
         of_supplier("profile-section", "references"),
         warm=(*DRAFT, *IN_WORDS),
+        cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2128,6 +2161,7 @@ PROFILES = (
             "boroughs_borough: authorities to choose",
             *MAY_SHOW,
         ),
+        cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2135,6 +2169,7 @@ PROFILES = (
         ("suppliers:profile-take-away",),
         lambda world: of_supplier("profile-take-away", "references", edit_of(world).item)(world),
         warm=(*DRAFT, *IN_WORDS),
+        cold=SEEN_COLD,
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2149,6 +2184,31 @@ PROFILES = (
         ("suppliers:profile-item-seen",),
         lambda world: of_supplier("profile-item-seen", "references", edit_of(world).item)(world),
         warm=(ITS_SUPPLIER, "suppliers_reference: the item"),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "certificate to check",
+        ("suppliers:certificate-checked",),
+        lambda world: of_supplier("certificate-checked", certificate_of(world).key)(world),
+        warm=(
+            ITS_SUPPLIER,
+            "suppliers_suppliermember: whether they keep it",
+            "suppliers_certification: the certificate",
+        ),
+        visitors=STAFF_ONLY,
+    ),
+    Kind(
+        "answers of a maker to confirm",
+        ("contracts:confirm-offer",),
+        lambda world: reverse("contracts:confirm-offer", args=[world.products[0].slug]),
+        warm=(
+            "suppliers_productoffer: the offer",
+            "contracts_systeminuse: who runs it",
+            "contracts_contract: who bought it",
+            "boroughs_borough: for whom the person may",
+            "suppliers_suppliermember: whether they keep it",
+            "contracts_offerconfirmation: what is confirmed",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -2180,6 +2240,7 @@ EXEMPT = {
     r"contracts:(asked|answer-group-ask|answer-disagreement)": (
         "for a supplier's members alone: tests/contracts/groups/test_answering.py, tests/contracts/opinions"
     ),
+    r"contracts:answer-use": "there once a supplier says so: tests/contracts/offers",
     r"contracts:disagree": "there once suppliers say something: tests/contracts/opinions",
     r"contracts:withdraw-answer": "accepts a POST and leads back: tests/contracts/answers",
     r"account_delete_confirm": "there once a code was sent: tests/thirty3/accounts/test_leaving.py",

@@ -34,20 +34,24 @@ from contracts.models import (
     ImportBatch,
     ImportRow,
     ImportWrite,
+    OfferConfirmation,
     Opinion,
     PracticeNote,
     PublishedRating,
     Rank,
     Source,
     SystemInUse,
+    UseClaim,
 )
 from suppliers.models import (
     Certification,
     Claim,
+    FrameworkPlace,
     HowKnown,
     LikelyDuplicate,
     Product,
     ProductAlias,
+    ProductOffer,
     ProfileEdit,
     Reference,
     SizeFigures,
@@ -202,9 +206,25 @@ class World:
         known = {"how": "seen", "on_date": TODAY}
         saved(HowKnown(supplier=first, section="references", item=agreed.key, **known))
         saved(Reference(supplier=first, role=f"Lead {number}", borough=self.borough))
+        self._say_of_products(number)
         edit = {"supplier": first, "user": person, "section": "references", "item": agreed.key}
         told = {"before": {"about": ""}, "after": {"about": f"Work {number}"}}
         ProfileEdit.objects.create(**edit, **told, state="waiting")
+
+    def _say_of_products(self, number: int) -> None:
+        """What the first supplier says of a product, of a certificate, of a framework and of a use."""
+        first, product, known = self.suppliers[0], self.products[number], {"how": "said", "on_date": TODAY}
+        offer = saved(ProductOffer(supplier=first, product=product, open_api="yes", fees="no"))
+        place = saved(FrameworkPlace(supplier=first, framework=f"Framework {number}"))
+        saved(UseClaim(supplier=first, product=product, borough=self.others[0], said_on=TODAY))
+        saved(
+            OfferConfirmation(
+                offer=offer, borough=self.borough, answer="fees", words="No", confirmed_on=TODAY
+            )
+        )
+        held = Certification.objects.create(supplier=first, scheme="ISO 27001", number=str(number))
+        for section, item in (("products", offer), ("frameworks", place), ("certifications", held)):
+            saved(HowKnown(supplier=first, section=section, item=item.key, **known))
 
     def _add_request(self, number: int, domain: EmailDomain) -> None:
         """Who waits for a role at the first authority, and who is invited."""
