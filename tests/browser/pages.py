@@ -157,7 +157,7 @@ SIGNED_IN = {
     "references of a profile": Kind("/account/suppliers/own-firm/profile/references/", "officer"),
     "reference to add": Kind("/account/suppliers/own-firm/profile/references/add/", "officer"),
     "preview of a profile": Kind("/account/suppliers/own-firm/profile/preview/", "officer"),
-    "supplier in its own words": Kind("/suppliers/own-firm/"),
+    "supplier in its own words": Kind("/suppliers/own-firm/", "officer"),
     "edits of profiles": Kind("/account/suppliers/edits/", "staff"),
     "edit of a profile": Kind("/account/suppliers/edits/6789234567/", "staff"),
     "reference to agree to": Kind("/account/authority/camden/references/7892345678/", "staff"),
