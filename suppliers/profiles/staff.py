@@ -38,7 +38,7 @@ def edits(request: HttpRequest) -> HttpResponse:
     if not is_staff(request.user):
         raise Http404
     found = ProfileEdit.objects.undecided().select_related("user", "supplier")
-    told = [(edit, SECTIONS[edit.section].label) for edit in found]
+    told = [(edit, SECTIONS[edit.section].heading) for edit in found]
     return render(request, "suppliers/profiles/edits.html", {"edits": told})
 
 
@@ -107,7 +107,7 @@ def seen(request: HttpRequest, slug: str, section: str, key: str = "") -> HttpRe
     if form.is_valid():
         note = form.cleaned_data["note"]
         mark_seen(supplier=supplier, section=section, item=key, actor=request.user, note=note)
-        messages.success(request, f"You marked “{told.label}” of {supplier} as seen.")
+        messages.success(request, f"You marked “{told.heading}” of {supplier} as seen.")
         return redirect("suppliers:profile", slug)
     context = {"form": form, "supplier": supplier, "section": told, "lines": lines_of(told, facts)}
     return render(request, "suppliers/profiles/seen.html", context)

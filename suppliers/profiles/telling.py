@@ -40,6 +40,15 @@ class Told:
         return f"{self.section.heading}: {self.called}" if self.item else self.section.heading
 
     @property
+    def plain(self) -> list[Line]:
+        """What the heading names already, to be read without a label."""
+        return [line for line in self.lines if line.label == self.heading]
+
+    @property
+    def labelled(self) -> list[Line]:
+        return [line for line in self.lines if line.label != self.heading]
+
+    @property
     def is_said(self) -> bool:
         return self.section.is_said(self.facts)
 

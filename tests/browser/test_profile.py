@@ -44,7 +44,7 @@ def test_what_an_sme_says_shows_at_once_and_its_website_waits(
 
     staff = curator(visitor, authority, scripts)
     staff.goto("/account/suppliers/edits/")
-    staff.get_by_role("link", name=f"Who you are of {name}").click()
+    staff.get_by_role("link", name=f"Who it is of {name}").click()
     expect(staff.get_by_text("https://not-ours.example/")).to_be_visible()
     staff.get_by_label("Refuse", exact=True).check()
     staff.get_by_role("button", name="Decide").click()

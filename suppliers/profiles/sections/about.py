@@ -82,7 +82,7 @@ ABOUT: Final = Section(
     ),
     read=read,
     write=write,
-    heading="What it does",
+    heading="Who it is",
     form=AboutForm,
     sought="A few sentences on what you do are the first thing that a buyer reads.",
     needed=("description",),

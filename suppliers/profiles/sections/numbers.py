@@ -61,7 +61,7 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
 NUMBERS: Final = Section(
     "numbers",
     "Your numbers",
-    order=15,
+    order=85,
     facts=(
         Fact("company_number", "Company number", waits=True),
         Fact("charity_number", "Charity number", waits=True),
