@@ -240,6 +240,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_for_supplier": "5/m/user,30/d/user",
     "supplier_code": "3/m/user,10/d/user,5/d/key",
     "invite_to_supplier": "5/m/user,30/d/user",
+    "edit_profile": "20/m/user,200/d/user",
 }
 # How many proxies of our own stand in front, so that rate limits see the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)

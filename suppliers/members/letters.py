@@ -27,6 +27,7 @@ SUBJECTS: Final = {
     "edit-refused": "What you said on the profile of {supplier} was refused",
     "certificate-ends": "{certificate} of {supplier} ends on {day}",
     "certificate-lapsed": "{certificate} of {supplier} ended on {day}",
+    "reference": "A reference of {supplier} was answered",
     "code": "Your code for {supplier} on {site}",
 }
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from boroughs.officers.authority import TO_DO, Desk
 from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for, capacity, demand
+from suppliers.members.letters import members_of, own_page, write_to
 from suppliers.members.permissions import role_of
 from suppliers.members.requests import NotPossible
 from suppliers.models import HowKnown, Reference, Supplier
@@ -63,10 +64,14 @@ def answer(*, reference: Reference, actor: User, agrees: bool) -> None:
     by = WrittenBy(actor, capacity(actor, held.borough), "Reference")
     if agrees:
         note_known(held.supplier, REFERENCES.name, held.key, How.CONFIRMED, by, note=str(held.borough))
-        return
-    with recording(held, **by.recorded):
-        held.declined_at = timezone.now()
-        held.save()
+    else:
+        with recording(held, **by.recorded):
+            held.declined_at = timezone.now()
+            held.save()
+    outcome = "agreed to be named" if agrees else "did not agree to be named"
+    told = {"authority": str(held.borough), "outcome": outcome, "reference": str(held)}
+    people = members_of(held.supplier, besides=actor)
+    write_to(people, "reference", held.supplier.name, page=own_page(), **told)
 
 
 @form_page

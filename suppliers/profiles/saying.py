@@ -88,7 +88,16 @@ def say(
         raise SaidSince(opened=opened, now=now, given=given)
     if given == now:
         return Said(None, None)
+    if told.most and now == told.blank and _items(held, told) >= told.most:
+        raise NotPossible(f"You can name {told.most} at most. Take one away first.")
     return _split(person, held, told, item, given)
+
+
+def _items(supplier: Supplier, section: Section) -> int:
+    """How many items there are of a section, those that wait included."""
+    held = set(section.items(supplier)) if section.items else set()
+    waits = ProfileEdit.objects.waiting().filter(supplier=supplier, section=section.name)
+    return len(held | set(waits.values_list("item", flat=True)))
 
 
 def _split(person: User, supplier: Supplier, section: Section, item: str, given: Facts) -> Said:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -135,6 +136,9 @@ def _asked(request: HttpRequest, supplier: Supplier, section: Section, item: str
     form = section.form(request.POST if request.method == "POST" else None, supplier=supplier, facts=facts)
     versions: list[Version] = []
     if form.is_valid():
+        refused: HttpResponse | None = consume_or_429(request, action="edit_profile", user=person)
+        if refused is not None:
+            return refused
         try:
             said = _kept(person, supplier, section, item, form)
         except NotPossible as refusal:

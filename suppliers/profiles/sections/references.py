@@ -104,6 +104,7 @@ REFERENCES: Final = Section(
     heading="Reference",
     form=ReferenceForm,
     items=items,
+    most=10,
     shows_once=frozenset({HowKnown.How.SEEN, HowKnown.How.CONFIRMED}),
     sought="Buyers ask their peers before they ask you.",
 )

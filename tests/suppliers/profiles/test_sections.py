@@ -5,15 +5,19 @@ from collections.abc import Callable
 
 import pytest
 from django.core import signing
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import timezone
 
 from boroughs.models import Officer
+from suppliers.members.requests import NotPossible
 from suppliers.members.withdrawing import withdraw_profile
 from suppliers.models import HowKnown, ProfileEdit, Reference, SizeFigures, Supplier
 from suppliers.profiles.deciding import refuse
 from suppliers.profiles.forgetting import forget_edits
+from suppliers.profiles.saying import say
 from suppliers.profiles.sections.contacts import looks_personal
+from suppliers.profiles.sections.references import REFERENCES
 from suppliers.profiles.sizes import band, is_sme, limit_on, limits
 from tests import factories
 from tests.pages.reading import faults
@@ -253,7 +257,7 @@ def make_officer(email: str, role: str) -> User:
 
 
 def test_a_reference_shows_once_its_authority_agrees(
-    acme: Supplier, page: Page, client: Client, window: Opens
+    acme: Supplier, page: Page, client: Client, window: Opens, mailoutbox: list[EmailMessage]
 ) -> None:
     editor, reader = make_officer("ed@camden.example", "editor"), make_officer("re@camden.example", "reader")
     address, hers = page("references/add")
@@ -281,6 +285,10 @@ def test_a_reference_shows_once_its_authority_agrees(
     hers.post(own, {**given, "about": "All of London", "opened": opened(hers, own)})
     assert "Head of Housing" not in client.get(acme.get_absolute_url()).text
     theirs.post(place, {"agrees": "no"})
+    yes, no = (letter.body for letter in mailoutbox if "reference" in letter.subject)
+    assert "Camden agreed to be named" in yes
+    assert "Camden did not agree" in no
+    assert "ed@camden.example" not in yes + no
     assert place not in theirs.get("/account/authority/camden/").text
     hers.post(f"{own}take-away/")
     assert not Reference.objects.exists()
@@ -306,6 +314,19 @@ def test_staff_ask_other_organisations_and_write_down_what_they_saw(
     # An item of another supplier, or none, is not there.
     assert hers.get(f"/account/suppliers/{acme.slug}/profile/references/abcdefghij/").status_code == 404
     assert hers.get(f"/account/suppliers/{acme.slug}/profile/nothing/").status_code == 404
+
+
+def test_references_are_few_those_that_wait_included(acme: Supplier, olga: User) -> None:
+    for number in range(10):
+        values = {"organisation": "A Trust", "role": f"Head {number}"}
+        said = REFERENCES.blank | values
+        say(person=olga, supplier=acme, section="references", item=f"{number}bcdefghij", values=said)
+    with pytest.raises(NotPossible, match="10 at most"):
+        say(person=olga, supplier=acme, section="references", item="nbcdefghij", values=said)
+    # One that is there can be changed and taken away.
+    for values in (said | {"about": "More"}, REFERENCES.blank):
+        say(person=olga, supplier=acme, section="references", item="9bcdefghij", values=values)
+    assert Reference.objects.count() == 9
 
 
 def test_a_withdrawn_profile_says_nothing_and_takes_nothing(
