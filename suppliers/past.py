@@ -20,7 +20,8 @@ from thirty3.history.telling import PlainPast
 
 # What their pages show of the records themselves.
 OF_SUPPLIER: Final[tuple[str, ...]] = (
-    *("name", "company_number", "charity_number", "website", "size", "size_evidence"),
+    *("name", "kind", "company_number", "charity_number", "other_number", "website"),
+    *("size", "size_evidence"),
     *("is_sme", "is_vcse", "home_borough_id", "parent_id"),
 )
 OF_TECHNOLOGY: Final = ("name", "maker_id", "functions", "stage", "website", "successor_id")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from suppliers.filters import SupplierFilter
+from suppliers.directory.filters import SupplierFilter
 from suppliers.models import Product, ProductAlias, Supplier, SupplierAlias
 from suppliers.names import fold, fold_product
 from thirty3.audiences import Audience

@@ -1,8 +1,9 @@
 """Suppliers and technologies in the sitemap, as the public may know of them."""
 
 from django.urls import reverse
+from django.utils import timezone
 
-from suppliers.known import Entry, Known
+from suppliers.directory.known import Entry, Known
 from suppliers.models import Product
 from thirty3.audiences import Audience
 from thirty3.crawlers import SiteSitemap
@@ -16,7 +17,7 @@ class SuppliersSitemap(SiteSitemap):
     limit = 5_000
 
     def items(self) -> list[Entry]:
-        known = Known(Audience.PUBLIC)
+        known = Known(Audience.PUBLIC, timezone.localdate())
         invented = known.seen.having("source").get("demonstration", frozenset())
         return [e for e in known.entries if not e.demonstration and e.slug not in invented]
 

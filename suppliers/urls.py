@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from suppliers import downloads, past, technologies, views
+from suppliers import past, technologies, views
 from suppliers.certificates import checking
+from suppliers.directory import choosing, downloads
+from suppliers.directory import views as directory
 from suppliers.members import people, registration, staff
 from suppliers.members import views as members
 from suppliers.profiles import agreeing
@@ -12,10 +14,11 @@ from suppliers.profiles import views as profiles
 
 app_name = "suppliers"
 urlpatterns = [
-    path("suppliers/", views.suppliers, name="suppliers"),
+    path("suppliers/", directory.suppliers, name="suppliers"),
     path("suppliers.csv", downloads.suppliers_csv, name="suppliers-csv"),
     path("suppliers.xlsx", downloads.suppliers_workbook, name="suppliers-workbook"),
     path("suppliers.json", downloads.suppliers_json, name="suppliers-json"),
+    path("suppliers/choose/<slug:facet>/", choosing.choose, name="choose"),
     # Registering and claiming
     path("suppliers/register/", registration.about, name="register"),
     path("suppliers/register/address/", registration.address, name="register-address"),

@@ -9,7 +9,7 @@ from typing import Final, Self
 from pyroaring import AbstractBitMap, BitMap, FrozenBitMap
 
 from thirty3.audiences import Audience
-from thirty3.registry import EVIDENCE, OFFERED, TOLD, Evidence
+from thirty3.registry import EVIDENCE, FACET_NAMES, OFFERED, TOLD, Evidence
 from thirty3.search.facets import facets
 from thirty3.search.held import Held
 from thirty3.spreadsheets.notes import Origin
@@ -116,14 +116,19 @@ class Seen:
             if not having.isdisjoint(ids)
         }
 
-    def having(self, facet: str) -> Mapping[str, frozenset[str]]:
-        """Value of another facet -> the subjects of its records, worked out once for each state of these."""
+    def having(self, facet: str, by: str = "") -> Mapping[str, frozenset[str]]:
+        """Value of another facet -> the subjects of its records, worked out once for each state of these;
+        of all records, or `by` one facet alone: of those that a supplier supplies.
+        """
         moment = tuple(held.stamp for held in self.facets.values())
-        return _held.of((self.page, self.audience, facet, self.source), moment, lambda: self._having(facet))
+        key = (self.page, self.audience, facet, self.source, by)
+        return _held.of(key, moment, lambda: self._having(facet, by))
 
-    def _having(self, facet: str) -> dict[str, frozenset[str]]:
+    def _having(self, facet: str, by: str) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for one in self.evidence:
+            if by not in ("", one.facet):
+                continue
             held = self.facets[one.kind]
             subjects = {slug: self.ids(one, slug) for slug in held.values(one.facet)}
             for value, having in held.values(facet).items():
@@ -131,6 +136,18 @@ class Seen:
                     slug for slug, ids in subjects.items() if not ids.isdisjoint(having)
                 )
         return {value: frozenset(slugs) for value, slugs in found.items()}
+
+    def names_of(self, facet: str, values: Iterable[str]) -> dict[str, str]:
+        """The names behind values of a facet that stand in the records alone: one query where there are any.
+
+        Each name is read from a record that the audience sees.
+        """
+        found: dict[str, str] = {}
+        for one in FACET_NAMES:
+            held = self.facets[one.kind].values(facet) if one.name == facet else {}
+            if wanted := {value: held[value].min() for value in values if value in held}:
+                found |= one.of(wanted, self.audience)
+        return found
 
     def origins(self, slugs: Iterable[str]) -> list[Origin]:
         """The sources of the records that show something of these subjects: one query."""

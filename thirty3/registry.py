@@ -126,6 +126,20 @@ class Told:
 
 
 @dataclass(frozen=True)
+class FacetNames:
+    """The names of a facet's values that stand in records of a kind and in no table of their own.
+
+    It is called as the facet is. `of` takes values, each with the id of a record that has it and that the
+    audience sees, and tells their names in one query.
+    """
+
+    name: str
+    kind: str
+    of: Callable[[Mapping[str, int], Audience], Mapping[str, str]]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class RecordAction:
     """Something a visitor can do with a record: a link beside its heading.
 
@@ -453,6 +467,7 @@ PANELS = Panels()
 EVIDENCE: Registry[Evidence] = Registry()
 OFFERED: Registry[Offered] = Registry()
 TOLD: Registry[Told] = Registry()
+FACET_NAMES: Registry[FacetNames] = Registry()
 MENU: Registry[MenuEntry] = Registry()
 RECORD_ACTIONS: Registry[RecordAction] = Registry()
 

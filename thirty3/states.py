@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 STATE_WORDS: Final = {"unknown": "Not known", "none": "None", "withheld": "Withheld"}
 # Pages beside those of single technologies and suppliers, as /technologies/matrix/.
-PAGE_WORDS: Final = frozenset({"matrix", "new", "register"})
+PAGE_WORDS: Final = frozenset({"choose", "matrix", "new", "register"})
 TAKEN: Final = PAGE_WORDS | STATE_WORDS.keys()
 
 

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from contracts.listing.choosing import Listed, choosing_page
+from contracts.listing.choosing import choosing_page
 from contracts.listing.filters import ContractFilterSet, ListingFilterSet, SystemFilterSet
 from contracts.listing.selection import Selection
 from thirty3.audiences import audience_of
+from thirty3.design.choosing import Listed
 
 
 @require_safe

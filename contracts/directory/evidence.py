@@ -1,13 +1,15 @@
 """Which records show something of authorities, suppliers, technologies, service areas and functions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from contracts.listing.describing import NOUNS, list_of
 from contracts.listing.filters import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.words import SPEND
+from contracts.listing.rows import rows_of
 from contracts.listing.sources import origins_of
-from thirty3.registry import EVIDENCE, TOLD, Evidence, Told
+from thirty3.audiences import Audience
+from thirty3.registry import EVIDENCE, FACET_NAMES, TOLD, Evidence, FacetNames, Told
 
 FILTERS: Final[dict[str, type[ListingFilter]]] = {one.KIND: one for one in (ContractFilter, SystemFilter)}
 # Page -> the facets by which records show something of its subjects, and how a column of each is headed.
@@ -32,9 +34,17 @@ def _address(kind: str, facet: str) -> Callable[[str, tuple[str, ...]], str]:
     return lambda slug, source: list_of(filter_of(kind, **{facet: (slug,), "source": source}))
 
 
+def names_of_frameworks(wanted: Mapping[str, int], audience: Audience) -> dict[str, str]:
+    """Frameworks as agreements that the audience sees write their names: one query."""
+    rows = {row.record_id: row.data["facts"] for row in rows_of("contract", wanted.values(), audience)}
+    written = {value: rows.get(pk, {}).get("framework", {}).get("is") for value, pk in wanted.items()}
+    return {value: str(name) for value, name in written.items() if name}
+
+
 def register() -> None:
     """Say what shows something of each page's subjects, and who tells it; called when the app is ready."""
     TOLD.register(Told("sources", "told-by", origins_of))
+    FACET_NAMES.register(FacetNames("framework", "contract", names_of_frameworks))
     for page, by_facet in SHOWN_BY.items():
         for facet, labels in by_facet.items():
             for kind, label in labels.items():

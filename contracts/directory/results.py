@@ -27,7 +27,7 @@ from contracts.listing.rows import Listing
 from contracts.listing.selection import Selection
 from contracts.listing.telling import status_on
 from contracts.listing.why import Why, why_found
-from suppliers.filters import SupplierFilter
+from suppliers.directory.filters import SupplierFilter
 from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
 

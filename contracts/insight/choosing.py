@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from boroughs.models import Borough
 from contracts.insight.report import Report
 from contracts.insight.scope import Scope, ScopeFilterSet
-from contracts.listing.choosing import Listed, choosing_page
+from contracts.listing.choosing import choosing_page
 from contracts.listing.selection import Selection
 from thirty3.audiences import audience_of
+from thirty3.design.choosing import Listed
 
 
 @require_safe

@@ -13,13 +13,9 @@ from contracts.listing.filters import ListingFilterSet
 from contracts.listing.selection import Selection
 from suppliers.models import Product, Supplier
 from thirty3.design.facets import Facet, Option
-from thirty3.search.analyser import fold
+from thirty3.design.long_facets import FEW, MOST, in_order_of_use, most_used, options_of, with_words
 from thirty3.states import STATE_WORDS
 
-# Of a long facet a list offers the values that most records have; all of them have a page of their own.
-FEW: Final = 10
-# That page in turn has the first so many, and finds the others by name.
-MOST: Final = 200
 # Facets whose values are the names of records: these can be long.
 NAMED: Final = ("borough", "area", "function", "supplier", "product", "maker")
 OPEN_AT_FIRST: Final = frozenset({"borough", "status"})
@@ -112,12 +108,7 @@ def all_offered(name: str, filters: type[ListingFilterSet], *selections: Selecti
     """One long facet with all its values, or those whose name has the words typed: at most `MOST`."""
     picked, counts = getattr(selections[0].chosen, name), _counts(name, selections)
     names = Names.of_values(filters, _visible(selections, {name: [*counts, *picked]}))
-    sought = fold(find).split()
-    found = {
-        value: count
-        for value, count in counts.items()
-        if all(word in fold(names.label(name, value)) for word in sought)
-    }
+    found = with_words(counts, find, lambda value: names.label(name, value))
     values = _shown(name, found, picked, MOST)
     options = _options(name, values, counts, picked, names)
     return Facet(name, filters.label(name), options, values=len(found.keys() | set(picked)))
@@ -127,11 +118,7 @@ def _shown(name: str, counts: Mapping[str, int], picked: Iterable[str], most: in
     """Of a long facet the values that most records have, what is chosen, and the states."""
     if name not in NAMED:
         return list(dict.fromkeys([*counts, *picked]))
-    named = sorted(counts.keys() - STATE_WORDS.keys(), key=lambda value: (-counts[value], value))
-    # To leave a value or two to another page helps nobody.
-    few = named if len(named) <= most + 2 else named[:most]
-    states = [state for state in STATE_WORDS if state in counts]
-    return list(dict.fromkeys([*few, *states, *picked]))
+    return most_used(counts, picked, most)
 
 
 def _visible(selections: Sequence[Selection], shown: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -160,15 +147,9 @@ def _options(
 ) -> list[Option]:
     """Of names first what is chosen, which would lie out of sight, then what most records have."""
     if name in NAMED:
-        labels = {value: names.label(name, value).casefold() for value in values}
-        ordered = sorted(
-            values, key=lambda v: (v not in picked, v in STATE_WORDS, -counts.get(v, 0), labels[v])
-        )
+        ordered = in_order_of_use(values, counts, picked, lambda value: names.label(name, value))
     else:
         # Fixed words have an order of their own.
         order = {value: place for place, value in enumerate(names.of[name])}
         ordered = sorted(values, key=lambda v: (order.get(v, len(order)), v))
-    return [
-        Option(value, names.label(name, value), counts.get(value, 0) if counted else None, value in picked)
-        for value in ordered
-    ]
+    return options_of(ordered, counts, picked, lambda value: names.label(name, value), counted=counted)

@@ -1,6 +1,6 @@
 """A selection in plain words: its heading, and a chip for each filter in use."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 from urllib.parse import quote_plus
@@ -11,7 +11,7 @@ from contracts.listing.choices import Names
 from contracts.listing.filters import ListingFilter, ListingFilterSet
 from contracts.listing.filters.words import IN_USE, SPEND
 from thirty3.design.facets import Chip
-from thirty3.design.formatting import fact_date, money
+from thirty3.design.formatting import either, fact_date, money
 from thirty3.states import STATE_WORDS
 
 # Where each kind of record is listed, and what it is called.
@@ -55,7 +55,6 @@ FURTHER: Final[Mapping[str, str]] = {
 FURTHER_OF: Final[Mapping[str, Mapping[str, str]]] = {"contract": {"hosting": ""}}
 # Of how many they are, said like what they are of.
 NUMBERS: Final = {"buyers": "of", "suppliers": "with"}
-MOST_NAMED: Final = 3
 EDGES_OF_DATES: Final = ("on or after", "on or before")
 EDGES_OF_SUMS: Final = ("at least", "at most")
 
@@ -78,14 +77,14 @@ def narrowed(chosen: ListingFilter, names: Names, filters: type[ListingFilterSet
     words, further = "", []
     for facet, preposition in (IN_HEADING | AS_SAID_OF.get(chosen.KIND, {})).items():
         if values := getattr(chosen, facet):
-            said = _either(_named(facet, value, names, filters) for value in values)
+            said = either(_named(facet, value, names, filters) for value in values)
             if STATE_WORDS.keys() >= set(values):
                 further.append(said)
             else:
                 words += f" {preposition} {said}"
     for facet, preposition in NUMBERS.items():
         if values := getattr(chosen, facet, ()):
-            words += f" {preposition} {_either(_lowered(names.label(facet, value)) for value in values)}"
+            words += f" {preposition} {either(_lowered(names.label(facet, value)) for value in values)}"
     further += [
         _further(facet, values, chosen, names, filters)
         for facet in FURTHER
@@ -129,26 +128,19 @@ def _further(
     filters: type[ListingFilterSet],
 ) -> str:
     if facet == "status" and chosen.KIND == "contract":
-        return _either(STATUS_IN_HEADING[value] for value in values)
+        return either(STATUS_IN_HEADING[value] for value in values)
     if facet == "status" and set(values) == set(IN_USE):
         return "in use"
     own = FURTHER_OF.get(chosen.KIND, {}).get(facet, FURTHER[facet])
     if own:
-        return own.format(_either(_lowered(_named(facet, value, names, filters)) for value in values))
-    said = _either(_lowered(names.label(facet, value)) for value in values)
+        return own.format(either(_lowered(_named(facet, value, names, filters)) for value in values))
+    said = either(_lowered(names.label(facet, value)) for value in values)
     return f"{_lowered(filters.label(facet))}{'' if facet.startswith('not_') else ':'} {said}"
 
 
 def _lowered(label: str) -> str:
     """A label within a sentence; an acronym keeps its capitals."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def _either(values: Iterable[str]) -> str:
-    found = list(values)
-    if len(found) > MOST_NAMED:
-        found = [*found[: MOST_NAMED - 1], f"{len(found) - MOST_NAMED + 1} others"]
-    return " or ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
 def chips(path: str, chosen: ListingFilter, names: Names, filters: type[ListingFilterSet]) -> list[Chip]:

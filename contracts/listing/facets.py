@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.text import slugify
+
 from contracts.listing.shown import CHECKED, Shown
 
 # Facts whose state can be chosen in a filter, so that what is withheld is told from what nobody said.
@@ -33,6 +35,9 @@ UNHELD: Final = {"hosting": "unknown"}
 # The month in which an agreement ends. Nobody filters by it: who is live follows from it, and a write moves
 # its own record alone, where a range over all dates would be read anew.
 ENDING_MONTH: Final = "_ends"
+
+# As long as the slug of anything that has one.
+LONGEST_SLUG: Final = 120
 
 type Facets = dict[str, list[str]]
 
@@ -81,6 +86,7 @@ def _of_contract(data: Mapping[str, Any]) -> Facets:
     return {
         "sme": _sme(facts, state_of(data, "supplier")),
         "route": [facts["route"]["is"]] if "is" in facts.get("route", {}) else [],
+        "framework": [slug] if (slug := slug_of_framework(facts)) else [],
         "kind": [facts["kind"]["is"]],
         "end": [_end(data)],
         "span": [value["span"]] if "is" in value else [],
@@ -89,6 +95,11 @@ def _of_contract(data: Mapping[str, Any]) -> Facets:
         "suppliers": ["several" if suppliers > 1 else "one"] if suppliers else [],
         "buyers": ["several" if len(buyers) > 1 else "one"],
     }
+
+
+def slug_of_framework(facts: Mapping[str, Shown]) -> str:
+    """A framework as an address names it: "g-cloud-14", however its name is written."""
+    return slugify(str(facts.get("framework", {}).get("is", "")))[:LONGEST_SLUG].strip("-")
 
 
 # Values as stated, in pounds: from which sum a band begins, the highest first.

@@ -15,7 +15,7 @@ from thirty3.history.records import Recorded
 from thirty3.registry import PROJECTIONS, REFERRERS, SEARCHABLE, Projection, Referrers, Searchable
 
 # Add one whenever the facets, columns or data of list rows change: an upgrade then makes them anew.
-SHAPE = 8
+SHAPE = 9
 
 # Of each kind: the records that show a fact of another one, by that one's model.
 CONDITIONS: dict[str, dict[type[Recorded], Callable[[int], Q]]] = {

@@ -19,12 +19,11 @@ from contracts.listing.selection import Selection
 from contracts.open_data import schemas
 from contracts.open_data.records import Json, records
 from contracts.open_data.source_filter import SourceFilter, SourceFilterSet
-from suppliers.describing import names_of_areas
-from suppliers.downloads import record
-from suppliers.filters import ROLES, SME, SupplierFilter, SupplierFilterSet
-from suppliers.known import Known
+from suppliers.directory.choices import Names as SupplierNames
+from suppliers.directory.downloads import record
+from suppliers.directory.filters import SupplierFilter, SupplierFilterSet
+from suppliers.directory.known import Known
 from thirty3.audiences import Audience
-from thirty3.design.facets import SOURCES
 from thirty3.evidence import Seen
 
 # Of a facet with very many values, those that most results have.
@@ -84,16 +83,14 @@ def products(chosen: Any, place: Place | None, size: int) -> Page:
 
 
 def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
-    known = Known(PUBLIC)
+    known = Known(PUBLIC, timezone.localdate())
     entries = known.found(chosen)
     shown, last = _after(entries, lambda entry: entry.slug, place, size)
-    words = {"role": ROLES, "sme": SME, "area": names_of_areas(), "source": SOURCES}
+    counts = {name: _most(known.counts(chosen, name)) for name in SupplierFilter.FACETS}
+    names = SupplierNames(known, {name: [value for value, _ in most] for name, most in counts.items()})
     facets = {
-        name: [
-            _told(value, words[name].get(value, value), count)
-            for value, count in _most(known.counts(chosen, name))
-        ]
-        for name in SupplierFilter.FACETS
+        name: [_told(value, names.label(name, value), count) for value, count in most]
+        for name, most in counts.items()
     }
     return Page(len(entries), facets, [record(entry, known) for entry in shown], last)
 
@@ -218,7 +215,10 @@ LISTS: Final = (
     List(
         name="suppliers",
         summary="Suppliers",
-        description="Those that supply or make something that an authority bought or runs, A to Z.",
+        description=(
+            "Those that supply or make something that an authority bought or runs, or keep a profile here: "
+            "by how well a name fits the words, then by name. How much a profile tells plays no part."
+        ),
         filters=SupplierFilterSet,
         shape=schemas.Suppliers,
         find=suppliers,

@@ -254,6 +254,11 @@ class Supplier(Shape):
     name: str
     address: str
     sme: Literal["yes", "no", "unknown"] = Field(description="Whether it is small or medium sized now.")
+    size: Literal["micro", "small", "medium", "large", "unknown"] = Field(description="How large it is now.")
+    vcse: Literal["yes", "no", "unknown"] = Field(
+        description="Whether it is a voluntary, community or social enterprise now."
+    )
+    certifications: list[str] = Field(description="Schemes of which it holds a certificate in force today.")
     demonstration: bool
     supplies: Counts
     makes: Counts

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from contracts.insight.report import NAMES
 from contracts.insight.scope import ScopeFilterSet
-from suppliers.filters import SupplierFilterSet
+from suppliers.directory.filters import SupplierFilterSet
 from tests.pages.reading import faults
 from tests.pages.test_hostile_queries import HOSTILE, one
 from tests.pages.worlds import World

@@ -1,5 +1,6 @@
 """How facts read on a page: money, dates of known precision, and the four states."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -26,6 +27,8 @@ DAYS_AS_WRITTEN: Final = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 LEAST_SHARE: Final = Decimal("0.1")
 MOST_SHARE: Final = 99
 WHOLE: Final = 100
+# Of more alternatives the first are named and the rest counted.
+MOST_NAMED: Final = 3
 
 
 def money(value: Decimal | int | None) -> str:
@@ -78,3 +81,11 @@ def state_words(state: str, reason: str = "") -> str:
     """What stands on the page where a value is unknown, none or withheld."""
     words = STATE_WORDS[state]
     return f"{words}: {reason}" if reason else words
+
+
+def either(values: Iterable[str]) -> str:
+    """ "A", "A or B", "A, B or C", "A, B or 4 others"."""
+    found = list(values)
+    if len(found) > MOST_NAMED:
+        found = [*found[: MOST_NAMED - 1], f"{len(found) - MOST_NAMED + 1} others"]
+    return " or ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)

@@ -11,7 +11,7 @@ from thirty3.history.models import Change
 from thirty3.registry import FINDABLE
 from thirty3.search.held import Held
 from thirty3.search.marking import Part, marked
-from thirty3.search.names import Named, NameIndex
+from thirty3.search.names import Fit, Named, NameIndex
 from thirty3.search.query import pieces_of
 from thirty3.search.thesaurus import thesaurus_for
 from thirty3.search.understanding import Thesaurus, Understood
@@ -196,6 +196,11 @@ class Names:
     def find(self) -> tuple[Understood, list[Named]]:
         """How the words were understood, and everything that is called so, the best first."""
         return self.index.find(self.asked.text, self.asked.thesaurus)
+
+    def fits(self) -> dict[str, Fit]:
+        """How well each of these fits the words, by its slug; the lesser fits better."""
+        _, fits = self.index.fits(self.asked.text, self.asked.thesaurus)
+        return {entry.slug: fit for entry, fit in fits.items()}
 
     def group(self, shown: int, address: str = "") -> Group:
         """The best of what the words find."""

@@ -18,6 +18,9 @@ from thirty3.search.query import Query, Run, Term, Together, parse_query
 from thirty3.search.understanding import Thesaurus, Understood, understand
 from thirty3.words import plain_words
 
+# How well a thing fits what was typed: of two the lesser fits better.
+type Fit = tuple[int, bool, float]
+
 # After every letter and digit.
 _LAST: Final = "{"
 LEAST_NEAR: Final = 5
@@ -73,16 +76,26 @@ class NameIndex:
         return {word: count for word, count in self._spelt.items() if word.startswith(begin)}
 
     def find(self, text: str, thesaurus: Thesaurus) -> tuple[Understood, list[Named]]:
-        """How a text was understood, and what is called so, the best first; nothing where it asks nothing."""
+        """How a text was understood, and what is called so, the best first; nothing where it asks nothing.
+
+        Of equals the one that most is told of comes first.
+        """
+        understood, fits = self.fits(text, thesaurus)
+        return understood, sorted(
+            fits, key=lambda one: (fits[one], -one.weight, plain_words(one.name), one.slug)
+        )
+
+    def fits(self, text: str, thesaurus: Thesaurus) -> tuple[Understood, dict[Named, Fit]]:
+        """The same, with how well each fits."""
         understood = understand(text, self, thesaurus)
         if not understood.query:
-            return understood, []
+            return understood, {}
         literal = parse_query(understood.reads)
         meant = [plain_words(understood.reads)]
         meant += [plain_words(name) for also in understood.also for name in also.names]
         found = [self.entries[at] for at in understood.found]
         named = {self.entries[at].slug for at in self.matches(literal)} if literal else set()
-        return understood, sorted(found, key=lambda entry: _order(entry, meant, entry.slug in named))
+        return understood, {entry: _fit(entry, meant, entry.slug in named) for entry in found}
 
     def _of_term(self, term: Term) -> BitMap:
         return BitMap().union(*(self._of_alternative(one) for one in term))
@@ -118,8 +131,8 @@ def _side_by_side(tokens: Sequence[str], run: Run) -> bool:
     return False
 
 
-def _order(entry: Named, meant: Sequence[str], literally: bool) -> tuple[int, bool, float, int, str, str]:
-    """The name itself first, then another name, then what begins so; of equals the one most is told of."""
+def _fit(entry: Named, meant: Sequence[str], literally: bool) -> Fit:
+    """The name itself first, then another name, then what begins so."""
     name, others = plain_words(entry.name), {plain_words(other) for other in entry.others}
     if name == meant[0]:
         near = 0
@@ -133,4 +146,4 @@ def _order(entry: Named, meant: Sequence[str], literally: bool) -> tuple[int, bo
         near = 4 if f" {meant[0]} " in f" {name} " else LEAST_NEAR
     # What has the words scattered comes by how much its whole name is like them.
     like = fuzz.token_sort_ratio(name, meant[0]) if near == LEAST_NEAR else 0.0
-    return near, not literally, -like, -entry.weight, name, entry.slug
+    return near, not literally, -like

@@ -8,6 +8,7 @@ from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
 from contracts.directory.panels.fresh import fresh_and_complete
 from contracts.directory.panels.neighbours import neighbours_of
+from contracts.directory.panels.of_supplier import ends_to_come, systems_at_authorities
 from contracts.directory.panels.owners import owners_of
 from contracts.directory.panels.ranking import ranking_panel
 from contracts.directory.panels.systems import systems_of
@@ -42,6 +43,7 @@ def register() -> None:
     )
     for page, facet, kinds, order in (
         ("supplier", "product", ("system",), 20),
+        ("supplier", "function", ("contract", "system"), 34),
         ("area", "product", ("system",), 5),
         ("function", "product", ("system",), 5),
         ("area", "supplier", ("contract", "system"), 20),
@@ -52,7 +54,13 @@ def register() -> None:
             Panel(f"{page}-{facet}s", page, order, f"{TEMPLATES}/ranking.html", ranking, queries=3)
         )
     PANELS.register(
-        Panel("size-at-award", "supplier", 15, f"{TEMPLATES}/awards.html", size_at_award, queries=1)
+        Panel("size-at-award", "supplier", 36, f"{TEMPLATES}/awards.html", size_at_award, queries=2)
+    )
+    PANELS.register(
+        Panel("ends-to-come", "supplier", 12, f"{TEMPLATES}/ends-to-come.html", ends_to_come, queries=3)
+    )
+    PANELS.register(
+        Panel("systems-at", "supplier", 16, f"{TEMPLATES}/systems-at.html", systems_at_authorities, queries=5)
     )
     PANELS.register(Panel("who-else", "supplier", 50, f"{TEMPLATES}/who-else.html", who_else, queries=4))
     PANELS.register(Panel("owners", "contract", 5, f"{TEMPLATES}/owners.html", owners_of, queries=1))

@@ -54,14 +54,23 @@ def contracts_panel(page: str) -> Callable[[Subject, Audience, datetime.date], d
             "parts": parts,
             "both": len(parts) > 1,
             "spend": spend,
-            # What has no known end, or has ended, comes after these.
-            "ending": [row for row in page_of(selection, 1, SHOWN) if row.ends and row.ends >= day],
+            **_shown(selection, page),
             "show_authority": page != "borough",
             "show_supplier": page != "supplier",
             "demonstration": any(part.world.invented for part in parts),
         }
 
     return told
+
+
+def _shown(selection: Selection, page: str) -> dict[str, Any]:
+    """Those that end next; of a supplier, whose page tells of ends by themselves, those worth most."""
+    if page == "supplier":
+        largest = selection.beside(replace(selection.chosen, sort="value"))
+        return {"largest": page_of(largest, 1, SHOWN)}
+    # What has no known end, or has ended, comes after these.
+    rows = page_of(selection, 1, SHOWN)
+    return {"ending": [row for row in rows if row.ends and row.ends >= selection.day], "tells_ends": True}
 
 
 def _statuses(selection: Selection) -> list[Status]:

@@ -1,26 +1,39 @@
-"""The technologies and suppliers of a service, and a supplier's technologies, by how many authorities."""
+"""The technologies and suppliers of a service, and a supplier's technologies and functions, by how many
+authorities.
+"""
 
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
+from boroughs.models import Function
 from contracts.directory.panels.subjects import Asked, Subject, counted
 from suppliers.models import Product, Supplier
 from thirty3.audiences import Audience
 from thirty3.evidence import Counted, Seen
 
 SHOWN: Final = 10
-NAMED: Final[Mapping[str, type[Product] | type[Supplier]]] = {"product": Product, "supplier": Supplier}
-TITLES: Final = {"product": "Technologies in use", "supplier": "Suppliers"}
-HEADINGS: Final = {"product": "Technology", "supplier": "Supplier"}
+NAMED: Final[Mapping[str, QuerySet[Any]]] = {
+    "product": Product.objects.all(),
+    "supplier": Supplier.objects.all(),
+    "function": Function.objects.select_related("area"),
+}
+TITLES: Final = {
+    "product": "Technologies in use",
+    "supplier": "Suppliers",
+    "function": "Functions that it serves",
+}
+HEADINGS: Final = {"product": "Technology", "supplier": "Supplier", "function": "Function"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A technology or supplier with the records that show it at work here, and of how many authorities."""
+    """What is ranked, with the records that show it at work here, and of how many authorities."""
 
-    subject: Product | Supplier
+    subject: Product | Supplier | Function
     counts: list[Counted]
     authorities: int
 
@@ -36,7 +49,7 @@ def ranking_panel(
         if not authorities:
             return None
         order = sorted(authorities, key=lambda value: (-authorities[value], value))[:SHOWN]
-        records = NAMED[facet].objects.in_bulk(order, field_name="slug")
+        records = NAMED[facet].in_bulk(order, field_name="slug")
         lines = [
             Line(records[value], counted(seen, subject.slug, facet, value, kinds), authorities[value])
             for value in order
@@ -52,7 +65,7 @@ def ranking_panel(
             "lines": [(line, [one for one in line.counts if one.evidence in columns]) for line in lines],
             "more": len(authorities) - len(lines),
             "lists": [one for one in seen.counts(subject.slug) if one.count and one.evidence.kind in kinds],
-            "demonstration": any(line.subject.demonstration for line in lines),
+            "demonstration": any(getattr(line.subject, "demonstration", False) for line in lines),
         }
 
     return told

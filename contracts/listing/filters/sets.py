@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from contracts.listing.filters.chosen import ContractFilter, ListingFilter, SystemFilter
 from contracts.listing.filters.fields import day_filter, pounds_filter
-from contracts.listing.filters.merged import with_survivors
+from contracts.listing.filters.merged import NAMED_BY
 from contracts.listing.filters.words import (
     BANDS,
     BUYERS,
@@ -33,6 +33,7 @@ from contracts.listing.filters.words import (
 from contracts.models import Listing
 from thirty3.audiences import Audience
 from thirty3.design.facets import SOURCES
+from thirty3.history.merging.leading import with_survivors
 from thirty3.parameters import ManyFilter, PageFilter, WayFilter, printable
 from thirty3.search.query import MOST_TERMS, parse_query
 
@@ -93,7 +94,7 @@ class ListingFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     @classmethod
     def read(cls, query: QueryDict, audience: Audience = Audience.PUBLIC) -> Self:
-        asked = with_survivors(printable(query), audience)
+        asked = with_survivors(printable(query), NAMED_BY, audience)
         found = cls(asked, queryset=Listing.objects.none())
         for name in cls.closed_to(audience) & found.form.fields.keys():
             field = found.form.fields[name]

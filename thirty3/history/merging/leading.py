@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import redirect
 
 from thirty3.audiences import Audience
@@ -50,6 +50,25 @@ def followed(slugs: Mapping[str, Iterable[str]], audience: Audience) -> dict[tup
         .model._default_manager.filter(slug__in=some, merged_into__isnull=False)
         .values_list("slug", "merged_into__slug")
     }
+
+
+def with_survivors(query: QueryDict, named_by: Mapping[str, Iterable[str]], audience: Audience) -> QueryDict:
+    """The same parameters with the slugs of today: one query where any of these is asked for.
+
+    `named_by` are the parameters whose values are slugs of a kind of record.
+    """
+    slugs = {
+        kind: [slug for name in names for slug in query.getlist(name)] for kind, names in named_by.items()
+    }
+    now = followed(slugs, audience)
+    if not now:
+        return query
+    led = query.copy()
+    for kind, names in named_by.items():
+        for name in names:
+            if values := query.getlist(name):
+                led.setlist(name, list(dict.fromkeys(now.get((kind, value), value) for value in values)))
+    return led
 
 
 def _knew(seen_by: str, audience: Audience) -> bool:

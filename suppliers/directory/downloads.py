@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from suppliers.describing import heading, names_of_areas
-from suppliers.filters import SME, SupplierFilter, SupplierFilterSet
-from suppliers.known import SME_WORDS, Entry, Known
+from suppliers.directory.choices import Names
+from suppliers.directory.describing import heading
+from suppliers.directory.facets import UNKNOWN
+from suppliers.directory.filters import SIZES, SME, VCSE, SupplierFilter, SupplierFilterSet
+from suppliers.directory.known import Entry, Known
 from thirty3.audiences import audience_of
 from thirty3.spreadsheets.downloads import as_csv, as_json, as_workbook, refused
 from thirty3.spreadsheets.notes import Note
 from thirty3.spreadsheets.writing import Value
+from thirty3.states import STATE_WORDS
 
 NAME: Final = "suppliers"
 OFFERED: Final = {
@@ -47,19 +50,22 @@ class Taken:
     @property
     def headings(self) -> list[str]:
         counts = (evidence.label for evidence in self.known.seen.evidence)
-        return ["Supplier", "Demonstration", "SME now", *counts, "Authorities", "Address here"]
+        told = ["Supplier", "Demonstration", "SME now", "Size now", "VCSE now", "Certifications in force"]
+        return [*told, *counts, "Authorities", "Address here"]
 
     def rows(self) -> Iterator[list[Value]]:
         for line in map(self.known.line, self.found):
             entry, counts = line.entry, [one.count for one in line.counts]
             mark = "Demonstration" if entry.demonstration else "No"
-            sme = SME[SME_WORDS[entry.is_sme]]
-            yield [entry.name, mark, sme, *counts, line.authorities, _address(entry)]
+            now = [SME[entry.sme], SIZES[entry.size_now], VCSE[entry.vcse]]
+            held = "; ".join(entry.schemes.values()) or STATE_WORDS[UNKNOWN]
+            yield [entry.name, mark, *now, held, *counts, line.authorities, _address(entry)]
 
     def note(self) -> Note:
-        """Two queries: the names of service areas, and the sources of the records that are counted."""
+        """The names of what the filter asks for, and the sources of the records that are counted."""
+        asked = {name: getattr(self.chosen, name) for name in SupplierFilter.FACETS}
         return Note(
-            title=heading(len(self.found), self.chosen, names_of_areas()),
+            title=heading(len(self.found), self.chosen, Names(self.known, asked)),
             day=timezone.localdate(),
             address=settings.SITE_URL + replace(self.chosen, page=1).at(reverse("suppliers:suppliers")),
             sources=self.known.seen.origins(entry.slug for entry in self.found),
@@ -69,10 +75,11 @@ class Taken:
 
 def _taken(request: HttpRequest) -> Taken | HttpResponse:
     """What an address asks for, or what is wrong with it."""
-    filters = SupplierFilterSet.read(request.GET)
+    audience = audience_of(request)
+    filters = SupplierFilterSet.read(request.GET, audience)
     if (chosen := filters.filter) is None:
         return refused(filters.form)
-    known = Known(audience_of(request))
+    known = Known(audience, timezone.localdate())
     return Taken(chosen, known, known.found(chosen))
 
 
@@ -116,7 +123,10 @@ def record(entry: Entry, known: Known) -> dict[str, Any]:
         "slug": entry.slug,
         "name": entry.name,
         "address": _address(entry),
-        "sme": SME_WORDS[entry.is_sme],
+        "sme": entry.sme,
+        "size": entry.size_now,
+        "vcse": entry.vcse,
+        "certifications": list(entry.schemes.values()),
         "demonstration": entry.demonstration,
         "supplies": roles["supplier"],
         "makes": roles["maker"],

@@ -8,27 +8,50 @@ from urllib.parse import urlencode
 import django_filters
 from django.http import QueryDict
 
-from suppliers.models import Supplier
+from boroughs.models import Function
+from suppliers.models import Product, Supplier
+from thirty3.audiences import Audience
 from thirty3.design.facets import SOURCES
+from thirty3.history.merging.leading import with_survivors
 from thirty3.parameters import ManyFilter, PageFilter, WayFilter, printable
 
 ROLES: Final = {"supplier": "Supplies", "maker": "Makes"}
 SME: Final = {"yes": "SME", "no": "Not an SME", "unknown": "Not known"}
+VCSE: Final = {"yes": "VCSE", "no": "Not a VCSE", "unknown": "Not known"}
+SIZES: Final = {**dict(Supplier.Size.choices), "unknown": "Not known"}
 OTHER: Final = "other"
 LETTERS: Final = {letter: letter.upper() for letter in string.ascii_lowercase} | {OTHER: "Other"}
+# Kind of record -> the parameters whose values are its slugs.
+NAMED_BY: Final = {Product.record_kind(): ("product",), Function.record_kind(): ("function",)}
 
 
 @dataclass(frozen=True)
 class SupplierFilter:
-    """What somebody wants to see of the suppliers: values of a facet are alternatives, all else must hold."""
+    """What somebody wants to see of the suppliers: values of a facet are alternatives, all else must hold.
 
-    FACETS: ClassVar = ("role", "sme", "area", "source")
+    Each facet is one of the supplier: who serves Camden, and serves somebody with payroll, need not serve
+    Camden with payroll.
+    """
+
+    # In the order in which they are offered.
+    FACETS: ClassVar = (
+        *("area", "function", "product", "borough", "size", "sme", "vcse"),
+        *("certification", "framework", "location", "role", "source"),
+    )
 
     q: str = ""
     letter: str = ""
     role: tuple[str, ...] = ()
     sme: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
+    product: tuple[str, ...] = ()
+    borough: tuple[str, ...] = ()
+    size: tuple[str, ...] = ()
+    vcse: tuple[str, ...] = ()
+    certification: tuple[str, ...] = ()
+    framework: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     page: int = 1
 
@@ -64,15 +87,24 @@ class SupplierFilterSet(django_filters.FilterSet):  # type: ignore[misc]
 
     q = django_filters.CharFilter(label="Name", max_length=200)
     letter = WayFilter("Show names under", LETTERS)
-    role = ManyFilter(label="Supplies or makes", words=ROLES)
-    sme = ManyFilter(label="SME now", words=SME)
     area = ManyFilter(label="Service area served")
+    function = ManyFilter(label="Function served")
+    product = ManyFilter(label="Product")
+    borough = ManyFilter(label="Authority served")
+    size = ManyFilter(label="Size now", words=SIZES)
+    sme = ManyFilter(label="SME now", words=SME)
+    vcse = ManyFilter(label="VCSE now", words=VCSE)
+    certification = ManyFilter(label="Certification in force")
+    framework = ManyFilter(label="Framework of a contract")
+    location = ManyFilter(label="Home authority")
+    role = ManyFilter(label="Supplies or makes", words=ROLES)
     source = ManyFilter(label="Source", words=SOURCES)
     page = PageFilter()
 
     @classmethod
-    def read(cls, query: QueryDict) -> Self:
-        return cls(printable(query), queryset=Supplier.objects.none())
+    def read(cls, query: QueryDict, audience: Audience = Audience.PUBLIC) -> Self:
+        asked = with_survivors(printable(query), NAMED_BY, audience)
+        return cls(asked, queryset=Supplier.objects.none())
 
     @classmethod
     def label(cls, name: str) -> str:

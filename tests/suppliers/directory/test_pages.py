@@ -215,7 +215,7 @@ def test_the_heading_says_every_filter_in_words(client: Client) -> None:
         ("?area=housing&source=real&q=soft", "2 real suppliers for Housing, matching “soft”"),
         ("?q=zzzz", "No suppliers matching “zzzz”"),
         ("?role=maker", "No suppliers, making products"),
-        ("?letter=s&sme=unknown", "2 suppliers, of unknown size, under S"),
+        ("?letter=s&sme=unknown", "2 suppliers, not known whether they are SMEs, under S"),
     ):
         html = client.get(f"/suppliers/{query}").text
         assert f'<h1 class="govuk-heading-l">{words}</h1>' in html

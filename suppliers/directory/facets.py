@@ -1,0 +1,68 @@
+"""The facets of suppliers: what they are as they or staff say, and what they do as records show."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from suppliers.models import Product
+from thirty3.evidence import Seen
+
+type Slugs = frozenset[str]
+type Facet = Mapping[str, Slugs]
+
+UNKNOWN: Final = "unknown"
+WITHHELD: Final = "withheld"
+# What records show, each with the facet of states of the records that show it.
+SHOWN: Final = {
+    "area": "function-state",
+    "function": "function-state",
+    "product": "product-state",
+    "borough": "",
+    "framework": "",
+}
+TRUTH: Final = {True: "yes", False: "no", None: UNKNOWN}
+
+
+def facets_of(entries: Iterable[Any], seen: Seen) -> dict[str, Facet]:
+    """Facet -> value -> the suppliers that have it. What is not known of a supplier is a value too."""
+    held = list(entries)
+    everyone = frozenset(entry.slug for entry in held)
+    found: dict[str, Facet] = {
+        "role": {role: seen.shown_by(role) & everyone for role in ("supplier", "maker")},
+        "sme": _by(held, lambda entry: [entry.sme]),
+        "vcse": _by(held, lambda entry: [entry.vcse]),
+        "size": _by(held, lambda entry: [entry.size_now]),
+        "location": _by(held, lambda entry: [entry.home or UNKNOWN]),
+        "certification": _by(held, lambda entry: entry.schemes or [UNKNOWN]),
+        "source": _by(held, lambda entry: ["demonstration" if entry.demonstration else "real"]),
+    }
+    for name, state in SHOWN.items():
+        shown = _products(seen) if name == "product" else seen.having(name)
+        values = {value: slugs & everyone for value, slugs in shown.items()}
+        withheld = seen.having(state).get(WITHHELD, frozenset()) & everyone if state else frozenset()
+        left = everyone.difference(withheld, *values.values())
+        states = {WITHHELD: withheld, UNKNOWN: left}
+        found[name] = values | {value: slugs for value, slugs in states.items() if slugs}
+    return found
+
+
+def _by(entries: Iterable[Any], values_of: Callable[[Any], Iterable[str]]) -> Facet:
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        for value in values_of(entry):
+            found.setdefault(value, set()).add(entry.slug)
+    return {value: frozenset(slugs) for value, slugs in found.items()}
+
+
+def _products(seen: Seen) -> dict[str, Slugs]:
+    """Product -> who supplies it as records show, and its maker: one query.
+
+    Of a contract for products of several makers each is the maker of its own alone. What a maker openly
+    offers is its product without a record.
+    """
+    shown, supplied = seen.having("product"), seen.having("product", by="supplier")
+    makers = Product.objects.current().filter(held_from="", maker__isnull=False)
+    found = dict(supplied)
+    for product, maker, offered in makers.values_list("slug", "maker__slug", "offered"):
+        if offered or maker in shown.get(product, ()):
+            found[product] = found.get(product, frozenset()) | {maker}
+    return found
