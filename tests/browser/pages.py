@@ -61,6 +61,7 @@ PUBLIC = {
     "authorities to choose from": Kind("/contracts/choose/borough/?q=system"),
     "nothing to choose from": Kind("/technologies/choose/product/?find=zzzzzz"),
     "suppliers to choose from": Kind("/insights/choose/supplier/"),
+    "functions of suppliers to choose from": Kind("/suppliers/choose/function/?find=a"),
     "contracts to compare": Kind("/compare/contracts/"),
     "contracts compared": Kind("contracts compared"),
     "technologies compared": Kind("technologies compared"),

@@ -521,12 +521,21 @@ TECHNOLOGIES = (
     ),
     *COMPARISONS,
 )
+# Whom the visitor may know of; and what they do, which one that is not filtered does not ask.
+KNOWN: Queries = (
+    *(*SEEN, KEPT, "suppliers_certification: certificates in force", "suppliers_supplier: names"),
+)
+MADE = "suppliers_product: who makes what"
+NAMES_OF_SUPPLIERS: Queries = (
+    *(MADE, "boroughs_function: names of functions and areas", "boroughs_borough: names of authorities"),
+    *("suppliers_product: names of products", "contracts_listing: names of frameworks"),
+)
 SUPPLIERS = (
     Kind(
         "suppliers",
         ("suppliers:suppliers",),
         at("suppliers:suppliers"),
-        warm=(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        warm=(*KNOWN, *NAMES_OF_SUPPLIERS),
         cold=SEEN_COLD,
     ),
     Kind(
@@ -537,10 +546,13 @@ SUPPLIERS = (
             query=[
                 *(("q", "sell"), ("letter", "s"), ("role", "supplier"), ("sme", "unknown")),
                 *(("area", world.functions[0].area.slug), ("source", "real"), ("page", "1")),
+                *(("function", world.functions[0].slug), ("product", world.products[0].slug)),
+                *(("borough", world.borough.slug), ("framework", "g-cloud-14"), ("location", "unknown")),
+                *(("size", "unknown"), ("vcse", "unknown"), ("certification", "cyber-essentials")),
             ],
         ),
         warm=(
-            *(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+            *(MERGED, *KNOWN, *NAMES_OF_SUPPLIERS),
             *(*SEEN, *OTHER_NAMES, "history_change: the last change, since which names may be others"),
         ),
         cold=(*SEEN_COLD, KEPT, "suppliers_supplier: names to search"),
@@ -549,14 +561,21 @@ SUPPLIERS = (
         "suppliers, with a filter that makes no sense",
         ("suppliers:suppliers",),
         lambda world: reverse("suppliers:suppliers", query={"sme": "perhaps"}),
-        warm=(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+        warm=(*KNOWN, *NAMES_OF_SUPPLIERS),
+        cold=SEEN_COLD,
+    ),
+    Kind(
+        "choose a function for suppliers",
+        ("suppliers:choose",),
+        lambda world: reverse("suppliers:choose", args=["function"], query={"find": "a"}),
+        warm=(*KNOWN, *NAMES_OF_SUPPLIERS[:3]),
         cold=SEEN_COLD,
     ),
     Kind(
         "suppliers as CSV",
         ("suppliers:suppliers-csv",),
         at("suppliers:suppliers-csv"),
-        warm=(*SEEN, KEPT, "suppliers_supplier: names"),
+        warm=KNOWN,
         cold=SEEN_COLD,
         html=False,
     ),
@@ -566,7 +585,7 @@ SUPPLIERS = (
             (f"suppliers:suppliers-{kind}",),
             at(f"suppliers:suppliers-{kind}"),
             warm=(
-                *(*SEEN, KEPT, "suppliers_supplier: names", "boroughs_servicearea: names of areas"),
+                *(*KNOWN, *NAMES_OF_SUPPLIERS[:3]),
                 "contracts_source: the sources of the records that are counted",
             ),
             cold=SEEN_COLD,
@@ -579,12 +598,17 @@ SUPPLIERS = (
         ("suppliers:supplier",),
         lambda world: world.suppliers[0].get_absolute_url(),
         warm=(
-            # The page itself, its technologies, what it makes, its authorities, and who else.
-            *5 * SEEN,
+            # The page itself, its technologies, what it makes, its authorities, who else, what it serves, and
+            # what runs by it at each authority.
+            *7 * SEEN,
             KEPT,
             "suppliers_supplier: the supplier",
             *(STAMP, ORDER, ROWS),
-            "search_stamp: of contracts, for the size at award",
+            *("search_stamp: of contracts, for the size at award", "boroughs_borough: who bought"),
+            *(STAMP, "contracts_listing: the order of what ends", "contracts_listing: what ends"),
+            "suppliers_certification: its certificates",
+            *("suppliers_product: what runs", "contracts_source: who told", "boroughs_borough: where"),
+            "boroughs_function: what it serves",
             "suppliers_product: technologies in use",
             OFFERED,
             "suppliers_product: what it makes",
@@ -599,7 +623,7 @@ SUPPLIERS = (
             *("suppliers_howknown: which places are said", "suppliers_frameworkplace: places on frameworks"),
             *(*SEEN, "suppliers_productoffer: answers that may be disputed"),
         ),
-        cold=(*SEEN_COLD, *STATUSES),
+        cold=(*SEEN_COLD, *BY_DAY),
         more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
     ),
 )
@@ -767,7 +791,7 @@ OPEN_DATA = (
         "API: suppliers",
         ("api:suppliers",),
         at("api:suppliers"),
-        warm=(*SEEN, KEPT, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
+        warm=(*KNOWN, *NAMES_OF_SUPPLIERS),
         cold=SEEN_COLD,
         html=False,
     ),
@@ -801,7 +825,7 @@ OPEN_DATA = (
                 "suppliers_product: names of technologies",
                 "contracts_listing: a system of each",
             ),
-            *(*SEEN, KEPT, "suppliers_supplier: their names", "boroughs_servicearea: names of areas"),
+            *(*KNOWN, *NAMES_OF_SUPPLIERS),
             *(*SEEN, "boroughs_borough: all"),
             *(*SEEN, "boroughs_function: all"),
         ),
@@ -1061,7 +1085,7 @@ PUBLIC = (
         "sitemap of suppliers",
         ("sitemap-section",),
         at("sitemap-section", "suppliers"),
-        warm=(*SEEN, KEPT, "suppliers_supplier: their names"),
+        warm=KNOWN,
         cold=SEEN_COLD,
         html=False,
         visitors=(Visitor.ANYONE,),

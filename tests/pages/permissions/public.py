@@ -19,7 +19,7 @@ OTHERS_PUBLIC: Final = (
     *(f"contracts:{name}" for name in PUBLIC),
     *(f"api:{name}" for name in ("openapi-json", "contracts", "systems", "products", "suppliers")),
     *(f"api:{name}" for name in ("boroughs", "functions")),
-    *(f"suppliers:{name}" for name in ("suppliers", "suppliers-csv", "suppliers-workbook")),
+    *(f"suppliers:{name}" for name in ("suppliers", "suppliers-csv", "suppliers-workbook", "choose")),
     *(f"suppliers:{name}" for name in ("suppliers-json", "supplier", "technology", "supplier-history")),
     "suppliers:technology-history",
     *(f"boroughs:{name}" for name in ("boroughs", "borough", "borough-history", "services", "area")),
