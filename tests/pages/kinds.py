@@ -1063,7 +1063,7 @@ PUBLIC = (
             "contracts_listing: how many there are",
             "boroughs_borough: how many there are",
             *SEEN,
-            *("suppliers_supplier: how many there are", KEPT),
+            *("suppliers_supplier: how many there are", "suppliers_certification: certificates", KEPT),
             *SEEN,
             OFFERED,
             "suppliers_product: how many technologies there are",

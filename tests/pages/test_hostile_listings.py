@@ -37,7 +37,7 @@ LISTINGS: Final = {
         "/suppliers/",
         ("/suppliers.csv", "/suppliers.xlsx", "/suppliers.json"),
         tuple(SupplierFilterSet.base_filters),
-        16,
+        24,
     ),
     "insights": Listing(
         "/insights/",
