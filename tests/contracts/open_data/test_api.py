@@ -129,11 +129,14 @@ def test_every_value_of_a_facet_is_labelled_as_on_the_page(
 
 def test_the_facets_of_suppliers_are_labelled_too(client: Client) -> None:
     factories.contract(suppliers=[factories.supplier("Acme")], functions=[factories.function("Payroll")])
+    unknown = ("product", "size", "sme", "vcse", "certification", "framework", "location")
     assert ask(client, "suppliers")["facets"] == {
         "role": [{"value": "supplier", "label": "Supplies", "count": 1}],
-        "sme": [{"value": "unknown", "label": "Not known", "count": 1}],
         "area": [{"value": "housing", "label": "Housing", "count": 1}],
+        "function": [{"value": "payroll", "label": "Payroll", "count": 1}],
+        "borough": [{"value": "camden", "label": "Camden", "count": 1}],
         "source": [{"value": "real", "label": "Real records", "count": 1}],
+        **{name: [{"value": "unknown", "label": "Not known", "count": 1}] for name in unknown},
     }
 
 
