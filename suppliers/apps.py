@@ -10,7 +10,6 @@ class SuppliersConfig(AppConfig):
         """Say where suppliers are found, and what a merge has to carry over."""
         from suppliers import merging, panels, searching, sitemap
         from suppliers.certificates import registers as offered
-        from suppliers.directory import panels as directory
         from suppliers.identity import duties
         from suppliers.members import registers
         from suppliers.models import Certification, Product, ProductAlias, Supplier, SupplierAlias
@@ -18,7 +17,6 @@ class SuppliersConfig(AppConfig):
         from thirty3.registry import MENU, MOVERS, MenuEntry, Mover
 
         panels.register()
-        directory.register()
         sitemap.register()
         searching.register()
         merging.register()

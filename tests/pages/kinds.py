@@ -606,7 +606,6 @@ SUPPLIERS = (
             *(STAMP, ORDER, ROWS),
             *("search_stamp: of contracts, for the size at award", "boroughs_borough: who bought"),
             *(STAMP, "contracts_listing: the order of what ends", "contracts_listing: what ends"),
-            "suppliers_certification: its certificates",
             *("suppliers_product: what runs", "contracts_source: who told", "boroughs_borough: where"),
             "boroughs_function: what it serves",
             "suppliers_product: technologies in use",

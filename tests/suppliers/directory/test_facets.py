@@ -245,7 +245,8 @@ def test_a_certificate_counts_on_its_last_day_and_not_after_it(client: Client) -
     assert names(client, "?certification=cyber-essentials") == ["Good", "Without end"]
     assert names(client, "?certification=unknown") == ["Coming", "Lapsed"]
     panel = client.get(Supplier.objects.get(name="Lapsed").get_absolute_url()).text
-    assert re.search(r"<strong>Lapsed</strong>.*?22 November 2026", panel, re.S)
+    assert re.search(r">\s*Lapsed\s*<.*?22 November 2026", panel, re.S)
+    assert panel.count(">Certifications<") == 1
 
 
 def test_a_withdrawn_profile_is_found_by_what_contracts_show_alone(client: Client) -> None:
