@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from suppliers.certificates.admin import FrameworkPlaceAdmin, ProductOfferAdmin
 from suppliers.identity.staff import LikelyDuplicateAdmin, SupplierSplitAdmin
@@ -31,6 +32,7 @@ from suppliers.names import fold, fold_product, normal_company_number
 from suppliers.profiles.admin import HowKnownAdmin, ReferenceAdmin, SizeFiguresAdmin, SupplierProfileAdmin
 from suppliers.tables import CertificationTable, ProductTable, SupplierTable
 from thirty3.history.admin import LeadsOn, ListAdmin, PartAdmin, PartTableAdmin, TableAdmin
+from thirty3.history.lookups import ids_in
 from thirty3.history.merging.staff import CanBeMerged
 
 admin.site.register(SupplierProfile, SupplierProfileAdmin)
@@ -205,8 +207,10 @@ class ClaimAdmin(admin.ModelAdmin[Claim]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        asked = get_object_or_404(Claim, pk=object_id) if object_id.isdigit() else None
-        if asked is None or not self.has_view_permission(request, asked):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = self.get_queryset(request).filter(pk__in=ids_in([object_id])).first()
+        if asked is None:
             return redirect("admin:suppliers_claim_changelist")
         return redirect("suppliers:decide", asked.key)
 

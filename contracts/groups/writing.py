@@ -154,6 +154,9 @@ def keep_answer(ask: GroupAsk, answer: GroupAnswer, *, actor: Any, role: str, wh
         ask.refresh_from_db()
         if ask.state == State.DRAFT or not ask.is_open:
             raise NotPossible("There is nothing to answer: this is not open.")
+        said = {"text": answer.text, "said_on": answer.said_on, "recorded_by": answer.recorded_by}
+        if ask.answers.filter(**said).exists():
+            raise NotPossible("This answer is there already.")
         answer.ask = ask
         answer.save()
         ask.state = State.ANSWERED

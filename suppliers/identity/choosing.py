@@ -61,6 +61,6 @@ def choices_of(subject: Supplier, chosen: Mapping[str, Any]) -> list[Choices]:
 
 
 def _words(model: Any, ids: set[int]) -> dict[int, str]:
-    others = [field.name for field in model._meta.concrete_fields if field.is_relation and not field.null]
+    others = [field.name for field in model._meta.concrete_fields if field.is_relation]
     named = model._default_manager.select_related(*others) if others else model._default_manager
     return {pk: str(one) for pk, one in named.in_bulk(ids).items()}

@@ -18,6 +18,7 @@ from suppliers.identity.choosing import choices_of, read_chosen
 from suppliers.identity.rejoining import CannotRejoin, obstacle, undo_split
 from suppliers.identity.splitting import CannotSplit, going, merges_into, refusal, split
 from suppliers.models import LikelyDuplicate, Supplier, SupplierSplit
+from thirty3.history.lookups import ids_in
 from thirty3.history.merging.references import label
 from thirty3.registry import MOVERS
 
@@ -142,8 +143,10 @@ class SupplierSplitAdmin(IdentityAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        done = SupplierSplit.objects.filter(pk=object_id).first() if object_id.isdigit() else None
-        if done is None or not self.has_view_permission(request, done):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        done = SupplierSplit.objects.filter(pk__in=ids_in([object_id])).first()
+        if done is None:
             return redirect("admin:suppliers_suppliersplit_changelist")
         return redirect("admin:split-page", done.key)
 

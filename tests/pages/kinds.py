@@ -94,13 +94,15 @@ BY_WORDS: Queries = (
     "contracts_listing: which of the best say the words in their titles",
 )
 # What else the words that were typed are called.
+FUNCTIONS_CHANGED = "boroughs_function: whether any changed"
 OTHER_NAMES: Queries = (
     "search_samewords: words for one thing",
-    "boroughs_function: their synonyms",
+    FUNCTIONS_CHANGED,
     "suppliers_supplieralias: aliases",
     "suppliers_productalias: aliases",
     "boroughs_boroughname: other names of authorities",
 )
+OTHER_NAMES_COLD: Queries = ("boroughs_function: what all are called",)
 # Agreements and systems are two selections.
 INSIGHTS: Queries = ("boroughs_borough: the 33", *2 * (STAMP,), *NAMES)
 ROLLED_UP: Queries = (
@@ -404,7 +406,10 @@ TECHNOLOGIES = (
             *(*BY_TECHNOLOGY, *SYSTEMS, WORDS, *OTHER_NAMES, BY_WORDS[0]),
             *("search_stamp: of contracts", "contracts_listing: which contracts end within the range"),
         ),
-        cold=(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),
+        cold=(
+            *(BITMAPS, "search_facetbits: of contracts", "contracts_listing: which pays for which"),
+            *OTHER_NAMES_COLD,
+        ),
     ),
     Kind(
         "technologies, with a filter that makes no sense",
@@ -555,7 +560,7 @@ SUPPLIERS = (
             *(MERGED, *KNOWN, *NAMES_OF_SUPPLIERS),
             *(*SEEN, *OTHER_NAMES, "history_change: the last change, since which names may be others"),
         ),
-        cold=(*SEEN_COLD, KEPT, "suppliers_supplier: names to search"),
+        cold=(*SEEN_COLD, KEPT, "suppliers_supplier: names to search", *OTHER_NAMES_COLD),
     ),
     Kind(
         "suppliers, with a filter that makes no sense",
@@ -665,14 +670,11 @@ ABOUT = (
 # Of contracts and systems, and of both again for suppliers and for technologies, less what is asked for each.
 EVERYTHING: Queries = (
     *6 * (STAMP,),
-    "search_samewords: words for one thing",
-    "boroughs_function: their synonyms",
-    "suppliers_supplieralias: aliases",
-    "suppliers_productalias: aliases",
-    "boroughs_boroughname: other names of authorities",
+    *OTHER_NAMES,
     "history_change: the last change, since which names may be others",
 )
 EVERYTHING_COLD: Queries = (
+    *OTHER_NAMES_COLD,
     *2 * (BITMAPS,),
     *("suppliers_product: what is openly offered", *2 * (KEPT,)),
     *2 * (STAMP,),
@@ -895,7 +897,7 @@ PUBLIC = (
         ("contracts:contracts",),
         lambda world: reverse("contracts:contracts", query={"q": "agreement"}),
         warm=(STAMP, WORDS, *OTHER_NAMES, *NAMES, *BY_WORDS, ROWS),
-        cold=(BITMAPS, *BY_DAY),
+        cold=(BITMAPS, *BY_DAY, *OTHER_NAMES_COLD),
         more_for_staff=HOSTING,
         cold_for_staff=HOSTING_COLD,
     ),
@@ -1492,7 +1494,10 @@ OWN_PAGES = (
         "a contract as its authority holds it",
         ("contracts:own-record",),
         lambda world: kept_at("own-record", world.contract),
-        warm=(ITS, "contracts_contract: the record", *RULES_OF_A_CONTRACT),
+        warm=(
+            *(ITS, "contracts_contract: the record", *RULES_OF_A_CONTRACT),
+            "contracts_listing: titles of agreements that it refers to",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
@@ -1504,7 +1509,7 @@ OWN_PAGES = (
             "contracts_contract: the record",
             *CONTRACT,
             EARLIER,
-            *("contracts_practicenote: what was learnt of it", RATED),
+            *("contracts_practicenote: what was learnt of it", RATED, OWNERS),
         ),
         visitors=STAFF_ONLY,
     ),
@@ -1818,6 +1823,7 @@ STAFF_PAGES = (
             "suppliers_claim: requests to keep a profile",
             "suppliers_profileedit: edits of profiles",
             "contracts_dataissue: problems that wait",
+            "suppliers_likelyduplicate: suppliers that may be one",
             "contracts_disagreement: of which nobody was told",
             *("contracts_importbatch: to review", "contracts_importbatch: not read"),
             *("contracts_importrow: in doubt", "contracts_importbatch: names to decide"),
@@ -1937,6 +1943,12 @@ STAFF_PAGES = (
             *3 * ("suppliers_productoffer: what it says of products",),
             *3 * ("suppliers_frameworkplace: its places on frameworks",),
             *3 * ("contracts_useclaim: where it says that they are used",),
+            *3 * ("suppliers_suppliermember: who keeps its profile",),
+            *3 * ("suppliers_claim: who asked to",),
+            *3 * ("suppliers_supplierinvitation: who was invited to",),
+            *3 * ("contracts_groupmember: who joined its group",),
+            *3 * ("contracts_groupask: what was asked there",),
+            *3 * ("contracts_disagreement: who disagrees",),
         ),
         visitors=STAFF_ONLY,
     ),

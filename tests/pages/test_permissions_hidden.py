@@ -12,7 +12,7 @@ from tests import factories
 from tests.pages.answers import answer_of
 from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient
-from tests.pages.permissions.people import VISITORS, Visitor
+from tests.pages.permissions.people import VISITORS, Visitor, visitor_named
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import As
 from tests.pages.worlds import CLOSED, OWN
@@ -59,6 +59,20 @@ def test_what_is_hidden_and_what_never_was_answer_alike(place: Place, visitor: V
                 found = answer_of(client, page)
                 assert found[0] == 404, (kind, page)
                 assert found == answer_of(client, nowhere), (kind, page)
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [*map(visitor_named, ("a person with no role", "an editor", "a supplier's owner", "a superuser"))],
+    ids=str,
+)
+def test_a_hidden_supplier_can_be_neither_claimed_nor_met_in_a_group(place: Place, visitor: Visitor) -> None:
+    client = visitor.arrive(place)
+    [key] = [key for kind, key in hidden_records(OWN) if kind == "supplier"]
+    for name in ("suppliers:claim", "contracts:supplier-group", "contracts:disagree"):
+        found = answer_of(client, reverse(name, args=[key]))
+        assert found[0] == 404, name
+        assert found == answer_of(client, reverse(name, args=[NO_NAME])), name
 
 
 @pytest.mark.parametrize("visitor", [VISITORS[0], VISITORS[1], VISITORS[7], VISITORS[-1]], ids=str)

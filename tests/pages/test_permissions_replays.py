@@ -9,11 +9,35 @@ from django.urls import reverse
 from boroughs.models import HowToSell, Invitation, Officer, RoleRequest
 from boroughs.officers import asking, colleagues
 from contracts.answers.keeping import withdraw
+from contracts.groups import writing as groups
 from contracts.imports.receiving import give_up
-from contracts.models import Answer, Confirmation, Contract, ImportBatch, PracticeNote, SystemInUse
+from contracts.models import (
+    Answer,
+    Confirmation,
+    Contract,
+    Disagreement,
+    GroupAnswer,
+    GroupAsk,
+    GroupMember,
+    ImportBatch,
+    PracticeNote,
+    SystemInUse,
+)
+from contracts.opinions import disagreeing
 from contracts.quality.holding import hold
 from contracts.sharing import writing
-from suppliers.models import Product, SupplierAlias
+from suppliers.members import colleagues as members
+from suppliers.members import deciding, registering
+from suppliers.models import (
+    Claim,
+    LikelyDuplicate,
+    Product,
+    Supplier,
+    SupplierAlias,
+    SupplierInvitation,
+    SupplierMember,
+    SupplierSplit,
+)
 from tests.pages.permissions.address import Address
 from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient, undone
@@ -29,6 +53,11 @@ EVERY: Final = {address.name: address for address in (*ADDRESSES, *STAFF_ADDRESS
 AGAIN: Final = frozenset(
     {
         *("contracts:answers", "contracts:new-note", "contracts:add-record", "boroughs:invite"),
+        *("contracts:new-group-ask", "suppliers:register-start", "suppliers:invite"),
+        # Of two suppliers that may be one staff can say again that they will look later.
+        "admin:duplicate-page",
+        # A draft is answered in other words, and a later code takes the place of the first.
+        *("suppliers:registration-step", "suppliers:send-code"),
         # A later word for the same row takes the place of the first.
         *("contracts:own-import-rows", "admin:import-rows"),
         # That something is still true can be said again.
@@ -40,6 +69,8 @@ ANSWERED: Final = (200, 302, 403, 404)
 HELD: Final = (
     *(RoleRequest, Invitation, Officer, HowToSell, Answer, Confirmation, PracticeNote, ImportBatch),
     *(Contract, SystemInUse, SupplierAlias, Product, Merge, Change),
+    *(Supplier, SupplierMember, SupplierInvitation, Claim, LikelyDuplicate, SupplierSplit),
+    *(GroupMember, GroupAsk, GroupAnswer, Disagreement),
 )
 ONCE: Final = tuple(one for one in EVERY.values() if one.deed and one.name not in AGAIN)
 
@@ -96,6 +127,35 @@ def answer_withdrawn(place: Place) -> None:
     withdraw(answer=place.answer, actor=staff_member("two@loti.example"))
 
 
+def joining_taken_back(place: Place) -> None:
+    registering.withdraw(claim=place.firm.joining, person=place.firm.joining.user)
+
+
+def offer_taken_back(place: Place) -> None:
+    members.withdraw(invitation=place.firm.invitation, actor=staff_member("two@loti.example"))
+
+
+def member_ended(place: Place) -> None:
+    members.end(member=place.firm.colleague, actor=staff_member("two@loti.example"), reason="Left")
+
+
+def claim_refused(place: Place) -> None:
+    deciding.refuse(claim=place.firm.claim, actor=staff_member("two@loti.example"), reason="No")
+
+
+def draft_thrown_away(place: Place) -> None:
+    registering.withdraw(claim=place.firm.draft, person=place.firm.draft.user)
+
+
+def ask_settled(place: Place) -> None:
+    who = staff_member("two@loti.example")
+    groups.settle(ask=place.firm.ask, borough=place.borough, actor=who, outcome="closed")
+
+
+def no_longer_disagreed(place: Place) -> None:
+    disagreeing.take_back(disagreement=place.firm.disagreement, actor=staff_member("two@loti.example"))
+
+
 @pytest.mark.parametrize(
     ("name", "moves"),
     [
@@ -111,6 +171,20 @@ def answer_withdrawn(place: Place) -> None:
         ("contracts:change-visibility", held),
         ("contracts:own-contracts", held),
         ("contracts:change-several", held),
+        ("suppliers:decide", joining_taken_back),
+        ("suppliers:invitation", offer_taken_back),
+        ("suppliers:withdraw-invitation", offer_taken_back),
+        ("suppliers:change-role", member_ended),
+        ("suppliers:end-membership", member_ended),
+        ("suppliers:give-code", claim_refused),
+        ("suppliers:send-code", claim_refused),
+        ("suppliers:take-back", claim_refused),
+        ("suppliers:registration-step", draft_thrown_away),
+        ("suppliers:registration-send", draft_thrown_away),
+        ("contracts:answer-group-ask", ask_settled),
+        ("contracts:note-group-answer", ask_settled),
+        ("contracts:answer-disagreement", no_longer_disagreed),
+        ("contracts:disagreements", no_longer_disagreed),
     ],
 )
 def test_a_form_sent_after_the_state_moved_does_nothing(

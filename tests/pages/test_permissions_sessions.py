@@ -8,12 +8,13 @@ import pytest
 from django.utils import timezone
 
 from boroughs.models import EmailDomain, Officer
+from suppliers.models import SupplierMember
 from tests import factories
 from tests.pages.permissions.address import Address
 from tests.pages.permissions.addresses import ADDRESSES
 from tests.pages.permissions.asking import PlainClient, ask
 from tests.pages.permissions.matrix import problem
-from tests.pages.permissions.people import LONG_AGO, READER, SOMEBODY, STAFF, VISITORS, Visitor
+from tests.pages.permissions.people import KEEPER, LONG_AGO, READER, SOMEBODY, STAFF, Visitor, visitor_named
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import SHOWN, TO_SIGN_IN, As
 from tests.pages.permissions.staff import STAFF_ADDRESSES
@@ -23,10 +24,6 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 DEEDS: Final = tuple(address for address in ADDRESSES if address.deed)
 STAFF_DEEDS: Final = tuple(address for address in STAFF_ADDRESSES if address.deed)
 FORMER: Final = SOMEBODY
-
-
-def visitor_named(name: str) -> Visitor:
-    return next(visitor for visitor in VISITORS if visitor.name == name)
 
 
 def role_of(client: PlainClient) -> Officer:
@@ -74,6 +71,30 @@ def test_a_role_that_changes_counts_for_the_form_that_is_open(
     assert told(place, replace(lead, stands=stands), client, DEEDS) == ""
 
 
+def membership_of(client: PlainClient) -> SupplierMember:
+    return SupplierMember.objects.get(user=person_of(client))
+
+
+def end_membership(client: PlainClient) -> None:
+    factories.change(membership_of(client), ended_at=timezone.now())
+
+
+def make_editor(client: PlainClient) -> None:
+    factories.change(membership_of(client), role="editor")
+
+
+@pytest.mark.parametrize(("happens", "stands"), [(end_membership, SOMEBODY), (make_editor, KEEPER)])
+def test_a_membership_that_changes_counts_for_the_form_that_is_open(
+    place: Place, happens: Callable[[PlainClient], None], stands: frozenset[As]
+) -> None:
+    owner = visitor_named("a supplier's owner")
+    client = owner.arrive(place)
+    looked_at = [deed for deed in DEEDS if deed.look is not None and deed.look.may == As.OWNER]
+    assert {ask(client, "get", deed.where(place)).to for deed in looked_at} == {SHOWN}
+    happens(client)
+    assert told(place, replace(owner, stands=stands), client, DEEDS) == ""
+
+
 def withdraw_right(client: PlainClient) -> None:
     User.objects.filter(pk=person_of(client).pk).update(is_superuser=False)
 
@@ -93,7 +114,7 @@ def test_a_right_of_staff_that_is_withdrawn_counts_for_the_form_that_is_open(
     assert told(place, replace(superuser, stands=stands), client, (*STAFF_DEEDS, *DEEDS)) == ""
 
 
-@pytest.mark.parametrize("name", ["a lead", "a superuser"])
+@pytest.mark.parametrize("name", ["a lead", "a supplier's owner", "a superuser"])
 def test_who_is_shut_out_is_signed_in_no_more(place: Place, name: str) -> None:
     client = visitor_named(name).arrive(place)
     User.objects.filter(pk=person_of(client).pk).update(is_active=False)

@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django_tasks_db.models import DBTaskResult
 
+from thirty3.accounts.closed_admin import ClosedAdmin
 from thirty3.accounts.erasing_admin import ErasureAdmin
 from thirty3.accounts.models import Erasure, User
 from thirty3.accounts.services import save_person
@@ -39,7 +40,7 @@ class PersonForm(forms.ModelForm[User]):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin[User]):
+class PersonAdmin(ClosedAdmin):
     """Accounts. There are no passwords, and nobody is deleted here."""
 
     form = PersonForm

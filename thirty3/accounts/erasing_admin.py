@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
+from thirty3.accounts.closed_admin import ClosedAdmin
 from thirty3.accounts.erasing import (
     CannotErase,
     accounts_with,
@@ -66,7 +67,7 @@ class WhyForm(TextForm):
         return given
 
 
-class ErasureAdmin(admin.ModelAdmin[Erasure]):
+class ErasureAdmin(ClosedAdmin):
     """What was erased, when, by whom and why. A mark is never changed, and never says what it was."""
 
     list_display = ("at", "by", "why", "places", "left")

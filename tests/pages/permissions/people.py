@@ -72,6 +72,10 @@ def staff(place: Place) -> PlainClient:
     return signed_in(User.objects.get(pk=person.pk))
 
 
+def visitor_named(name: str) -> Visitor:
+    return next(visitor for visitor in VISITORS if visitor.name == name)
+
+
 ANYBODY: Final = frozenset({As.ANYONE})
 SOMEBODY: Final = ANYBODY | {As.SIGNED_IN}
 OFFICER: Final = SOMEBODY | {As.OFFICER}

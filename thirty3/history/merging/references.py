@@ -27,7 +27,8 @@ def other_end(mover: Mover) -> tuple[type[models.Model], str]:
     """What a reference is told by: the record beside the one that is merged, else the row itself."""
     if not issubclass(mover.model, Recorded):
         for link in _links(mover.model):
-            if link.name != mover.field:
+            # A link that may be empty tells nothing of the rows in which it is.
+            if link.name != mover.field and not link.null:
                 return link.related_model, link.attname
     return mover.model, "pk"
 
@@ -54,7 +55,7 @@ def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type
 def first_named(model: Any, ids: Sequence[int]) -> tuple[str, ...]:
     """What these records are called, those that are held: one query."""
     # What a record is called may be the names of others.
-    others = [f.name for f in model._meta.concrete_fields if f.is_relation and not f.null]
+    others = [f.name for f in model._meta.concrete_fields if f.is_relation]
     named = model._default_manager.select_related(*others) if others else model._default_manager
     found = named.in_bulk(ids) if ids else {}
     return tuple(str(found[pk]) for pk in ids if pk in found)
