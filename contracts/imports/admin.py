@@ -59,8 +59,7 @@ class ImportBatchAdmin(PlainListAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        batch = ImportBatch.objects.filter(pk__in=ids_in([object_id])).first()
-        return redirect(self.page_of(batch) if batch else reverse("admin:contracts_importbatch_changelist"))
+        return redirect(self.page_of(get_object_or_404(ImportBatch, pk__in=ids_in([object_id]))))
 
     def seen(self, request: HttpRequest, key: str) -> ImportBatch:
         if not self.has_view_permission(request):

@@ -53,9 +53,9 @@ class Section:
     be several, such as the number of a certificate. An item of which nothing is said is all blank, and to
     write that takes it away. `write` records who did it, by `WrittenBy`. `items` tells all of a supplier's:
     what each is called, and its facts; `most` is how many there may be, if that is bounded. Where
-    `shows_once` names ways of being known, it shows once it is known so. `heading` is what buyers read over
-    it, `sought` why they look for it, in a sentence. Nothing is said as long as a fact of `needed` is blank, or all of
-    them where that names none. `form` asks it.
+    `shows_once` names ways of being known, it shows once it is known so. `heading` is what buyers read
+    over it, `sought` why they look for it, in a sentence. Nothing is said as long as a fact of `needed`
+    is blank, or all of them where that names none. `form` asks it.
     """
 
     name: str

@@ -184,7 +184,8 @@ def test_a_list_that_could_not_be_asked_for_is_not_linked(client):
 
 def test_the_queries_of_what_else_serves_do_not_grow(client, django_assert_num_queries):
     """2 stamps, the technology and what is openly offered, 2 for its functions, 1 for what it follows; who
-    runs it: stamp, systems and the 33; a stamp for contracts; what else: stamp, functions and names; notes.
+    runs it: stamp, systems and the 33; a stamp for contracts; what else: stamp, functions and names; notes;
+    what authorities think of it; what its maker says of it.
     """
     housing, ours = factories.function("Housing management"), factories.product("Suite")
     factories.system(ours, functions=[housing])
@@ -193,7 +194,7 @@ def test_the_queries_of_what_else_serves_do_not_grow(client, django_assert_num_q
             other = factories.product(f"Other {size} {number}")
             factories.system(other, buyer=factories.borough("Hackney"), functions=[housing])
         page(client, ours)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             page(client, ours)
 
 

@@ -227,8 +227,9 @@ def test_readers_are_refused_and_others_find_nothing(
     hackney = factories.borough("Hackney")
     theirs = factories.contract("Theirs", buyer=hackney)
     reader, other, editor = signed_in("reader"), signed_in("lead", hackney), signed_in()
+    assert reader.get(LIST).status_code == 200
+    assert other.get(LIST).status_code == 404
     places = [
-        LIST,
         ADD,
         *(at(record) + end for end in ("", "visibility/", "visibility/value/", "as-public/")),
     ]
