@@ -83,10 +83,10 @@ READER: Final = OFFICER | {As.HOLDER, As.READER}
 EDITOR: Final = READER | {As.EDITOR}
 LEAD: Final = EDITOR | {As.LEAD, As.LEAD_SOMEWHERE}
 SELLER: Final = SOMEBODY | {As.KEEPER_SOMEWHERE}
-KEEPER: Final = SELLER | {As.KEEPER}
+KEEPER: Final = SELLER | {As.KEEPER, As.EDITING}
 # Staff may do for every authority what its leads do, without a role to give up, and for every supplier what
 # its owners do.
-STAFF: Final = (LEAD - {As.HOLDER}) | {As.OWNER, As.OWNER_WITHDRAWN, As.STAFF}
+STAFF: Final = (LEAD - {As.HOLDER}) | {As.EDITING, As.OWNER, As.OWNER_WITHDRAWN, As.STAFF}
 VISITORS: Final = (
     Visitor("anyone", ANYBODY | {As.STRANGER}, lambda place: PlainClient()),
     Visitor(

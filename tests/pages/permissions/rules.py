@@ -23,6 +23,7 @@ class As(StrEnum):
     LEAD = "lead here or more"
     LEAD_SOMEWHERE = "lead of any authority or more"
     KEEPER = "member of the supplier here, in person"
+    EDITING = "editor of the supplier here or more"
     OWNER = "owner of the supplier here or more"
     KEEPER_SOMEWHERE = "member of any supplier, in person"
     OWNER_WITHDRAWN = "owner of the supplier that withdrew its profile, or more"
@@ -83,6 +84,8 @@ OWNERS: Final = Rule(As.OWNER, refused=As.KEEPER)
 OWNERS_DECIDE: Final = Rule(As.OWNER)
 OWNERS_WITHDRAWN: Final = Rule(As.OWNER_WITHDRAWN)
 KEEPERS: Final = Rule(As.KEEPER)
+# Staff may say for every supplier what its profile tells.
+PROFILE_EDITORS: Final = Rule(As.EDITING)
 KEEPERS_ANYWHERE: Final = Rule(As.KEEPER_SOMEWHERE)
 # Claims, registrations and returns are for staff, who have their pages beside the staff site.
 STAFF_DECIDE: Final = Rule(As.STAFF)

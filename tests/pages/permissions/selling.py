@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from tests.pages.permissions.address import EITHER, Address, Where, at
+from tests.pages.permissions.address import EITHER, Address, Where, a_kind, at, own
 from tests.pages.permissions.place import Place
 from tests.pages.permissions.rules import (
     CLAIMANT,
+    EDITORS,
     EVERYONE,
     INVITED,
     KEEPERS,
@@ -16,9 +17,12 @@ from tests.pages.permissions.rules import (
     OWNERS,
     OWNERS_DECIDE,
     OWNERS_WITHDRAWN,
+    PROFILE_EDITORS,
     SIGNED_IN,
     STAFF_DECIDE,
     STRANGERS,
+    As,
+    Rule,
 )
 from tests.pages.permissions.selling_place import CODE
 
@@ -186,4 +190,87 @@ KEEPING_A_PROFILE: Final = (
     # The name and public contracts remain.
     Address("a withdrawn supplier", lambda place: place.firm.withdrawn.get_absolute_url()),
 )
-SELLING: Final = (*REGISTERING, *ASKING, *DECIDING, *KEEPING_A_PROFILE)
+SAYING: Final = (
+    Address("suppliers:profile", of_firm("profile"), PROFILE_EDITORS),
+    Address("suppliers:profile-preview", of_firm("profile-preview"), PROFILE_EDITORS),
+    Address(
+        "suppliers:profile-section",
+        of_firm("profile-section", lambda place: "social-value"),
+        PROFILE_EDITORS,
+        PROFILE_EDITORS,
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:profile-add",
+        of_firm("profile-add", lambda place: "references"),
+        PROFILE_EDITORS,
+        PROFILE_EDITORS,
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:profile-item",
+        of_firm("profile-item", lambda place: "references", lambda place: place.firm.reference.key),
+        PROFILE_EDITORS,
+        PROFILE_EDITORS,
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:profile-take-away",
+        of_firm("profile-take-away", lambda place: "references", lambda place: place.firm.reference.key),
+        PROFILE_EDITORS,
+        PROFILE_EDITORS,
+        deed=True,
+    ),
+)
+LOOKING: Final = (
+    Address("suppliers:edits", at("suppliers:edits"), STAFF_DECIDE),
+    Address(
+        "suppliers:edit",
+        lambda place: reverse("suppliers:edit", args=[place.firm.edit.key]),
+        STAFF_DECIDE,
+        STAFF_DECIDE,
+        lambda place: {"decision": "approve"},
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:profile-seen",
+        of_firm("profile-seen", lambda place: "about"),
+        STAFF_DECIDE,
+        STAFF_DECIDE,
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:profile-item-seen",
+        of_firm("profile-item-seen", lambda place: "references", lambda place: place.firm.reference.key),
+        STAFF_DECIDE,
+        STAFF_DECIDE,
+        sent=EITHER,
+    ),
+    Address(
+        "suppliers:certificate-checked",
+        of_firm("certificate-checked", lambda place: place.firm.certificate.key),
+        STAFF_DECIDE,
+        STAFF_DECIDE,
+        sent=EITHER,
+    ),
+)
+# What an authority is asked about itself: its editors answer.
+ANSWERING: Final = (
+    Address(
+        "suppliers:reference",
+        own("suppliers:reference", lambda place: place.firm.reference.key),
+        EDITORS,
+        EDITORS,
+        sent=EITHER,
+    ),
+    Address(
+        "contracts:answer-use",
+        own("contracts:answer-use", lambda place: place.firm.use.key),
+        EDITORS,
+        EDITORS,
+        sent=EITHER,
+    ),
+    # To whoever may not confirm anything there is nothing to confirm.
+    Address("contracts:confirm-offer", a_kind("contracts:confirm-offer"), Rule(As.EDITOR), Rule(As.EDITOR)),
+)
+SELLING: Final = (*SAYING, *LOOKING, *ANSWERING, *REGISTERING, *ASKING, *DECIDING, *KEEPING_A_PROFILE)

@@ -6,12 +6,15 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from contracts.models import Disagreement, GroupAsk
+from contracts.models import Disagreement, GroupAsk, UseClaim
 from suppliers.identity.splitting import ALIASES, split
 from suppliers.members import proving
 from suppliers.models import (
+    Certification,
     Claim,
     LikelyDuplicate,
+    ProfileEdit,
+    Reference,
     Supplier,
     SupplierAlias,
     SupplierInvitation,
@@ -54,6 +57,12 @@ class Firm:
     disagreement: Disagreement
     pair: LikelyDuplicate
     parted: SupplierSplit
+    # Of its profile: an edit at which staff look, a certificate, a reference of the authority here, and that
+    # it is said to use a product.
+    edit: ProfileEdit
+    certificate: Certification
+    reference: Reference
+    use: UseClaim
 
 
 def member(email: str, supplier: Supplier, role: str) -> User:
@@ -106,6 +115,17 @@ def firm(world: World, invited: User) -> Firm:
         disagreement=_disagreement(world),
         pair=LikelyDuplicate.objects.order_by("pk")[0],
         parted=_parted(unkept),
+        edit=ProfileEdit.objects.filter(supplier=supplier, state="waiting").order_by("pk")[0],
+        certificate=Certification.objects.filter(supplier=supplier).order_by("pk")[0],
+        reference=saved(Reference(supplier=supplier, role="Head of Parks", borough=world.borough)),
+        use=saved(
+            UseClaim(
+                supplier=supplier,
+                product=factories.product("Parks", maker=supplier),
+                borough=world.borough,
+                said_on=TODAY,
+            )
+        ),
     )
 
 

@@ -123,7 +123,7 @@ def test_what_a_section_says_everyone_reads_with_how_it_is_known(
         told = hers.get(f"/account/suppliers/{acme.slug}/profile/{one}")
         assert faults(told.text) == []
     # The company number came from a register.
-    assert "2 of 10 sections" in told.text
+    assert "2 of 14 sections" in told.text
     # The same again is no edit.
     again = {**given, "opened": opened(hers, address)}
     assert "Nothing was changed" in hers.post(address, again, follow=True).text
