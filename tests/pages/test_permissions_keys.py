@@ -166,8 +166,8 @@ def test_what_belongs_to_one_supplier_is_not_there_under_the_name_of_another(
         for path, form in paths.items()
         if resolve(path).kwargs.get("slug") == ours and resolve(path).kwargs.keys() & {"number", "key"}
     ]
-    # Two pages of a member, one of an invitation, four of asks.
-    assert len(named) == 7
+    # Two pages of a member, one of an invitation, four of asks, three of a reference, one of a certificate.
+    assert len(named) == 11
     for client in (visitor_named("another supplier's owner").arrive(place), superuser):
         for path, form in named:
             for method in ("get", "post"):

@@ -1,6 +1,4 @@
-"""The technologies and suppliers of a service, and a supplier's technologies and functions, by how many
-authorities.
-"""
+"""What most authorities use: the technologies and suppliers of a service, and what a supplier sells."""
 
 import datetime
 from collections.abc import Callable, Mapping
