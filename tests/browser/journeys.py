@@ -4,6 +4,8 @@ import datetime
 from typing import Any, Final
 
 AUTHORITIES: Final = ("Merton", "Sutton")
+# The company number of a supplier that is held twice there.
+OLD_NUMBERS: Final = dict(zip(AUTHORITIES, ("01234567", "01234568"), strict=True))
 # What the authenticator apps of these members of staff were set up with.
 SECRET: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CONTRACTS: Final = 12
@@ -115,10 +117,10 @@ def suppliers_of(authority: str) -> None:
     from thirty3.history.services import recording
 
     old = factories.supplier(
-        f"{authority} Ledgers Ltd", slug=f"{authority.lower()}-old", company_number="01234567"
+        f"{authority} Ledgers Ltd", slug=f"{authority.lower()}-old", company_number=OLD_NUMBERS[authority]
     )
     new = factories.supplier(
-        f"{authority} Ledgers", slug=f"{authority.lower()}-new", company_number="07654321"
+        f"{authority} Ledgers", slug=f"{authority.lower()}-new", company_number=f"9{OLD_NUMBERS[authority][1:]}"
     )
     buyer = factories.borough("Wandsworth")
     factories.contract(f"{authority} ledgers, both", buyer=buyer, suppliers=[old, new])

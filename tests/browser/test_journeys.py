@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Visitor, environment
-from tests.browser.journeys import AUTHORITIES, ROW, SECRET, address, newcomer, register_of
+from tests.browser.journeys import AUTHORITIES, OLD_NUMBERS, ROW, SECRET, address, newcomer, register_of
 from tests.signing_in import code_now
 
 pytestmark = pytest.mark.browser
@@ -268,14 +268,14 @@ def test_staff_merge_two_suppliers_that_the_queue_offers_and_undo_it(
     page.get_by_label("Why are they one?").fill("One firm")
     page.get_by_role("button", name="Merge them").click()
     expect(page.get_by_text("They have different ones: company number. Say which is right.")).to_be_visible()
-    page.get_by_label(f"01234567 (“{authority} Ledgers Ltd”)").check()
+    page.get_by_label(f"{OLD_NUMBERS[authority]} (“{authority} Ledgers Ltd”)").check()
     page.get_by_role("button", name="Merge them").click()
     expect(page.get_by_text("was merged into")).to_have_count(2)
 
     anyone = visitor.window(scripts=scripts)
     anyone.goto(old)
     assert anyone.url.endswith(new)
-    expect(anyone.locator("main")).to_contain_text("01234567")
+    expect(anyone.locator("main")).to_contain_text(OLD_NUMBERS[authority])
     anyone.goto(f"/contracts/?supplier={authority.lower()}-old")
     for which in ("both", "old"):
         expect(anyone.get_by_role("link", name=f"{authority} ledgers, {which}")).to_be_visible()

@@ -15,6 +15,7 @@ THREE_FILTERS = PUBLIC["contracts with three filters"].address
 FILLED_IN = {
     *("sign-in", "authorities to choose from", "nothing to choose from", "suppliers to choose from"),
     *("report a problem", "report of a record"),
+    *("address to register with", "functions of suppliers to choose from"),
 }
 # Every number that stands on more than one line, with the words around it.
 BROKEN_NUMBERS = """() => {
