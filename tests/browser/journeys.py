@@ -119,9 +119,8 @@ def suppliers_of(authority: str) -> None:
     old = factories.supplier(
         f"{authority} Ledgers Ltd", slug=f"{authority.lower()}-old", company_number=OLD_NUMBERS[authority]
     )
-    new = factories.supplier(
-        f"{authority} Ledgers", slug=f"{authority.lower()}-new", company_number=f"9{OLD_NUMBERS[authority][1:]}"
-    )
+    another = f"9{OLD_NUMBERS[authority][1:]}"
+    new = factories.supplier(f"{authority} Ledgers", slug=f"{authority.lower()}-new", company_number=another)
     buyer = factories.borough("Wandsworth")
     factories.contract(f"{authority} ledgers, both", buyer=buyer, suppliers=[old, new])
     factories.contract(f"{authority} ledgers, old", buyer=buyer, suppliers=[old])

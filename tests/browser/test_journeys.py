@@ -264,7 +264,7 @@ def test_staff_merge_two_suppliers_that_the_queue_offers_and_undo_it(
     page.goto("/admin/suppliers/likelyduplicate/")
     page.get_by_role("link", name=f"{authority} Ledgers Ltd and {authority} Ledgers").click()
     page.get_by_role("link", name=f"Merge “{authority} Ledgers Ltd” into “{authority} Ledgers”").click()
-    expect(page.get_by_role("table")).to_contain_text(f"{authority} ledgers, both")
+    expect(page.get_by_role("table", name="What moves")).to_contain_text(f"{authority} ledgers, both")
     page.get_by_label("Why are they one?").fill("One firm")
     page.get_by_role("button", name="Merge them").click()
     expect(page.get_by_text("They have different ones: company number. Say which is right.")).to_be_visible()
