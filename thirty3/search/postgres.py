@@ -121,7 +121,7 @@ class Tsvector:
 
     def matches(self, table: str, query: Query) -> tuple[str, list[Any]]:
         if query:
-            return f"SELECT {table}_found(%s::tsquery)", [_tsquery(query)]
+            return f"SELECT found FROM {table}_found(%s::tsquery) AS found", [_tsquery(query)]
         return f"SELECT string_agg(int4send(record_id), ''::bytea) FROM {table}", []
 
     def ids(self, packed: Any) -> BitMap:
