@@ -12,7 +12,7 @@ from contracts.listing.filters.words import RETIRED
 from contracts.listing.rows import Listing, rows_of
 from contracts.listing.selection import Selection
 from suppliers.models import Product
-from thirty3.search.index import MOST_RANKED, TextIndex
+from thirty3.search.index import TextIndex
 from thirty3.search.marking import holds
 
 CHUNK: Final = 200
@@ -94,7 +94,7 @@ class ByTechnology:
     def _ranks(self) -> dict[int, int]:
         """System -> how many others fit the words better; nothing where too many fit to be told apart."""
         chosen = self.selection
-        if len(chosen.ids) > MOST_RANKED:
+        if not chosen.ranked:
             return {}
         index = TextIndex(chosen.kind, chosen.audience)
         ranked = index.ranked(chosen.understood.query, chosen.ids, len(chosen.ids))

@@ -16,7 +16,7 @@ from contracts.listing.rows import rows_for, rows_of
 from contracts.listing.selection import Selection
 from contracts.models import Listing
 from thirty3.audiences import Audience
-from thirty3.search.index import MOST_RANKED, TextIndex
+from thirty3.search.index import TextIndex
 from thirty3.search.marking import holds
 
 PER_PAGE: Final = 25
@@ -151,7 +151,7 @@ def _by_relevance(selection: Selection, wanted: int) -> list[int]:
     index = TextIndex(selection.kind, selection.audience)
     ranked = index.ranked(query, selection.ids, max(wanted, TITLES_READ))
     first, rest = ranked[:TITLES_READ], ranked[TITLES_READ:]
-    if len(selection.ids) > MOST_RANKED:
+    if not selection.ranked:
         return ranked
     rows = rows_for(selection.kind, selection.audience).filter(record_id__in=first)
     said: dict[int, int] = {}

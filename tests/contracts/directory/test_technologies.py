@@ -165,7 +165,7 @@ def test_among_names_alike_the_better_rank_comes_first_and_none_is_lost(client, 
     factories.system(factories.product("Parking two"), buyer=camden, reference="bays bays bays")
     assert titles(page(client, "?q=parking+bays")) == ["Parking two", "Parking one"]
     # Among more than can be told apart, those that most authorities run come first.
-    monkeypatch.setattr("contracts.directory.grouping.MOST_RANKED", 1)
+    monkeypatch.setattr("contracts.listing.selection.MOST_RANKED", 1)
     assert titles(page(client, "?q=parking+bays")) == ["Parking one", "Parking two"]
 
 
