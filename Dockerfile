@@ -11,6 +11,7 @@ COPY manage.py ./
 COPY thirty3/ thirty3/
 COPY boroughs/ boroughs/
 COPY suppliers/ suppliers/
+COPY toolkit/ toolkit/
 COPY contracts/ contracts/
 COPY templates/ templates/
 COPY static/ static/
@@ -18,7 +19,7 @@ COPY fixtures/ fixtures/
 # The key is for this command alone; no layer keeps it.
 RUN SECRET_KEY=to-collect-static-files DATA_DIR=/tmp/data STATIC_ROOT=/app/staticfiles \
     python manage.py collectstatic --noinput
-RUN python -m compileall -q thirty3 boroughs suppliers contracts
+RUN python -m compileall -q thirty3 boroughs suppliers toolkit contracts
 
 FROM python:3.13-slim-trixie
 COPY --from=build /venv /venv

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "thirty3.design",
     "boroughs",
     "suppliers",
+    "toolkit",
     "contracts",
     "thirty3.staff.StaffAdminConfig",
     "django.contrib.auth",

@@ -11,6 +11,7 @@ register_converter(KeyConverter, "key")
 urlpatterns = [
     path("", include("contracts.urls")),
     path("", include("contracts.open_data.urls")),
+    path("", include("toolkit.urls")),
     path("", include("suppliers.urls")),
     path("", include("boroughs.urls")),
     path("search/", include("thirty3.search.urls")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # The lowest first: a layer may use those before it.
-LAYERS = ("thirty3", "boroughs", "suppliers", "contracts")
+LAYERS = ("thirty3", "boroughs", "suppliers", "toolkit", "contracts")
 # Templates are found by folder; what belongs to no app is the site's own layout.
 TEMPLATES_ELSEWHERE = {"admin/imports": "contracts"}
 

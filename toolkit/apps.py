@@ -1,0 +1,7 @@
+"""The toolkit app."""
+
+from django.apps import AppConfig
+
+
+class ToolkitConfig(AppConfig):
+    name = "toolkit"

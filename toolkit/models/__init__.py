@@ -1,0 +1,1 @@
+"""Guidance, projects and calls: a class or a close family a module."""
