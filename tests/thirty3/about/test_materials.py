@@ -16,6 +16,8 @@ OURS = {
     "fixtures/demonstration": "invented",
     "fixtures/london": "records: each names its source, and the page lists those sources",
     "fixtures/g-cloud": "records, whose source the page lists",
+    "fixtures/law": "figures of law, each with its source",
+    "fixtures/toolkit": "our own words; what they state carries its source",
     "fixtures/sources.csv": "the descriptions of those sources",
     "fixtures/reference/email-domains.csv": "from the authorities' own websites",
     "fixtures/reference/other-names.csv": "collected from notices and registers, one name at a time",
