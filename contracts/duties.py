@@ -1,5 +1,6 @@
 """What contracts owe the registries: what a merge has to carry over, and where people are held."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from contracts.imports.expiring import delete_files_with, expire_uploads
@@ -15,8 +16,20 @@ from contracts.models import (
     SystemInUse,
 )
 from contracts.quality.reporting import forget_words
-from contracts.sharing import erasing, store
-from thirty3.registry import HOLDERS, JOBS, MOVERS, TRACES, Mover, PeriodicJob, PersonalDataHolder, Trace
+from contracts.sharing import erasing
+from thirty3.documents import store
+from thirty3.registry import (
+    DOCUMENTS,
+    HOLDERS,
+    JOBS,
+    MOVERS,
+    TRACES,
+    DocumentHolder,
+    Mover,
+    PeriodicJob,
+    PersonalDataHolder,
+    Trace,
+)
 
 
 def register() -> None:
@@ -45,7 +58,13 @@ def register() -> None:
     TRACES.register(Trace("documents of notes", erasing.find, erasing.erase))
     JOBS.register(PeriodicJob("uploads that nobody decided on", given_up))
     JOBS.register(PeriodicJob("what was written of problems", lambda now: forget_words(now=now)))
-    JOBS.register(PeriodicJob("documents of no note", store.delete_dead))
+    JOBS.register(PeriodicJob("documents that nothing names", store.delete_dead))
+    DOCUMENTS.register(DocumentHolder("notes", documents_of_notes))
+
+
+def documents_of_notes() -> Iterable[str]:
+    """The documents that notes name."""
+    return PracticeNote.objects.exclude(stored_as="").values_list("stored_as", flat=True)
 
 
 def given_up(now: datetime) -> int:

@@ -345,6 +345,15 @@ class PeriodicJob:
 
 
 @dataclass(frozen=True)
+class DocumentHolder:
+    """Rows that name documents in the store; `thirty3/documents/store.py` deletes what none of them names."""
+
+    name: str
+    named: Callable[[], Iterable[str]]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class AudienceGrant:
     """A reason for which a person sees what authorities share with each other."""
 
@@ -489,6 +498,7 @@ OTHER_NAMES: Registry[NamesSource] = Registry()
 MOVERS: Registry[Mover] = Registry()
 HOLDERS: Registry[PersonalDataHolder] = Registry()
 TRACES: Registry[Trace] = Registry()
+DOCUMENTS: Registry[DocumentHolder] = Registry()
 JOBS: Registry[PeriodicJob] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 JOINING: Registry[Joining] = Registry()

@@ -36,7 +36,7 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     The change log keeps that they were there; their pages answer that they are gone.
     """
     for note in PracticeNote.objects.filter(demonstration=True):
-        # They refer to what is invented; their documents follow (contracts/sharing/store.py).
+        # They refer to what is invented; their documents follow (thirty3/documents/store.py).
         remove(note, actor=actor, why="Removal of demonstration data")
     for model in OF_SUPPLIERS:
         for record in model._default_manager.filter(supplier__demonstration=True):

@@ -67,7 +67,7 @@ class PracticeNote(Recorded):
     written_on = models.DateField()
     confirmed_on = models.DateField()
     lapses_on = models.DateField()
-    # The document: what it was called, and its name in the store (contracts/sharing/store.py).
+    # The document: what it was called, and its name in the store (thirty3/documents/store.py).
     file_name = models.TextField(blank=True, editable=False)
     stored_as = models.CharField(max_length=64, blank=True, editable=False)
     size_bytes = models.PositiveIntegerField(default=0, editable=False)

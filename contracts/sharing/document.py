@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from boroughs.permissions import Act, may
 from contracts.models import PracticeNote
-from contracts.sharing import store
 from contracts.sharing.about import visible
 from thirty3.audiences import Audience, audience_of
-from thirty3.headers import PRIVATE
+from thirty3.documents.giving import as_attachment
 
 
 @require_safe
@@ -20,19 +19,9 @@ def document(request: HttpRequest, key: str) -> FileResponse:
     """A note's document. One that somebody may not see and one that never was answer alike."""
     notes = PracticeNote.objects.newest_first().exclude(state=PracticeNote.State.WITHDRAWN)
     note = get_object_or_404(notes, key=key)
-    if not may_read(note, request.user, audience_of(request)) or not store.holds(note):
+    if not may_read(note, request.user, audience_of(request)):
         raise Http404
-    try:
-        file = store.path_of(note).open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    answer = FileResponse(
-        file, as_attachment=True, filename=note.file_name, content_type="application/octet-stream"
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    # It may be withdrawn at any moment.
-    answer["Cache-Control"] = PRIVATE
-    return answer
+    return as_attachment(note.stored_as, note.file_name)
 
 
 def may_read(note: PracticeNote, person: Any, audience: Audience) -> bool:

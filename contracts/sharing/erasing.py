@@ -2,14 +2,15 @@
 
 from contracts.imports.searching_files import holds
 from contracts.models import PracticeNote
-from contracts.sharing import store
+from thirty3.documents import store
 from thirty3.history.services import recording
 
 
 def notes_with(text: str) -> list[PracticeNote]:
     """The notes whose documents hold this text."""
     notes = PracticeNote.objects.exclude(stored_as="").order_by("pk")
-    return [note for note in notes if store.holds(note) and holds(store.path_of(note), text)]
+    there = (note for note in notes if store.holds(note.stored_as))
+    return [note for note in there if holds(store.path_of(note.stored_as), text)]
 
 
 def find(text: str) -> list[str]:

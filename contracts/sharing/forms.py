@@ -8,8 +8,9 @@ from django import forms
 from boroughs.models import Borough
 from contracts.imports.cells.text import refusal
 from contracts.models import PracticeNote
-from contracts.sharing.kinds import LARGEST, NotShareable, check
+from contracts.sharing.kinds import check
 from contracts.sharing.writing import Document
+from thirty3.documents.kinds import LARGEST, NotAccepted
 
 LONGEST_TEXT: Final = 5_000
 LONGEST_QUESTION: Final = 2_000
@@ -87,7 +88,7 @@ class NoteForm(forms.Form):
             raise forms.ValidationError(problem)
         try:
             check(name, content)
-        except NotShareable as refused:
+        except NotAccepted as refused:
             raise forms.ValidationError(str(refused)) from refused
         return Document(name, content)
 

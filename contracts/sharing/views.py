@@ -18,9 +18,9 @@ from contracts.models import PracticeNote
 from contracts.sharing import writing
 from contracts.sharing.about import About, about_of, with_subjects
 from contracts.sharing.forms import NoteForm
-from contracts.sharing.kinds import NotShareable
 from contracts.sharing.wording import NOTICE, NamesSomebody
 from thirty3.audiences import Audience
+from thirty3.documents.kinds import NotAccepted
 
 A_PAGE: Final = 20
 # What may be done with a note: the last part of the address, the service, and what is said afterwards.
@@ -70,7 +70,7 @@ def _shared(form: NoteForm, borough: Any, actor: Any, about: About) -> bool:
     given = {name: value for name, value in form.cleaned_data.items() if name != "agreed"}
     try:
         writing.share(borough=borough, actor=actor, about=about, **given)
-    except (NamesSomebody, NotShareable) as refused:
+    except (NamesSomebody, NotAccepted) as refused:
         form.add_error(None, str(refused))
         return False
     return True

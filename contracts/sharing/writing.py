@@ -12,9 +12,10 @@ from boroughs.permissions import Act, capacity, demand, role_at
 from contracts.imports.cells.plain import UNSEEN
 from contracts.listing.statuses import months_after
 from contracts.models import PracticeNote
-from contracts.sharing import kinds, store
+from contracts.sharing import kinds
 from contracts.sharing.about import About
 from contracts.sharing.wording import refuse_names
+from thirty3.documents import store
 from thirty3.history.services import recording
 
 Kind, State = PracticeNote.Kind, PracticeNote.State

@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from boroughs.models import Officer
 from contracts.models import PracticeNote
-from contracts.sharing import store, writing
+from contracts.sharing import writing
 from contracts.sharing.writing import Document
 from tests import factories
 from tests.contracts.sharing.conftest import officer_at
-from tests.contracts.sharing.files import docx
 from tests.pages.answers import answer_of
 from tests.signing_in import sign_in, staff_member
+from tests.thirty3.documents.files import docx
 from thirty3.accounts.models import User
+from thirty3.documents import store
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 OWN, NEW = "/account/authority/camden/notes/", "/account/authority/camden/notes/new/"

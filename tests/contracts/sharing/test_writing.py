@@ -8,16 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from contracts.models import PracticeNote
-from contracts.sharing import erasing, store, writing
+from contracts.sharing import erasing, writing
 from contracts.sharing.about import About, about_of
-from contracts.sharing.kinds import NotShareable
 from contracts.sharing.wording import NamesSomebody
 from contracts.sharing.writing import Document
 from tests import factories
 from tests.contracts.sharing.conftest import officer_at
-from tests.contracts.sharing.files import docx
 from tests.signing_in import staff_member
+from tests.thirty3.documents.files import docx
 from thirty3.audiences import Audience
+from thirty3.documents import store
+from thirty3.documents.kinds import NotAccepted
 from thirty3.history.models import Change
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -70,8 +71,8 @@ def test_a_withdrawn_one_is_gone_for_good_with_its_document(
     camden, writes, django_capture_on_commit_callbacks
 ):
     note, editor = writes(document=Document("spec.docx", docx())), officer_at(camden)
-    assert store.holds(note)
-    kept = store.path_of(note)
+    assert store.holds(note.stored_as)
+    kept = store.path_of(note.stored_as)
     with django_capture_on_commit_callbacks(execute=True):
         writing.withdraw(note=note, actor=editor)
     assert (seen(SHARED), kept.exists(), note.stored_as) == ([], False, "")
@@ -104,7 +105,7 @@ def test_nothing_that_names_or_reaches_somebody_is_kept(writes, field, words):
 
 
 def test_a_document_that_is_refused_leaves_nothing_behind(writes, documents: Path):
-    with pytest.raises(NotShareable):
+    with pytest.raises(NotAccepted):
         writes(document=Document("spec.docx", b"not one"))
     with pytest.raises(NamesSomebody):
         writes(document=Document("to jo@camden.example.txt", b"text"))
@@ -116,7 +117,8 @@ def test_a_document_lies_under_a_random_name_that_others_cannot_read(writes, doc
     note = writes(document=Document("../../spec.docx", docx()))
     assert note.file_name == "spec.docx"
     assert [path.name for path in documents.iterdir()] == [note.stored_as]
-    assert (documents.stat().st_mode & 0o777, store.path_of(note).stat().st_mode & 0o777) == (0o700, 0o600)
+    kept = store.path_of(note.stored_as)
+    assert (documents.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o700, 0o600)
 
 
 def test_documents_of_no_note_are_deleted_after_a_day(writes, documents: Path):
@@ -135,7 +137,7 @@ def test_erasing_an_address_takes_the_document_that_holds_it_and_leaves_the_note
     assert erasing.find("jo@camden.example") == [f"Document of note {note.key}"]
     assert erasing.erase("jo@camden.example") == 1
     note.refresh_from_db()
-    assert (note.stored_as, note.file_name, store.holds(other)) == ("", "", True)
+    assert (note.stored_as, note.file_name, store.holds(other.stored_as)) == ("", "", True)
     assert [path.name for path in documents.iterdir()] == [other.stored_as]
 
 

@@ -12,12 +12,12 @@ from contracts.imports import quarantine
 from contracts.models import Answer, Confirmation, Contract, ImportBatch, PracticeNote
 from contracts.quality.holding import hold
 from contracts.services.confirming import confirm
-from contracts.sharing import store
 from tests import factories
 from tests.pages.permissions.selling_place import Firm, firm
 from tests.pages.worlds import CLOSED, OWN, TODAY, World, in_days, saved
 from tests.signing_in import staff_member
 from thirty3.accounts.models import Erasure, User
+from thirty3.documents import store
 from thirty3.search.models import SameWords
 
 SIZE: Final = 2

@@ -1,6 +1,6 @@
-"""Where shared documents lie: outside the database and every served path, under random names.
+"""Where documents lie: outside the database and every served path, under random names.
 
-They are given out by a view alone, as attachments (contracts/sharing/document.py).
+They are given out by views alone, as attachments (thirty3/documents/giving.py).
 """
 
 import datetime
@@ -11,9 +11,9 @@ from typing import Final
 
 from django.conf import settings
 
-from contracts.models import PracticeNote
+from thirty3.registry import DOCUMENTS
 
-# A file is kept before its note is written: one without a note may just be arriving.
+# A file is kept before the row that names it is written: one without a row may just be arriving.
 ARRIVING_FOR: Final = datetime.timedelta(days=1)
 
 
@@ -38,26 +38,26 @@ def keep(content: bytes) -> str:
     return path.name
 
 
-def path_of(note: PracticeNote) -> Path:
-    """Where a note's document lies, if it is still there."""
-    return folder() / note.stored_as
+def path_of(stored_as: str) -> Path:
+    """Where a document lies, if it is still there."""
+    return folder() / stored_as
 
 
-def holds(note: PracticeNote) -> bool:
-    """Whether a note has a document that is still there."""
-    return bool(note.stored_as) and path_of(note).is_file()
+def holds(stored_as: str) -> bool:
+    """Whether a document is still there."""
+    return bool(stored_as) and path_of(stored_as).is_file()
 
 
 def discard(stored_as: str) -> None:
     """Delete a document."""
     if stored_as:
-        (folder() / stored_as).unlink(missing_ok=True)
+        path_of(stored_as).unlink(missing_ok=True)
 
 
 def delete_dead(now: datetime.datetime) -> int:
-    """Delete the documents that no note names any more, and say how many."""
+    """Delete the documents that nothing names any more, and say how many."""
     before = now - ARRIVING_FOR
-    named = set(PracticeNote.objects.exclude(stored_as="").values_list("stored_as", flat=True))
+    named = {stored_as for holder in DOCUMENTS for stored_as in holder.named()}
     deleted = 0
     for path in folder().iterdir():
         if path.name not in named and path.stat().st_mtime < before.timestamp():
