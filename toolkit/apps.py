@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class ToolkitConfig(AppConfig):
     name = "toolkit"
+
+    def ready(self) -> None:
+        """Say what each part of the toolkit adds to the site."""
+        from toolkit.projects import registers as projects
+
+        projects.register()

@@ -1,6 +1,11 @@
 """The toolkit: guidance, procedures and notices, projects, and calls for answers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from toolkit.projects import views as projects
 
 app_name = "toolkit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("projects/", projects.projects, name="projects"),
+    path("projects/<slug:slug>/", projects.project, name="project"),
+]

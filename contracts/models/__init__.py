@@ -11,9 +11,10 @@ from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
 from contracts.models.ratings import PublishedRating
-from contracts.models.states import Precision, State
+from contracts.models.states import State
 from contracts.models.supplier_group import GroupAnswer, GroupAsk, GroupMember
 from contracts.models.system import SystemInUse
+from thirty3.precision import Precision
 
 __all__ = [
     "Answer",

@@ -9,14 +9,10 @@ from django.urls import reverse
 
 from boroughs.models import Borough, Function
 from contracts.models.provenance import why_sources_are_missing
-from contracts.models.states import (
-    Precision,
-    state_field,
-    state_is_one_of_four,
-    value_exactly_when_known,
-)
+from contracts.models.states import state_field, state_is_one_of_four, value_exactly_when_known
 from suppliers.models import Product, Supplier
 from thirty3.history.records import Keyed
+from thirty3.precision import Precision
 
 
 class Contract(Keyed):

@@ -15,15 +15,6 @@ class State(models.TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
-class Precision(models.TextChoices):
-    """How much of a date was given. The stored day is the last possible one (for a start, the first)."""
-
-    DAY = "day", "Day"
-    MONTH = "month", "Month"
-    QUARTER = "quarter", "Quarter"
-    YEAR = "year", "Year"
-
-
 def state_field() -> Any:
     """The state of a fact; unknown until somebody says."""
     return models.TextField(choices=State, default=State.UNKNOWN)

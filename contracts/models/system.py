@@ -9,9 +9,10 @@ from django.db.models import Q
 from boroughs.models import Borough, Function
 from contracts.models.contract import Contract
 from contracts.models.provenance import why_sources_are_missing
-from contracts.models.states import Precision, state_field, state_is_one_of_four, value_exactly_when_known
+from contracts.models.states import state_field, state_is_one_of_four, value_exactly_when_known
 from suppliers.models import Product, Supplier
 from thirty3.history.records import Keyed
+from thirty3.precision import Precision
 
 
 class SystemInUse(Keyed):

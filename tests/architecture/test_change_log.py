@@ -78,6 +78,7 @@ from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.history.tables import PartResource, RecordedResource
 from thirty3.search.models import SameWords
+from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
 
 # What waits to be confirmed lies in the cache, which is a database of its own on SQLite.
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -275,6 +276,17 @@ def a_rating() -> PublishedRating:
     return written(PublishedRating(contract_key="2345678923", **said, **where))
 
 
+def a_project() -> Project:
+    def fill(one: Project) -> None:
+        Collaborator.objects.create(project=one, name="LOTI", part="ran it.")
+        ProblemArea.objects.create(project=one, title="End dates differ")
+        TimelineEntry.objects.create(project=one, position=1, kind="workshop", title="A workshop")
+        ProjectLink.objects.create(project=one, title="Its page", url="https://example.org/")
+
+    words = {"summary": "What was learnt", "introduction": "One.", "status": "finished"}
+    return written(Project(slug="together", name="Buying together", **words), fill)
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -305,6 +317,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     FrameworkPlace: a_place,
     OfferConfirmation: an_offer_confirmed,
     UseClaim: a_use,
+    Project: a_project,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -337,6 +350,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     FrameworkPlace: ("lot", "2a"),
     OfferConfirmation: ("words", "No, never"),
     UseClaim: ("said_on", "2/11/2026"),
+    Project: ("status_note", "Others went on with it."),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

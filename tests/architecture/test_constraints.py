@@ -80,6 +80,7 @@ from thirty3.accounts.models import OpenSession, User
 from thirty3.history.models import Change, Merge, Tombstone
 from thirty3.periodic.models import JobRun
 from thirty3.search.models import FacetBits, SameWords, Stamp
+from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 4, 1)
@@ -97,6 +98,11 @@ def somebody() -> User:
 
 def a_domain() -> EmailDomain:
     return EmailDomain.objects.get_or_create(domain="b.example")[0]
+
+
+def a_project() -> Project:
+    words = {"summary": "One", "introduction": "Two", "status": "planned"}
+    return Project.objects.create(slug="shared", name="Shared", **words)
 
 
 # A row of each model that says no more than it must.
@@ -231,6 +237,14 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "issue": DataIssue.objects.create(wrong="date", due_date=DAY),
         "text": "It is wrong",
     },
+    Project: lambda: {
+        **{"slug": "together", "name": "Together", "summary": "One", "introduction": "Two"},
+        "status": "finished",
+    },
+    Collaborator: lambda: {"project": a_project(), "name": "LOTI", "part": "ran it."},
+    ProblemArea: lambda: {"project": a_project(), "title": "One"},
+    TimelineEntry: lambda: {"project": a_project(), "position": 1, "kind": "survey", "title": "One"},
+    ProjectLink: lambda: {"project": a_project(), "title": "One", "url": "https://example.org/"},
 }
 
 
@@ -437,6 +451,11 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"organisation": ""}],
     ),
     "certification_reminder_step": (CertificationReminder, [{"step": 0}, {"step": 60}], [{"step": 14}]),
+    "timeline_entry_ends_after_it_began": (
+        TimelineEntry,
+        [{}, {"on_date": DAY}, {"on_date": DAY, "until_date": DAY}],
+        [{"until_date": DAY}, {"on_date": DAY, "until_date": EVE}],
+    ),
     "framework_place_names_its_framework": (FrameworkPlace, [{}], [{"framework": ""}]),
     "use_claim_confirmed_or_refused": (
         UseClaim,
@@ -798,6 +817,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Claim, "key"), (SupplierInvitation, "key"), (ProfileEdit, "key"), (Reference, "key")),
     *((Certification, "key"), (ProductOffer, "key"), (ProductOffer, "product"), (FrameworkPlace, "key")),
     (UseClaim, "key"),
+    *((Project, "slug"), (Project, "name")),
     *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),

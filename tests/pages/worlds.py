@@ -68,6 +68,7 @@ from thirty3.history.merging.service import merge
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording
 from thirty3.keys import new_key
+from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
 
 TODAY = timezone.localdate()
 CLOSED = {"audience": "boroughs", "reason": "commercial until 2027"}
@@ -115,6 +116,7 @@ class World:
             self._add_problems(number)
             self._add_merge(number)
             self._add_identity(number)
+            a_project(number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
@@ -516,3 +518,20 @@ STATES: tuple[dict[str, Any], ...] = (
     {"visibility": {"supplier": CLOSED, "value": OWN}},
     {"visibility": {"record": CLOSED}},
 )
+
+
+def a_project(number: int) -> Project:
+    """A project; the first has one more of each of its parts."""
+    words = {"summary": "What was learnt", "introduction": "One.\n\nTwo.", "status": "finished"}
+    project = saved(Project(slug=f"project-{number}", name=f"Project {number}", **words))
+    first, address = Project.objects.get(slug="project-0"), "https://example.org/"
+    with recording(first):
+        Collaborator.objects.create(project=first, name=f"Firm {number}", part="helped.", url=address)
+        ProblemArea.objects.create(project=first, title=f"Problem {number}", text="It.", source_url=address)
+        step = {"kind": "workshop", "on_date": TODAY, "precision": "quarter", "source_url": address}
+        TimelineEntry.objects.create(
+            project=first, position=number, title=f"Step {number}", text="So.", **step
+        )
+        ProjectLink.objects.create(project=first, title=f"To read {number}", url=address, note="A page.")
+        ProjectLink.objects.create(project=first, kind="download", title=f"To take {number}", url=address)
+    return project

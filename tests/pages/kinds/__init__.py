@@ -8,13 +8,14 @@ from tests.pages.kinds.accounts import ACCOUNTS
 from tests.pages.kinds.kind import Kind
 from tests.pages.kinds.own import OWN_PAGES
 from tests.pages.kinds.own_imports import OWN_IMPORTS
+from tests.pages.kinds.projects import PROJECTS
 from tests.pages.kinds.public import FORMS, PUBLIC
 from tests.pages.kinds.selling import MEMBERS, PROFILES
 from tests.pages.kinds.staff import LISTS, STAFF_PAGES
 
 __all__ = ("ACCOUNTS", "EXEMPT", "KINDS", "LISTS", "PUBLIC", "STAFF_PAGES", "Kind")
 
-KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES)
+KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES, *PROJECTS)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {

@@ -12,6 +12,7 @@ from tests.pages.worlds import World
 from thirty3.accounts.models import Erasure, User
 from thirty3.history.models import Change, Merge
 from thirty3.search.models import SameWords
+from toolkit import models as toolkit
 
 
 def pair_of(world: World) -> suppliers.LikelyDuplicate:
@@ -101,6 +102,7 @@ LISTS = (
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
     staff_list(Erasure),
+    staff_list(toolkit.Project),
     staff_list(
         contracts.Assertion,
         "contracts_assertion: kinds of record to filter by",

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.pages.permissions.accounts import ACCOUNTS
 from tests.pages.permissions.address import Address, a_kind
+from tests.pages.permissions.projects import PROJECTS
 from tests.pages.permissions.public import OTHERS_PUBLIC, RECORDS
 from tests.pages.permissions.records import KEEPING, SHARING
 from tests.pages.permissions.registers import IMPORTS
@@ -14,4 +15,5 @@ from tests.pages.permissions.speaking import SPEAKING
 ADDRESSES: Final = (
     *(Address(name, a_kind(name)) for name in OTHERS_PUBLIC),
     *(*RECORDS, *ACCOUNTS, *ROLES, *KEEPING, *SHARING, *IMPORTS, *SELLING, *SPEAKING),
+    *PROJECTS,
 )

@@ -1,0 +1,31 @@
+"""The pages of projects: all of them, and each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from toolkit.models import Project, ProjectLink
+from toolkit.projects.telling import paragraphs, told
+
+
+@require_safe
+def projects(request: HttpRequest) -> HttpResponse:
+    """Every project with its status, by name."""
+    return render(request, "toolkit/projects/projects.html", {"projects": Project.objects.by_name()})
+
+
+@require_safe
+def project(request: HttpRequest, slug: str) -> HttpResponse:
+    """One project: what it was for, who took part, what it found, and each of its steps."""
+    subject = get_object_or_404(Project, slug=slug)
+    links = list(subject.links.all())
+    context = {
+        "project": subject,
+        "introduction": paragraphs(subject.introduction),
+        "collaborators": subject.collaborators.all(),
+        "problem_areas": subject.problem_areas.all(),
+        "timeline": [told(entry) for entry in subject.timeline.all()],
+        "resources": [link for link in links if link.kind == ProjectLink.Kind.RESOURCE],
+        "downloads": [link for link in links if link.kind == ProjectLink.Kind.DOWNLOAD],
+    }
+    return render(request, "toolkit/projects/project.html", context)
