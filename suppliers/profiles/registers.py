@@ -2,6 +2,7 @@
 
 from suppliers.models import HowKnown, ProfileEdit, Reference, SizeFigures, SupplierProfile
 from suppliers.profiles import agreeing, forgetting, panels, queue
+from suppliers.profiles.merging import EvidenceMover
 from suppliers.profiles.section import SECTIONS
 from suppliers.profiles.sections.about import ABOUT
 from suppliers.profiles.sections.accessibility import ACCESSIBILITY
@@ -25,7 +26,8 @@ def register() -> None:
         SECTIONS.register(section)
     for mover in (
         Mover(ProfileEdit, "supplier"),
-        Mover(HowKnown, "supplier"),
+        # Before what it is evidence of.
+        EvidenceMover(HowKnown, "supplier", order=-1),
         Mover(SizeFigures, "supplier"),
         Mover(SupplierProfile, "supplier"),
         Mover(Reference, "supplier"),

@@ -234,7 +234,7 @@ def test_a_merge_asks_as_much_of_many_contracts_as_of_few(
     gone, left = two
     for number in range(size):
         factories.contract(f"Contract {number}", suppliers=[gone, left][: 1 + number % 2])
-    with django_assert_max_num_queries(270):
+    with django_assert_max_num_queries(295):
         done = merge(loser=gone, survivor=left, why="One firm")
     with django_assert_max_num_queries(300):
         undo(merge=done)

@@ -1,5 +1,6 @@
 """Whatever is merged and split: no name means two suppliers, and undone last first all is as it was."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 from suppliers.identity.rejoining import undo_split
 from suppliers.identity.splitting import CannotSplit, merges_into, movers, split
-from suppliers.models import Supplier, SupplierAlias, SupplierSplit
+from suppliers.models import HowKnown, Supplier, SupplierAlias, SupplierProfile, SupplierSplit
 from suppliers.names import SupplierNames
 from tests import factories
 from tests.logged import unlogged
+from tests.pages.worlds import saved
 from tests.suppliers.identity.test_merging import called, every_row
 from thirty3.history.merging.service import CannotMerge, merge
 from thirty3.history.merging.undo import undo
@@ -21,6 +23,7 @@ from thirty3.history.services import recording
 from thirty3.registry import MOVERS
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+TODAY = datetime.date(2026, 11, 1)
 FIRMS = ("Alder", "Birch", "Cedar", "Damson")
 # What is done: which firm, to which, and which of its rows.
 STEPS = st.lists(
@@ -36,7 +39,7 @@ STEPS = st.lists(
 
 
 def a_market() -> None:
-    """Firms that share contracts, products, systems, certifications and owners."""
+    """Firms that share contracts, products, systems and certifications, and keep a profile each."""
     firms = [called(name, f"{name} Software", company_number=f"0000000{at}") for at, name in enumerate(FIRMS)]
     for at, one in enumerate(firms):
         beside = firms[(at + 1) % len(firms)]
@@ -44,7 +47,12 @@ def a_market() -> None:
         factories.contract(f"Of {one} and {beside}", suppliers=[one, beside])
         factories.system(factories.product(f"{one} Homes", maker=one), supplier=beside)
         with recording(one):
-            one.certifications.create(scheme="Cyber Essentials", number="7")
+            held = one.certifications.create(scheme="Cyber Essentials", number="7")
+        held.reminders.create(step=30, expires_date=TODAY, due_on=TODAY)
+        profile = saved(SupplierProfile(supplier=one, description=f"We are {one}."))
+        with recording(profile):
+            profile.functions.set([factories.function("Housing rents")])
+        saved(HowKnown(supplier=one, section="about", how="said", on_date=TODAY))
 
 
 def one_step(kind: str, first: int, second: int, which: int) -> Merge | SupplierSplit | None:

@@ -51,7 +51,7 @@ def _moving(mover: Mover, loser_id: int, survivor_id: int) -> Moving:
     model, column = other_end(mover)
     gone = set(mover.referring(loser_id).values_list(column, flat=True))
     if column == "pk":
-        both = mover.dropped(from_id=loser_id, to_id=survivor_id) if mover.once else set()
+        both = mover.dropped(from_id=loser_id, to_id=survivor_id)
     else:
         both = _also(mover, column, gone, survivor_id)
     return Moving(label(mover), len(gone), _named(model, gone), len(both), _named(model, both))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from thirty3.history.merging.rows import going_with
 from thirty3.history.records import Recorded
 from thirty3.registry import MOVERS, Mover
 
@@ -44,11 +45,17 @@ def label(mover: Mover) -> str:
 
 
 def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type[Recorded], set[int]]:
-    """The records that a merge writes, by model: these two, and whatever refers to the one that goes."""
+    """The records that a merge writes, by model: these two, whatever refers to the one that goes, and what
+    goes with rows that are dropped.
+    """
     found: dict[type[Recorded], set[int]] = {model: {loser_id, survivor_id}}
     for mover in movers_to(model):
         held_by, column = holder(mover.model)
         found.setdefault(held_by, set()).update(mover.referring(loser_id).values_list(column, flat=True))
+        dropped = mover.dropped(from_id=loser_id, to_id=survivor_id)
+        for other, ids in going_with(mover.model, dropped).items():
+            if issubclass(other, Recorded):
+                found.setdefault(other, set()).update(ids)
     return found
 
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 from itertools import batched
 from typing import Any
 
-from django.db import models
+from django.apps import apps
+from django.db import models, router
+from django.db.models.deletion import Collector
 
 from thirty3.registry import ROWS_AT_ONCE, Mover
 
-# Mover -> the ids of rows that it moved, and whole rows that it dropped.
-type Rows = dict[str, dict[str, list[Any]]]
+# Mover -> the ids of rows that it moved, and whole rows that it dropped, with those that went with them.
+type Rows = dict[str, dict[str, Any]]
 
 
 def carry(movers: Iterable[Mover], from_id: int, to_id: int) -> Rows:
@@ -19,15 +21,33 @@ def carry(movers: Iterable[Mover], from_id: int, to_id: int) -> Rows:
     carried: Rows = {}
     for mover in movers:
         dropped = mover.dropped(from_id=from_id, to_id=to_id)
-        lost = [row for some in _some(dropped) for row in _whole(mover.model, some)]
+        lost = _all_whole(mover.model, dropped)
+        beside = {
+            model._meta.label: _all_whole(model, ids)
+            for model, ids in going_with(mover.model, dropped).items()
+        }
         found = set(mover.referring(from_id).values_list("pk", flat=True)) - dropped
         if mover.move(from_id=from_id, to_id=to_id):
-            carried[mover.name] = {"moved": sorted(found), "dropped": lost}
+            carried[mover.name] = {"moved": sorted(found), "dropped": lost, "beside": beside}
     return carried
 
 
+def going_with(model: type[models.Model], ids: Collection[int]) -> dict[type[models.Model], set[int]]:
+    """The rows of other tables that go when these do: a profile's sets, a certificate's reminders."""
+    found: dict[type[models.Model], set[int]] = {}
+    for some in _some(ids):
+        rows = model._default_manager.filter(pk__in=some)
+        collector = Collector(using=router.db_for_write(model), origin=rows)
+        collector.collect(rows)
+        for other, held in collector.data.items():
+            found.setdefault(other, set()).update(one.pk for one in held)
+        for queryset in collector.fast_deletes:
+            found.setdefault(queryset.model, set()).update(queryset.values_list("pk", flat=True))
+    return {other: pks for other, pks in found.items() if other is not model and pks}
+
+
 def give_back(
-    mover: Mover, held: dict[str, list[Any]], from_id: int, to_id: int, by: str, may: Callable[[int], bool]
+    mover: Mover, held: dict[str, Any], from_id: int, to_id: int, by: str, may: Callable[[int], bool]
 ) -> int:
     """Have rows name what they named, and those that were dropped stand again; returns how many did not.
 
@@ -38,11 +58,38 @@ def give_back(
         there = mover.referring(to_id).filter(pk__in=some).values_list("pk", by)
         ours = [pk for pk, record_id in there if may(record_id)]
         back += rows.filter(pk__in=ours).update(**{mover.field: from_id})
-    there_again = {pk for some in _some(_ids(held["dropped"])) for pk in rows.in_bulk(list(some))}
     column = mover.model._meta.pk.attname if by == "pk" else by
-    lost = [row for row in held["dropped"] if row["id"] not in there_again and may(row[column])]
-    rows.bulk_create([_made(mover.model, row) for row in lost])
-    return len(held["moved"]) + len(held["dropped"]) - back - len(lost)
+    made = _make_again(mover.model, [row for row in held["dropped"] if may(row[column])])
+    for label, beside in held.get("beside", {}).items():
+        model = apps.get_model(label)
+        _make_again(model, _whose_links_are_held(model, beside))
+    return len(held["moved"]) + len(held["dropped"]) - back - made
+
+
+def _make_again(model: type[models.Model], wanted: list[dict[str, Any]]) -> int:
+    """Make rows that are not there, each under its id; returns how many."""
+    there = {pk for some in _some(_ids(wanted)) for pk in model._default_manager.in_bulk(list(some))}
+    made = [_made(model, row) for row in wanted if row["id"] not in there]
+    return len(model._default_manager.bulk_create(made))
+
+
+def _whose_links_are_held(model: type[models.Model], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of which nothing that they name has been removed since."""
+    for field in model._meta.concrete_fields:
+        if isinstance(field, models.ForeignKey):
+            named = {row[field.attname] for row in rows} - {None}
+            held = {None, *(pk for some in _some(named) for pk in _there(field.related_model, some))}
+            rows = [row for row in rows if row[field.attname] in held]
+    return rows
+
+
+def _there(model: Any, ids: Collection[int]) -> Iterable[int]:
+    found: Iterable[int] = model._default_manager.filter(pk__in=ids).values_list("pk", flat=True)
+    return found
+
+
+def _all_whole(model: type[models.Model], ids: Iterable[int]) -> list[dict[str, Any]]:
+    return [row for some in _some(ids) for row in _whole(model, some)]
 
 
 def _ids(rows: Iterable[dict[str, Any]]) -> list[int]:

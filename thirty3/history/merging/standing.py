@@ -78,7 +78,10 @@ def _with_facts(model: Any, changes: Iterable[Change]) -> Iterator[tuple[Change,
 
 def _stands(change: Change, today: Mapping[int, Facts]) -> bool:
     now = today.get(change.record_id)
-    return now is not None and all(alike(now.get(name), value) for name, value in change.after.items())
+    if now is None:
+        # The merge dropped it: the survivor had one of its own.
+        return change.action == Change.Action.REMOVED
+    return all(alike(now.get(name), value) for name, value in change.after.items())
 
 
 def _column(mover: Mover) -> str:
