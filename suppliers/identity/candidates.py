@@ -1,7 +1,7 @@
 """The suppliers that a name may mean, looked for in memory: of 50,000 in a few milliseconds.
 
 The names are read once by each process. After that a look-up reads only those of suppliers that were
-written since, so that what somebody has just added is found.
+written since, so that what somebody has just added or renamed is found.
 """
 
 import datetime
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from suppliers.matching.candidates import Candidate, Index
@@ -21,6 +22,8 @@ from thirty3.search.held import Held
 STILL_WRITING: Final = datetime.timedelta(minutes=2)
 # What was merged or renamed since is only passed over when it is found, so more are looked up than shown.
 MORE: Final = 5
+# The address of each supplier that somebody may know of.
+type Slugs = frozenset[str]
 
 
 @dataclass
@@ -30,7 +33,10 @@ class Names:
     demonstration: bool
     index: Index = field(default_factory=Index)
     versions: dict[int, int] = field(default_factory=dict)
+    # Address of each supplier -> where its name of today stands in the index.
+    own: dict[str, range] = field(default_factory=dict)
     upto: datetime.datetime | None = None
+    _among: tuple[Slugs, frozenset[int]] | None = None
 
     def refresh(self) -> None:
         """Read the names of suppliers that were written since the last time."""
@@ -39,38 +45,57 @@ class Names:
         if self.upto is not None:
             # By this alone: SQLite would rather go through all that were not merged.
             suppliers = suppliers.filter(updated_at__gte=self.upto - STILL_WRITING)
-        read = suppliers.values_list("pk", "name", "version", "demonstration", "merged_into")
+        read = suppliers.values_list("pk", "slug", "name", "version", "demonstration", "merged_into")
         changed = {
-            pk: (name, version)
-            for pk, name, version, demonstration, into in read
+            pk: (slug, name, version)
+            for pk, slug, name, version, demonstration, into in read
             if demonstration == self.demonstration and into is None and self.versions.get(pk) != version
         }
         if self.upto is not None:
             aliases = aliases.filter(supplier__in=list(changed))
-        for pk, (name, version) in changed.items():
-            self.index.offer(pk, name)
+        for pk, (slug, name, version) in changed.items():
+            self.own[slug] = self.index.offer(pk, name)
             self.versions[pk] = version
+            self._among = None
         for pk, spelling in aliases.values_list("supplier_id", "spelling") if changed else ():
-            if pk in changed:
+            # Most are spelt as they are called: once is enough.
+            if pk in changed and spelling != changed[pk][1]:
                 self.index.offer(pk, spelling)
         self.upto = now
 
+    def among(self, known: Slugs) -> frozenset[int]:
+        """Where those names stand that somebody may know who knows of these suppliers: not their aliases."""
+        if self._among is None or self._among[0] != known:
+            places = (self.own[slug] for slug in known if slug in self.own)
+            self._among = known, frozenset(place for name in places for place in name)
+        return self._among[1]
 
-_HELD: Final[Held[Names]] = Held()
+
+HELD: Final[Held[Names]] = Held()
 _LOCK: Final = threading.Lock()
 
 
 def find_candidates(
-    name: str, *, demonstration: bool = False, limit: int = 5, without: Iterable[int] = ()
+    name: str,
+    *,
+    demonstration: bool = False,
+    limit: int = 5,
+    without: Iterable[int] = (),
+    known: Slugs | None = None,
+    held: bool = False,
 ) -> list[Candidate]:
-    """The suppliers of today that a name may mean, the likeliest first, each once; `without` some of them."""
+    """The suppliers of today that a name may mean, the likeliest first, each once; `without` some of them.
+
+    Whoever may know of some suppliers alone gives their addresses as `known`: the others, and every alias,
+    take no part. Those on hold are found where `held` says so.
+    """
     with _LOCK:
         # Of one moment for as long as the process lives: it is brought up to date, not made anew.
-        held = _HELD.of(demonstration, None, partial(Names, demonstration))
-        held.refresh()
-        found = held.index.candidates(name, limit + MORE)
-    passed = set(without)
-    rows = Supplier.objects.filter(pk__in=[one.pk for one in found])
-    told = rows.values_list("pk", "merged_into", "held_from")
-    there = {pk for pk, into, held_from in told if into is None and not held_from}
-    return [one for one in found if one.pk in there - passed][:limit]
+        names = HELD.of(demonstration, None, partial(Names, demonstration))
+        names.refresh()
+        places = None if known is None else names.among(known)
+        found = names.index.candidates(name, limit + MORE, among=places)
+    shown = Q(merged_into=None) if held else Q(merged_into=None, held_from="")
+    rows = Supplier.objects.filter(shown, pk__in=[one.pk for one in found])
+    there = set(rows.values_list("pk", flat=True)).difference(without)
+    return [one for one in found if one.pk in there][:limit]

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -55,10 +55,15 @@ class Index:
         self.know(pk, name)
         self.offer(pk, name)
 
-    def offer(self, pk: int, name: str) -> None:
-        """Offer a supplier for names like this one, without the strict rule: half the work and the memory."""
+    def offer(self, pk: int, name: str) -> range:
+        """Offer a supplier for names like this one, without the strict rule: half the work and the memory.
+
+        Returns the places at which the name stands from now on.
+        """
+        first = len(self._known)
         for form in forms_of(take_apart(name)):
             self._add_form(pk, name, form)
+        return range(first, len(self._known))
 
     def know(self, pk: int, name: str) -> None:
         """Know a name so that the strict rule finds it, but never offer its supplier for another name."""
@@ -94,12 +99,16 @@ class Index:
         """The candidates that are good enough for a person to look before a new supplier is made."""
         return [found for found in self.candidates(name) if found.score >= LIKELY]
 
-    def candidates(self, name: str, limit: int = 5) -> list[Candidate]:
-        """The suppliers that a name may mean, the likeliest first, each once."""
+    def candidates(self, name: str, limit: int = 5, *, among: Set[int] | None = None) -> list[Candidate]:
+        """The suppliers that a name may mean, the likeliest first, each once.
+
+        With `among`, as if no other names were known than those at these places.
+        """
         best: dict[int, Candidate] = {}
-        rarity = _Rarity(self._with_word, len(self._known))
+        with_word = _Bearers(self._with_word, among)
+        rarity = _Rarity(with_word, len(self._known) if among is None else len(among))
         for form in forms_of(take_apart(name)):
-            for at in self._looked_at(form):
+            for at in self._looked_at(form, with_word, among):
                 pk, known, other = self._known[at]
                 score, why = likeness(form, other, rarity, self._weights)
                 if pk not in best or best[pk].score < score:
@@ -112,12 +121,13 @@ class Index:
             key=lambda found: (found.score, fold(found.name) == asked, len(found.name), -found.pk),
         )
 
-    def _looked_at(self, form: Form) -> set[int]:
+    def _looked_at(self, form: Form, with_word: "_Bearers", among: Set[int] | None) -> set[int]:
         """Where the names stand that are worth comparing with this form."""
-        bearers = [self._with_word[word] for word in self._words_and_near(form) if word in self._with_word]
+        bearers = [held for word in self._words_and_near(form, with_word) if (held := with_word[word])]
+        known = len(self._known) if among is None else len(among)
         weight: dict[int, float] = defaultdict(float)
         for places in sorted(bearers, key=len):
-            tells = math.log(1 + len(self._known) / len(places))
+            tells = math.log(1 + known / len(places))
             for at in places if len(places) <= _RARE or not weight else weight.keys() & places:
                 weight[at] += tells
         # Of a large family that shares the words, first those with the fewest words besides.
@@ -127,33 +137,48 @@ class Index:
             others.update(self._with_initials.get(form.spelt[0], ()))
         for initials in form.initials:
             others.update(self._with_word.get(singular(initials), ()))
+        if among is not None:
+            others &= among
         return {*by_words, *sorted(others)[:_LOOKED_AT]}
 
-    def _words_and_near(self, form: Form) -> set[str]:
+    def _words_and_near(self, form: Form, with_word: "_Bearers") -> set[str]:
         """The form's words, and known ones that are spelt much like its rarest."""
         words = set(form.words)
         for word in form.words:
-            if len(word) >= _SHORTEST_NEAR and len(self._with_word.get(word, ())) <= _FEW:
+            if len(word) >= _SHORTEST_NEAR and len(with_word[word]) <= _FEW:
                 near = process.extract(
                     word,
                     self._words_by_letter.get(word[0], ()),
                     scorer=fuzz.ratio,
                     score_cutoff=_NEAR,
-                    limit=_NEAR_WORDS,
+                    limit=None,
                 )
-                words.update(found for found, _, _ in near)
+                words.update([found for found, _, _ in near if with_word[found]][:_NEAR_WORDS])
         return words
+
+
+class _Bearers(dict[str, Set[int]]):
+    """Where the names with a word stand, among those that are asked for: each word is narrowed once."""
+
+    def __init__(self, with_word: dict[str, set[int]], among: Set[int] | None) -> None:
+        super().__init__()
+        self._with_word, self._among = with_word, among
+
+    def __missing__(self, word: str) -> Set[int]:
+        found: Set[int] = self._with_word.get(word, frozenset())
+        self[word] = held = found if self._among is None else found & self._among
+        return held
 
 
 class _Rarity(dict[str, float]):
     """How much a word tells: 1 for one that nobody else bears, little for one that many do."""
 
-    def __init__(self, with_word: dict[str, set[int]], known: int) -> None:
+    def __init__(self, with_word: _Bearers, known: int) -> None:
         super().__init__()
         self._with_word, self._known = with_word, known
         self._most = math.log(2 + known)
 
     def __missing__(self, word: str) -> float:
-        bearers = len(self._with_word.get(word, ()))
+        bearers = len(self._with_word[word])
         self[word] = tells = math.log(2 + self._known / (1 + bearers)) / self._most
         return tells

@@ -4,32 +4,24 @@ Only what is public is offered: whoever registers must not learn of a supplier t
 Staff, who decide, see the others too.
 """
 
-import datetime
 from typing import Final
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from suppliers.matching.candidates import Index
+from suppliers.identity.candidates import find_candidates
+from suppliers.matching.likeness import LIKELY
 from suppliers.models import Claim, Supplier
 from thirty3.audiences import Audience
 from thirty3.evidence import Seen
-from thirty3.search.held import Held
 
 MOST: Final = 5
-_held: Held[Index] = Held()
 
 
 def is_this_you(claim: Claim) -> list[Supplier]:
     """The suppliers that everyone may know of and that a registration may mean: by number, then by name."""
-    seen = Seen("supplier", Audience.PUBLIC)
-    by_number = [one for one in having_number(claim) if one.slug in seen.slugs and not one.held_from]
-    if by_number:
-        return by_number[:MOST]
-    if not claim.name:
-        return []
-    likely = _index(seen).likely(claim.name)[:MOST]
-    found = Supplier.objects.in_bulk([candidate.pk for candidate in likely])
-    return [found[candidate.pk] for candidate in likely if candidate.pk in found]
+    known = Seen("supplier", Audience.PUBLIC).slugs
+    by_number = [one for one in having_number(claim) if one.slug in known and not one.held_from]
+    return by_number[:MOST] or _alike(claim.name, known=known)
 
 
 def having_number(claim: Claim) -> QuerySet[Supplier]:
@@ -38,32 +30,18 @@ def having_number(claim: Claim) -> QuerySet[Supplier]:
     for number in ("company_number", "charity_number", "ppon"):
         if said := getattr(claim, number):
             same |= Q(**{number: said})
-    return _real().filter(same).order_by("name", "pk")
+    return Supplier.objects.current().filter(same, demonstration=False).order_by("name", "pk")
 
 
 def for_staff(claim: Claim) -> list[Supplier]:
-    """Every supplier that a registration may mean, hidden ones too."""
+    """Every supplier that a registration may mean, hidden ones and those on hold too."""
     by_number = list(having_number(claim))
-    everyone = _held.of("all", (_real().count(), _latest()), lambda: Index(_real().values_list("pk", "name")))
-    likely = [candidate.pk for candidate in everyone.likely(claim.name)] if claim.name else []
-    found = Supplier.objects.in_bulk(likely)
-    return [*by_number, *(found[pk] for pk in likely if found[pk] not in by_number)][:MOST]
+    return [*by_number, *(one for one in _alike(claim.name, held=True) if one not in by_number)][:MOST]
 
 
-def _real() -> QuerySet[Supplier]:
-    return Supplier.objects.current().filter(demonstration=False)
-
-
-def _index(seen: Seen) -> Index:
-    """The names of the suppliers that everyone may know of, made anew where one came, went or changed."""
-    return _held.of("known", (seen.slugs, _latest()), lambda: _made(seen.slugs))
-
-
-def _latest() -> datetime.datetime | None:
-    latest: datetime.datetime | None = Supplier.objects.aggregate(at=Max("updated_at"))["at"]
-    return latest
-
-
-def _made(slugs: frozenset[str]) -> Index:
-    rows = _real().filter(held_from="").values_list("slug", "pk", "name")
-    return Index((pk, name) for slug, pk, name in rows.iterator() if slug in slugs)
+def _alike(name: str, *, known: frozenset[str] | None = None, held: bool = False) -> list[Supplier]:
+    """Those with a name so much like it that a person should look, the likeliest first."""
+    found = find_candidates(name, limit=MOST, known=known, held=held) if name else []
+    likely = [one.pk for one in found if one.score >= LIKELY]
+    suppliers = Supplier.objects.in_bulk(likely)
+    return [suppliers[pk] for pk in likely if pk in suppliers]

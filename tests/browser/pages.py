@@ -204,7 +204,7 @@ SIGNED_IN = {
         name: Kind(name, "staff")
         for name in (
             *("contract to edit", "system to edit", "who sees what", "who sees the value"),
-            "contract as the public sees it",
+            *("contract as the public sees it", "own contract in full", "own system in full"),
         )
     },
 }
@@ -273,5 +273,5 @@ RECORDS_OF = {
     | {"group on a supplier", "joint ask", "asking together", "noting an answer"}
     | {"supplier's history", "technology's history", "authority's history", "state to put back"}
     | {"contract to edit", "system to edit", "who sees what", "who sees the value"}
-    | {"contract as the public sees it"},
+    | {"contract as the public sees it", "own contract in full", "own system in full"},
 }

@@ -75,6 +75,8 @@ def kept(addresses: dict[str, str]) -> dict[str, str]:
     return {
         "contract to edit": f"{own}/contracts/{contract}/",
         "system to edit": f"{own}/systems/{system}/",
+        "own contract in full": f"{own}/contracts/{contract}/all/",
+        "own system in full": f"{own}/systems/{system}/all/",
         "who sees what": f"{own}/contracts/{contract}/visibility/",
         "who sees the value": f"{own}/contracts/{contract}/visibility/value/",
         "contract as the public sees it": f"{own}/contracts/{contract}/as-public/",

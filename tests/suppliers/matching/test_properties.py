@@ -167,6 +167,17 @@ def test_a_name_that_is_added_later_is_found(known: list[str], later: str) -> No
     assert index.candidates(later) == Index([*enumerate(known), (99, later)]).candidates(later)
 
 
+@given(st.lists(company_names(), min_size=1, max_size=12), company_names(), st.integers(0, 2**12))
+def test_names_that_are_not_asked_for_take_no_part(known: list[str], asked: str, which: int) -> None:
+    index, wanted, among = Index(), Index(), set[int]()
+    for pk, name in enumerate(known):
+        places = index.offer(pk, name)
+        if which >> pk & 1:
+            wanted.offer(pk, name)
+            among.update(places)
+    assert index.candidates(asked, among=among) == wanted.candidates(asked)
+
+
 @given(st.lists(ANY_TEXT, max_size=6), ANY_TEXT)
 def test_no_text_is_too_odd_for_an_index(known: list[str], asked: str) -> None:
     index = Index(enumerate(known))

@@ -8,6 +8,7 @@ from django.test import Client
 
 from contracts.models import Contract
 from suppliers.members import deciding, registering
+from suppliers.members.matching import for_staff, is_this_you
 from suppliers.members.requests import MOST_OPEN, NotPossible
 from suppliers.models import Claim, Supplier, SupplierMember
 from tests import factories
@@ -15,6 +16,7 @@ from tests.pages.reading import faults
 from tests.suppliers.members.conftest import draft, registered, to
 from thirty3.accounts.models import User
 from thirty3.history.models import Change
+from thirty3.history.services import recording
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 CLOSED = {"supplier": {"audience": "boroughs", "reason": "security"}}
@@ -223,3 +225,21 @@ def test_whoever_has_no_account_gets_one_by_asking(client: Client, mailoutbox: l
     answer = client.post(sent.headers["Location"], {"code": code}, follow=True)
     assert User.objects.get().email == "new@firm.example"
     assert "What kind of organisation is it?" in answer.text
+
+
+def test_a_firm_is_offered_by_the_name_it_has_now_and_by_no_hidden_one(acme: Supplier, anna: User) -> None:
+    def offered(name: str) -> list[Supplier]:
+        return is_this_you(Claim(name=name))
+
+    with recording(acme):
+        acme.aliases.create(spelling="Zephyrine Networks", folded="zephyrine networks")
+    assert offered("Zephyrine Networks Ltd") == []
+    # A firm of which nobody may know takes no part, however well it fits.
+    factories.supplier("Quintessa Housing")
+    assert offered("Quintessa Housing Ltd") == []
+    factories.change(acme, name="Quintessa Housing Services")
+    assert offered("Quintessa Housing Services Ltd") == [acme]
+    assert offered("Acme Software Ltd") == []
+    factories.change(acme, held_from="public")
+    assert offered("Quintessa Housing Services Ltd") == []
+    assert for_staff(Claim(name="Quintessa Housing Services Ltd"))[0] == acme
