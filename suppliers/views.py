@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from suppliers.members.withdrawing import as_shown
-from suppliers.models import Supplier
+from suppliers.models import HowKnown, Supplier
 from suppliers.past import supplier_as_it_stood
 from thirty3.audiences import audience_of
 from thirty3.errors import being_checked
@@ -40,6 +40,10 @@ def supplier(request: HttpRequest, slug: str) -> HttpResponse:
     owned = subject.subsidiaries.current().order_by("name", "slug")
     context = {
         "subject": subject,
+        "known": {
+            one.section: one
+            for one in HowKnown.objects.filter(supplier=subject, section__in=("size", "vcse"), item="")
+        },
         "panels": panels,
         "actions": actions_for(request, "supplier", subject),
         "parent": parent,

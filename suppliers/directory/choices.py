@@ -44,7 +44,10 @@ class Names:
             "borough": boroughs,
             "location": boroughs,
             "certification": known.schemes,
-            "framework": known.seen.names_of("framework", values.get("framework", ())),
+            "framework": {
+                **known.said.frameworks,
+                **known.seen.names_of("framework", values.get("framework", ())),
+            },
         }
 
     def label(self, name: str, value: str) -> str:

@@ -21,7 +21,7 @@ FURTHER: Final[Mapping[str, Mapping[str, str]]] = {
     "vcse": VCSES,
 }
 # Names that are said after that, each after words of its own.
-AFTER: Final = {"framework": "with contracts under", "location": "based in"}
+AFTER: Final = {"framework": "with contracts or a place under", "location": "based or working in"}
 
 
 def heading(count: int, chosen: SupplierFilter, names: Names) -> str:

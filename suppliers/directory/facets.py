@@ -1,8 +1,9 @@
-"""The facets of suppliers: what they are as they or staff say, and what they do as records show."""
+"""The facets of suppliers: what they are as they or staff say, and what they do as records or they tell."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from suppliers.directory.said import Said
 from suppliers.models import Product
 from thirty3.evidence import Seen
 
@@ -22,7 +23,7 @@ SHOWN: Final = {
 TRUTH: Final = {True: "yes", False: "no", None: UNKNOWN}
 
 
-def facets_of(entries: Iterable[Any], seen: Seen) -> dict[str, Facet]:
+def facets_of(entries: Iterable[Any], seen: Seen, said: Said) -> dict[str, Facet]:
     """Facet -> value -> the suppliers that have it. What is not known of a supplier is a value too."""
     held = list(entries)
     everyone = frozenset(entry.slug for entry in held)
@@ -31,13 +32,17 @@ def facets_of(entries: Iterable[Any], seen: Seen) -> dict[str, Facet]:
         "sme": _by(held, lambda entry: [entry.sme]),
         "vcse": _by(held, lambda entry: [entry.vcse]),
         "size": _by(held, lambda entry: [entry.size_now]),
-        "location": _by(held, lambda entry: [entry.home or UNKNOWN]),
+        "location": _by(held, lambda entry: _places(entry, said)),
         "certification": _by(held, lambda entry: entry.schemes or [UNKNOWN]),
         "source": _by(held, lambda entry: ["demonstration" if entry.demonstration else "real"]),
     }
     for name, state in SHOWN.items():
         shown = _products(seen) if name == "product" else seen.having(name)
-        values = {value: slugs & everyone for value, slugs in shown.items()}
+        told = said.having(name)
+        values = {
+            value: (shown.get(value, frozenset()) | told.get(value, set())) & everyone
+            for value in {**shown, **told}
+        }
         withheld = seen.having(state).get(WITHHELD, frozenset()) & everyone if state else frozenset()
         left = everyone.difference(withheld, *values.values())
         states = {WITHHELD: withheld, UNKNOWN: left}
@@ -51,6 +56,12 @@ def _by(entries: Iterable[Any], values_of: Callable[[Any], Iterable[str]]) -> Fa
         for value in values_of(entry):
             found.setdefault(value, set()).add(entry.slug)
     return {value: frozenset(slugs) for value, slugs in found.items()}
+
+
+def _places(entry: Any, said: Said) -> list[str]:
+    """Its home, and where it says that it has operations."""
+    works_in = [place for place, slugs in said.having("location").items() if entry.slug in slugs]
+    return list(dict.fromkeys([entry.home, *works_in] if entry.home else works_in)) or [UNKNOWN]
 
 
 def _products(seen: Seen) -> dict[str, Slugs]:

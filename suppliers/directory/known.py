@@ -1,7 +1,7 @@
 """The suppliers that an audience may know of: found by name, by what they are and by what they do."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from suppliers.directory.certificates import names_of_schemes, schemes_in_force
 from suppliers.directory.facets import TRUTH, UNKNOWN, Facet, Slugs, facets_of
 from suppliers.directory.filters import LETTERS, OTHER, SupplierFilter
+from suppliers.directory.said import Said, said_on
 from suppliers.models import Supplier
 from suppliers.searching import known_suppliers
 from thirty3.audiences import Audience
@@ -70,6 +71,8 @@ class Line:
     entry: Entry
     counts: list[Counted]
     authorities: int
+    # What it is found by and says of itself alone.
+    said: Sequence[str] = ()
 
     @property
     def told(self) -> str:
@@ -83,7 +86,7 @@ class Known:
     """Every supplier that an audience may know of, A to Z: two queries beside those of the evidence."""
 
     def __init__(self, audience: Audience, day: datetime.date) -> None:
-        self.seen = Seen(PAGE, audience)
+        self.seen, self.day = Seen(PAGE, audience), day
         held = schemes_in_force(day)
         rows = Supplier.objects.current().values_list(*COLUMNS)
         entries = [_entry(row, held.get(row[0], {})) for row in rows if row[0] in self.seen.slugs]
@@ -91,8 +94,13 @@ class Known:
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:
-        """Facet -> value -> the suppliers that have it: one query."""
-        return facets_of(self.entries, self.seen)
+        """Facet -> value -> the suppliers that have it: one query beside what they say."""
+        return facets_of(self.entries, self.seen, self.said)
+
+    @cached_property
+    def said(self) -> Said:
+        """What suppliers say of themselves: three queries."""
+        return said_on(self.day)
 
     @cached_property
     def schemes(self) -> dict[str, str]:
@@ -123,6 +131,15 @@ class Known:
     def line(self, entry: Entry) -> Line:
         served = self.seen.values(entry.slug, "borough")
         return Line(entry, self.seen.counts(entry.slug), len(served))
+
+    def by_its_word(self, entry: Entry, chosen: SupplierFilter) -> list[tuple[str, str]]:
+        """The values asked for that no record shows of a supplier and that it says itself, by facet."""
+        found = []
+        for name, told in self.said.facets.items():
+            shown = {entry.home} if name == "location" else self.seen.values(entry.slug, name)
+            asked = getattr(chosen, name)
+            found += [(name, one) for one in asked if one not in shown and entry.slug in told.get(one, ())]
+        return found
 
     @cached_property
     def _everyone(self) -> Slugs:

@@ -41,7 +41,13 @@ KNOWN: Queries = (
 
 MADE = "suppliers_product: who makes what"
 
+SAID_BY_THEM: Queries = (
+    *("suppliers_supplierprofile: functions that they say", "suppliers_supplierprofile: where they work"),
+    "suppliers_frameworkplace: places that they say",
+)
+
 NAMES_OF_SUPPLIERS: Queries = (
+    *SAID_BY_THEM,
     *(MADE, "boroughs_function: names of functions and areas", "boroughs_borough: names of authorities"),
     *("suppliers_product: names of products", "contracts_listing: names of frameworks"),
 )
@@ -84,7 +90,7 @@ SUPPLIERS = (
         "choose a function for suppliers",
         ("suppliers:choose",),
         lambda world: reverse("suppliers:choose", args=["function"], query={"find": "a"}),
-        warm=(*KNOWN, *NAMES_OF_SUPPLIERS[:3]),
+        warm=(*KNOWN, *NAMES_OF_SUPPLIERS[:6]),
         cold=SEEN_COLD,
     ),
     Kind(
@@ -101,7 +107,7 @@ SUPPLIERS = (
             (f"suppliers:suppliers-{kind}",),
             at(f"suppliers:suppliers-{kind}"),
             warm=(
-                *(*KNOWN, *NAMES_OF_SUPPLIERS[:3]),
+                *(*KNOWN, *NAMES_OF_SUPPLIERS[:6]),
                 "contracts_source: the sources of the records that are counted",
             ),
             cold=SEEN_COLD,
@@ -131,6 +137,7 @@ SUPPLIERS = (
             "suppliers_supplier: who else",
             "boroughs_function: what these supply",
             *("suppliers_supplierownership: owners over time", "suppliers_supplier: subsidiaries"),
+            "suppliers_howknown: how its size is known",
             *(*PUBLISHED, "contracts_disagreement: where authorities disagree"),
             *(*SEEN, "contracts_listing: contracts that were rated", RATED),
             *SAID,

@@ -3,6 +3,7 @@
 import datetime
 import random
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from suppliers.directory.choices import offered
 from suppliers.directory.filters import SupplierFilter
 from suppliers.directory.known import Known
-from suppliers.models import Certification, Supplier
+from suppliers.models import Certification, FrameworkPlace, HowKnown, Supplier, SupplierProfile
 from tests import factories
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED
@@ -39,6 +40,15 @@ def certified(seller: Supplier, scheme: str = "Cyber Essentials", **dates: datet
     Certification.objects.create(supplier=seller, scheme=scheme, **dates)
 
 
+def says(seller: Supplier, serves: Iterable[Any], works_in: Iterable[Any], *, shown: bool = True) -> None:
+    """What a supplier says that it serves, and where it works; `shown` once staff let it."""
+    profile = SupplierProfile.objects.create(supplier=seller)
+    profile.functions.set(serves)
+    profile.boroughs.set(works_in)
+    for section in ("functions", "operations") if shown else ():
+        HowKnown.objects.create(supplier=seller, section=section, how="said", on_date=DAY)
+
+
 def ticked(html: str, facet: str) -> list[str]:
     """The values that a page offers of a facet."""
     return [unescape(value) for value in re.findall(rf'name="{facet}" type="checkbox" value="([^"]+)"', html)]
@@ -59,6 +69,7 @@ class Plain:
             for name, area in (("Rents", "Housing"), ("Repairs", "Housing"), ("Payroll", "Finance"))
         ]
         sellers = [self._seller(draw, number, boroughs) for number in range(9)]
+        self.said = {one.slug: self._says(draw, one, functions, boroughs) for one in sellers}
         made = [factories.product(f"Product {n}", maker=draw.choice([*sellers, None])) for n in range(4)]
         self.true: dict[str, dict[str, set[str]]] = {}
         seen_products = set()
@@ -110,6 +121,21 @@ class Plain:
             certified(seller, scheme, expires_date=expires)
         return seller
 
+    def _says(
+        self, draw: random.Random, seller: Supplier, functions: list[Any], boroughs: list[Any]
+    ) -> dict[str, set[str]]:
+        """What it says of itself, as far as the list may tell it."""
+        serves, works_in = draw.sample(functions, draw.randint(0, 1)), draw.sample(boroughs, 1)
+        shown = draw.random() < 0.5
+        says(seller, serves, works_in, shown=shown)
+        if not shown or seller.withdrawn_on:
+            return {}
+        return {
+            "function": {one.slug for one in serves},
+            "area": {one.area.slug for one in serves},
+            "location": {one.slug for one in works_in},
+        }
+
     def _of(self, seller: Supplier) -> dict[str, set[str]]:
         """What it is, as the list may tell it."""
         truth = {True: "yes", False: "no", None: "unknown"}
@@ -123,11 +149,14 @@ class Plain:
             for one in held
             if one.expires_date >= DAY
         }
+        said = self.said[seller.slug]
+        home = {seller.home_borough.slug} if told and seller.home_borough else set()
+        shown |= {facet: set(said.get(facet, ())) for facet in ("function", "area")}
         return shown | {
             "size": {(seller.size if told else "") or "unknown"},
             "sme": {truth[seller.is_sme if told else None]},
             "vcse": {truth[seller.is_vcse if told else None]},
-            "location": {seller.home_borough.slug if told and seller.home_borough else "unknown"},
+            "location": home | said.get("location", set()) or {"unknown"},
             "certification": in_force,
             "source": {"demonstration" if seller.demonstration else "real"},
         }
@@ -269,7 +298,34 @@ def test_a_framework_is_one_however_it_is_written_and_bears_its_name(client: Cli
     assert names(client, "?framework=g-cloud-14") == ["Seller 0", "Seller 1"]
     assert names(client, "?framework=unknown") == ["Other"]
     html = client.get("/suppliers/?framework=g-cloud-14").text
-    assert "<title>2 suppliers, with contracts under G-Cloud 14 - " in html
+    assert "<title>2 suppliers, with contracts or a place under G-Cloud 14 - " in html
+
+
+def test_a_supplier_is_found_by_its_own_word_and_the_list_says_so(client: Client) -> None:
+    rents, payroll = factories.function("Rents"), factories.function("Payroll")
+    brent = factories.borough("Brent")
+    for name, shown in (("Shown", True), ("Waiting", False)):
+        seller = factories.supplier(name)
+        factories.contract(suppliers=[seller], functions=[rents], framework="G-Cloud 14")
+        says(seller, [rents, payroll], [brent], shown=shown)
+        for until in (0, -1):
+            place = FrameworkPlace.objects.create(
+                supplier=seller, framework=f"Lot ending {until}", until_date=days(until)
+            )
+            if shown:
+                HowKnown.objects.create(
+                    supplier=seller, section="frameworks", item=place.key, how="said", on_date=DAY
+                )
+    for query in (f"?function={payroll.slug}", "?location=brent", "?framework=lot-ending-0"):
+        assert names(client, query) == ["Shown"], query
+    assert names(client, "?framework=lot-ending-1") == []
+    # What records show too is not marked.
+    html = client.get(f"/suppliers/?function={payroll.slug}&function={rents.slug}&location=brent").text
+    assert "Said by the supplier: Payroll, Brent<" in html
+    assert "Said by" not in client.get(f"/suppliers/?function={rents.slug}").text
+    assert "a place under Lot ending 0" in client.get("/suppliers/?framework=lot-ending-0").text
+    factories.change(Supplier.objects.get(name="Shown"), withdrawn_on=DAY)
+    assert names(client, f"?function={payroll.slug}") == []
 
 
 def test_a_maker_is_found_by_its_own_products_of_a_contract_for_several(client: Client) -> None:
@@ -303,7 +359,7 @@ def test_what_is_withheld_is_told_from_what_nobody_said(client: Client) -> None:
         ("?borough=camden&borough=unknown", "1 supplier, authority served: Camden or not known"),
         (
             "?location=unknown&vcse=unknown",
-            "1 supplier, not known whether they are VCSEs, home authority: not known",
+            "1 supplier, not known whether they are VCSEs, where it is based or works: not known",
         ),
         ("?function=nothing&product=none", "No suppliers for nothing, product: none"),
     ],

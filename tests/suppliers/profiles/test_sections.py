@@ -1,6 +1,7 @@
 """Each section on its page: what it takes, what it refuses, what everyone reads, and what nobody may."""
 
 import datetime
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,7 @@ from tests import factories
 from tests.pages.reading import faults
 from tests.suppliers.profiles.conftest import tell
 from thirty3.accounts.models import User
+from thirty3.design.formatting import fact_date
 from thirty3.history.services import recording
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -186,6 +188,8 @@ def test_the_figures_of_a_size_are_for_staff_alone(
     after = [client.get(one).getvalue().decode() for one in public]
     shown, *_ = after
     assert "by the supplier’s figures to 31 March 2026" in shown
+    said = f"Said by the supplier, {fact_date(timezone.localdate())}"
+    assert re.search(rf"SME now\s*<.*?Yes\s*<[^>]*>{said}<", shown, re.S)
     for old, new in zip(before[:4], after[:4], strict=True):
         assert old == new
     assert not [one for one in after if "6654321" in one or "6,654,321" in one]
