@@ -9,14 +9,24 @@ from typing import Final
 from django.conf import settings
 
 HOLIDAYS: Final[Path] = settings.BASE_DIR / "fixtures" / "reference" / "bank-holidays.csv"
+ENGLAND_AND_WALES: Final = "england-and-wales"
 SATURDAY: Final = 5
+
+
+@functools.cache
+def holidays_by_day() -> dict[datetime.date, frozenset[str]]:
+    """Each bank holiday with the divisions of the United Kingdom that keep it."""
+    with HOLIDAYS.open(encoding="utf-8", newline="") as file:
+        return {
+            datetime.date.fromisoformat(row["date"]): frozenset(row["divisions"].split())
+            for row in csv.DictReader(file)
+        }
 
 
 @functools.cache
 def bank_holidays() -> frozenset[datetime.date]:
     """The days of England and Wales on which nobody is expected to work."""
-    with HOLIDAYS.open(encoding="utf-8", newline="") as file:
-        return frozenset(datetime.date.fromisoformat(row["date"]) for row in csv.DictReader(file))
+    return frozenset(day for day, where in holidays_by_day().items() if ENGLAND_AND_WALES in where)
 
 
 def is_working_day(day: datetime.date) -> bool:

@@ -54,11 +54,12 @@ REFERENCE_DATA: Final = (
         folders=("fixtures/boundaries/london-tile-grid.csv", "static/img", "static/root"),
     ),
     Material(
-        "Bank holidays of England and Wales",
+        "Bank holidays of the United Kingdom",
         "Government Digital Service",
         OPEN_GOVERNMENT_LICENCE,
         "Contains public sector information licensed under the Open Government Licence v3.0.",
-        "Working days are counted without them, where somebody waits for an answer.",
+        "Working days are counted without them, where somebody waits for an answer or for a standstill to "
+        "end.",
         "https://www.gov.uk/bank-holidays",
         ("fixtures/reference/bank-holidays.csv",),
     ),

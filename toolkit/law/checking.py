@@ -1,0 +1,97 @@
+"""What in a case does not fit together, or lies where the law is not sure: said, never guessed away."""
+
+from toolkit.law.case import BELOW_ONLY, Case, Category, FrameworkRegime, Route
+from toolkit.law.decision import Findings
+from toolkit.law.facts import FROM_FRAMEWORK, THRESHOLDS, Facts, held, in_force, said
+from toolkit.law.figures import figures
+
+ORDER = (
+    ("uk3_on", "uk4_on"), ("uk4_on", "invited_on"), ("uk4_on", "uk6_on"), ("uk5_on", "uk6_on"),
+    ("uk6_on", "entered_on"), ("entered_on", "changed_on"), ("entered_on", "paid_on"),
+    ("entered_on", "ended_on"),
+    ("uk4_on", "entered_on"), ("commenced_on", "uk4_on"), ("commenced_on", "entered_on"),
+)  # fmt: skip
+
+
+def say_what_does_not_fit(facts: Facts, found: Findings) -> None:
+    _dates(facts.case, found)
+    _beginning(facts, found)
+    _kinds(facts, found)
+
+
+def _dates(case: Case, found: Findings) -> None:
+    for earlier, later in ORDER:
+        one, other = getattr(case, earlier), getattr(case, later)
+        if one and other and one > other:
+            found.warn(f"{earlier} ({said(one)}) lies after {later} ({said(other)}). Check both.")
+
+
+def _beginning(facts: Facts, found: Findings) -> None:
+    case, began = facts.case, facts.began
+    if case.old_regime_act_on and case.old_regime_act_on >= in_force():
+        found.warn(
+            f"old_regime_act_on is not before {said(in_force())}, so it does not keep the contract under "
+            f"the old law."
+        )
+    if case.commenced_on and case.commenced_on < in_force():
+        found.warn(
+            f"The case is said to have begun before {said(in_force())}, while its notice is one of the "
+            "Procurement Act: check that nothing of the old law came first."
+        )
+    if began.day is None:
+        newest = figures()[THRESHOLDS[case.category]][-1].from_date
+        found.warn(
+            f"The case names no date on which the procurement began. The threshold is the one since "
+            f"{said(newest)}."
+        )
+    elif not began.known and _depends_on_day(facts):
+        found.warn(
+            "The threshold depends on the day on which the procurement began. The case does not give it, "
+            "and the "
+            "other threshold would decide otherwise: find out the first notice or invitation."
+        )
+    revision = held("thresholds-next-revision")
+    if began.day and began.day >= revision.day:
+        found.warn(f"The thresholds are expected to change on {revision.said}: the figures here are older.")
+
+
+def _depends_on_day(facts: Facts) -> bool:
+    """Whether the threshold of another year would make another contract of it."""
+    value = facts.case.value
+    if value is None:
+        return False
+    return any(row.met_by(value) != facts.public for row in figures()[THRESHOLDS[facts.case.category]])
+
+
+def _kinds(facts: Facts, found: Findings) -> None:
+    case = facts.case
+    if case.framework_regime is FrameworkRegime.PCR2015 and case.route not in FROM_FRAMEWORK:
+        found.warn("framework_regime says nothing of this route: it is not taken into account.")
+    if case.category in (Category.LIGHT_TOUCH, Category.LIGHT_TOUCH_CONCESSION):
+        found.warn(
+            "Light touch holds only where the contract is wholly or mainly for listed services. The list "
+            "names "
+            "e-learning and training, for example; no software or IT service was seen in the part of it that "
+            "was read."
+        )
+    if case.route in BELOW_ONLY and facts.public:
+        found.warn(
+            "What is asked for is lawful only below the threshold. The notices are those of a competition."
+        )
+    if case.mixed and case.route is not Route.FRAMEWORK_CALL_OFF:
+        _mixed(facts, found)
+
+
+def _mixed(facts: Facts, found: Findings) -> None:
+    if facts.light_touch or facts.concession:
+        found.warn(
+            "Mixed contract: if a part could reasonably be bought separately, is not of this special "
+            "kind, and "
+            "reaches its own threshold, the whole loses the special treatment (section 10)."
+        )
+    if not facts.public:
+        found.warn(
+            "Mixed contract: if a part could reasonably be bought separately and reaches its own "
+            "threshold alone, "
+            "the whole counts as above the threshold (section 5)."
+        )
