@@ -8,6 +8,8 @@ class ToolkitConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what each part of the toolkit adds to the site."""
+        from toolkit.guidance import registers as guidance
         from toolkit.projects import registers as projects
 
+        guidance.register()
         projects.register()

@@ -7,8 +7,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.utils import timezone
 
 from contracts.models import DataIssue
-from contracts.quality import spam
 from contracts.quality.terms import due_on, term_of
+from thirty3.spam import GuardedForm
 
 LONGEST_TEXT = 5000
 OF_OWN_RECORD = (
@@ -17,8 +17,10 @@ OF_OWN_RECORD = (
 )
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
     """What is wrong, in whose words, and where to tell them what became of it."""
+
+    guarded_text, guarded_as = "text", "report"
 
     wrong = forms.ChoiceField(
         label="What is wrong?",
@@ -43,17 +45,9 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"invalid": "Enter an e-mail address like name@example.gov.uk, or leave it empty."},
     )
-    # People do not see this one; machines fill in whatever there is.
-    website = forms.CharField(
-        label="Leave this field empty",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, network: str = "", for_authority: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, for_authority: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.network = network
         if for_authority:
             self.fields["text"].help_text = OF_OWN_RECORD
         kept = term_of("", timezone.localdate()).keep_days
@@ -61,34 +55,6 @@ class ReportForm(forms.Form):
             "Only if you want to hear what became of it. What you write here and above is deleted "
             f"{kept} days after we have dealt with it."
         )
-        self.initial.setdefault("opened", spam.stamp())
-
-    def clean_text(self) -> str:
-        text = str(self.cleaned_data["text"])
-        if spam.too_many_links(text):
-            raise forms.ValidationError(spam.TOO_MANY_LINKS)
-        return text
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(spam.FILLED_IN)
-        return ""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        # What would not be taken anyway is neither timed nor counted.
-        if self.errors:
-            return cleaned
-        if problem := spam.problem_of_stamp(str(cleaned.get("opened", ""))):
-            if problem == spam.TOO_OLD:
-                self._stamp_anew()
-            self.add_error(None, problem)
-        elif spam.is_one_too_many(self.network):
-            self.add_error(None, spam.TOO_MANY_REPORTS)
-        return cleaned
-
-    def _stamp_anew(self) -> None:
-        self.data = {**dict(self.data.items()), "opened": spam.stamp()}
 
 
 class DataIssueForm(forms.ModelForm[DataIssue]):

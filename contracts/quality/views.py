@@ -15,9 +15,9 @@ from contracts.quality.forms import ReportForm
 from contracts.quality.log import told
 from contracts.quality.own_record import OF_AN_AUTHORITY, is_own_record
 from contracts.quality.reporting import report_problem
-from contracts.quality.spam import TOO_MANY_REPORTS
 from thirty3.audiences import audience_of
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.spam import TOO_MANY
 
 PER_PAGE: Final = 50
 TOO_MANY_REQUESTS: Final = 429
@@ -46,7 +46,7 @@ def report(request: HttpRequest) -> HttpResponse:
             by_supplier=own,
         )
         return redirect(issue)
-    too_many = TOO_MANY_REPORTS in form.non_field_errors()
+    too_many = TOO_MANY in form.non_field_errors()
     context = {"form": form, "about": about, "canonical": settings.SITE_URL + request.path}
     status = TOO_MANY_REQUESTS if too_many else 200
     response = render(request, "contracts/quality/report.html", context, status=status)

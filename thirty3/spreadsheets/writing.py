@@ -53,10 +53,11 @@ class Sheet:
     offers: Mapping[int, str] = field(default_factory=dict)
 
 
-def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet]) -> None:
+def write_workbook(target: Path | IO[bytes], sheets: Iterable[Sheet], *, title: str = "") -> None:
     """An xlsx workbook, a row in memory at a time; the same sheets always give the same bytes."""
     workbook = Workbook(write_only=True)
-    workbook.properties.creator = "Thirty3"
+    workbook.properties.creator, workbook.properties.language = "Thirty3", "en-GB"
+    workbook.properties.title = title or None
     workbook.properties.created = workbook.properties.modified = _EPOCH
     try:
         for sheet in sheets:

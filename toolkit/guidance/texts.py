@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from toolkit.guidance.faults import Fault
+from toolkit.guidance.sourcing import claims
 
 FENCE: Final = "+++"
 AT_LINE: Final = re.compile(r"at line (\d+)")
@@ -43,7 +44,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Text:
-    """A head and a body, and the line of the file on which the body begins."""
+    """A head and a body, and the line of the file on which the body begins.
+
+    Of a file that is TOML alone the body is the whole of it.
+    """
 
     head: dict[str, Any]
     body: str
@@ -117,6 +121,12 @@ KINDS: Final = {
 }
 
 
+def faults_of_bare(name: str, words: str) -> Iterator[Fault]:
+    """Titles and summaries stand in lists, without a source: they state nothing that needs one."""
+    if found := claims(words):
+        yield Fault(0, f"“{name}” says “{found}”, for which it has no source: say it without.")
+
+
 def faults_of_head(head: dict[str, Any], asked: dict[str, Asked]) -> Iterator[Fault]:
     """What a head lacks, and what it says that is unknown."""
     for name in sorted(head.keys() - asked.keys()):
@@ -129,6 +139,8 @@ def faults_of_head(head: dict[str, Any], asked: dict[str, Asked]) -> Iterator[Fa
             yield Fault(0, f"“{name}” is {KINDS[one.kind]}.")
         else:
             yield from _faults_of_value(name, head[name], one)
+            if name in ("title", "summary"):
+                yield from faults_of_bare(name, head[name])
 
 
 def _faults_of_value(name: str, value: Any, asked: Asked) -> Iterator[Fault]:

@@ -29,7 +29,12 @@ def keys_of(note: str) -> list[str]:
 
 def fill(text: str, day: datetime.date, written: Callable[[str], str] = str) -> str:
     """A text with its tokens filled for a day; `written` makes the words fit for where they stand."""
-    return TOKEN.sub(lambda token: written(said(token[1], day)), text)
+
+    def filled(token: re.Match[str]) -> str:
+        # A preview shows what is wrong as it was written.
+        return token[0] if problem_of(token[1]) else written(said(token[1], day))
+
+    return TOKEN.sub(filled, text)
 
 
 def said(token: str, day: datetime.date) -> str:

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.models import DataIssue
-from contracts.quality import spam
 from contracts.quality.about import about_of
 from contracts.quality.own_record import is_own_record
 from suppliers.models import SupplierMember
 from tests import factories
 from tests.contracts.sharing.conftest import officer_at
 from tests.signing_in import sign_in
+from thirty3 import spam
 from thirty3.accounts.models import User
 from thirty3.audiences import Audience
 

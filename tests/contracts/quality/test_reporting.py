@@ -16,7 +16,6 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from contracts.models import DataIssue, ReportedWords
-from contracts.quality import spam
 from contracts.quality.about import About, about_of
 from contracts.quality.holding import hold
 from contracts.quality.reporting import forget_words, report_problem
@@ -26,6 +25,7 @@ from tests.logged import unlogged
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED
 from tests.signing_in import sign_in, staff_member
+from thirty3 import spam
 from thirty3.audiences import Audience
 from thirty3.history.models import Change
 from thirty3.registry import HOLDERS
@@ -208,15 +208,15 @@ def test_a_form_that_lay_open_for_days_gets_a_new_stamp(
 
 
 def test_a_network_sends_so_many_in_an_hour_and_others_go_on(form: dict[str, str]) -> None:
-    for _ in range(spam.REPORTS_AN_HOUR):
+    for _ in range(spam.SENT_AN_HOUR):
         assert send(form, REMOTE_ADDR="192.0.2.10").status_code == 302
     refused = send(form, REMOTE_ADDR="192.0.2.77")
     assert refused.status_code == 429
-    assert spam.TOO_MANY_REPORTS in refused.content.decode()
+    assert spam.TOO_MANY in refused.content.decode()
     assert TEXT in refused.content.decode()
     assert send(form, REMOTE_ADDR="198.51.100.1").status_code == 302
     assert send(form, REMOTE_ADDR="2001:db8:1::1").status_code == 302
-    assert DataIssue.objects.count() == spam.REPORTS_AN_HOUR + 2
+    assert DataIssue.objects.count() == spam.SENT_AN_HOUR + 2
 
 
 def test_no_internet_address_is_kept(form: dict[str, str]) -> None:

@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = []
+    dependencies = [
+        ("toolkit", "0001_guidance"),
+    ]
 
     operations = [
         migrations.CreateModel(

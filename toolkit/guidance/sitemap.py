@@ -1,0 +1,24 @@
+"""Guidance in the sitemap."""
+
+from django.urls import reverse
+
+from thirty3.crawlers import SiteSitemap
+from thirty3.registry import SITEMAPS, SitemapSection
+from toolkit.models import Page, Stage
+
+
+class GuidanceSitemap(SiteSitemap):
+    """Stages, pages, the index by problem and the templates."""
+
+    def items(self) -> list[str]:
+        lists = [reverse("toolkit:problems"), reverse("toolkit:templates")]
+        stages = [stage.get_absolute_url() for stage in Stage.objects.in_order()]
+        return [*lists, *stages, *(page.get_absolute_url() for page in Page.objects.outline())]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+def register() -> None:
+    """Put the pages into the sitemap; called when the app is ready."""
+    SITEMAPS.register(SitemapSection("toolkit", GuidanceSitemap, order=50))
