@@ -14,6 +14,7 @@ from contracts.forms import ContractForm, SystemForm
 from contracts.imports.admin import ImportBatchAdmin
 from contracts.imports.round_trip.links import OWNERS
 from contracts.imports.round_trip.views import listed_workbook, records_workbook
+from contracts.journeys.admin import JourneyAdmin, JourneyTaskAdmin
 from contracts.models import (
     Assertion,
     Contract,
@@ -25,6 +26,8 @@ from contracts.models import (
     GroupAsk,
     GroupMember,
     ImportBatch,
+    Journey,
+    JourneyTask,
     OfferConfirmation,
     PracticeNote,
     PublishedRating,
@@ -43,6 +46,8 @@ from thirty3.history.lookups import LooksUp
 
 admin.site.register(ImportBatch, ImportBatchAdmin)
 admin.site.register(DataIssue, DataIssueAdmin)
+admin.site.register(Journey, JourneyAdmin)
+admin.site.register(JourneyTask, JourneyTaskAdmin)
 
 
 class EditedByHand(LeadsOn, ListAdmin):

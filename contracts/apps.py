@@ -16,6 +16,7 @@ class ContractsConfig(AppConfig):
         from contracts.imports import following_merges, queues, told_by
         from contracts.imports.forgetting import views as forgetting
         from contracts.imports.round_trip import links
+        from contracts.journeys import registers as journeys
         from contracts.keeping import links as keeping
         from contracts.listing import following
         from contracts.my_authority import panels as my_authority
@@ -48,6 +49,7 @@ class ContractsConfig(AppConfig):
         groups.register()
         opinions.register()
         offers.register()
+        journeys.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -27,6 +27,7 @@ from contracts.imports import views as imports
 from contracts.insight import choosing as scope_choosing
 from contracts.insight import downloads as figures
 from contracts.insight import views as insight
+from contracts.journeys import views as journeys
 from contracts.keeping import reading as own_reading
 from contracts.keeping import several
 from contracts.keeping import views as keeping
@@ -131,5 +132,16 @@ urlpatterns = [
     path("suppliers/<slug:slug>/disagree/", opinions.disagree, name="disagree"),
     path("technologies/<slug:slug>/confirm/", offers.confirm_offer, name="confirm-offer"),
     path("account/authority/<slug:slug>/uses/<key:key>/", offers.answer_use, name="answer-use"),
+    path("account/authority/<slug:slug>/journeys/", journeys.journeys, name="journeys"),
+    path("account/authority/<slug:slug>/journeys/new/", journeys.new, name="new-journey"),
+    path("account/authority/<slug:slug>/journeys/<key:key>/", journeys.journey, name="journey"),
+    path("account/authority/<slug:slug>/journeys/<key:key>/date/", journeys.date, name="journey-date"),
+    path("account/authority/<slug:slug>/journeys/<key:key>/close/", journeys.close, name="close-journey"),
+    path("account/authority/<slug:slug>/journeys/<key:key>/record/", journeys.record, name="journey-record"),
+    path(
+        "account/authority/<slug:slug>/journeys/<key:key>/tasks/<slug:task>/",
+        journeys.task,
+        name="journey-task",
+    ),
     *own_imports.urlpatterns,
 ]

@@ -15,6 +15,8 @@ from contracts.models import (
     GroupMember,
     ImportBatch,
     ImportWrite,
+    Journey,
+    JourneyTask,
     ListingDraft,
     PracticeNote,
     Source,
@@ -40,6 +42,10 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
         remove(note, actor=actor, why="Removal of demonstration data")
     for model in OF_SUPPLIERS:
         for record in model._default_manager.filter(supplier__demonstration=True):
+            remove(record, actor=actor, why="Removal of demonstration data")
+    for model in (JourneyTask, Journey):
+        of_invented = {"journey__demonstration": True} if model is JourneyTask else {"demonstration": True}
+        for record in model._default_manager.filter(**of_invented):
             remove(record, actor=actor, why="Removal of demonstration data")
     batch = ImportBatch.objects.create(
         status=ImportBatch.Status.READING,

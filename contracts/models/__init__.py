@@ -4,6 +4,7 @@ from contracts.models.answer import Answer
 from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
+from contracts.models.journeys import Journey, JourneyTask
 from contracts.models.listing import Listing, ListingDraft
 from contracts.models.offers import OfferConfirmation, UseClaim
 from contracts.models.opinions import Disagreement, Opinion
@@ -33,6 +34,8 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "ImportWrite",
+    "Journey",
+    "JourneyTask",
     "Listing",
     "ListingDraft",
     "OfferConfirmation",

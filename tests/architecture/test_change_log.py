@@ -44,6 +44,8 @@ from contracts.models import (
     GroupAnswer,
     GroupAsk,
     GroupMember,
+    Journey,
+    JourneyTask,
     OfferConfirmation,
     PracticeNote,
     PublishedRating,
@@ -276,6 +278,15 @@ def a_rating() -> PublishedRating:
     return written(PublishedRating(contract_key="2345678923", **said, **where))
 
 
+def a_journey() -> Journey:
+    told = {"title": "Booking repairs", "started_on": timezone.localdate()}
+    return written(Journey(borough=factories.borough(), function=factories.function("Repairs"), **told))
+
+
+def a_task() -> JourneyTask:
+    return written(JourneyTask(journey=a_journey(), task="team"))
+
+
 def a_project() -> Project:
     def fill(one: Project) -> None:
         Collaborator.objects.create(project=one, name="LOTI", part="ran it.")
@@ -318,6 +329,8 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     OfferConfirmation: an_offer_confirmed,
     UseClaim: a_use,
     Project: a_project,
+    Journey: a_journey,
+    JourneyTask: a_task,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -350,6 +363,8 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     FrameworkPlace: ("lot", "2a"),
     OfferConfirmation: ("words", "No, never"),
     UseClaim: ("said_on", "2/11/2026"),
+    Journey: ("title", "What comes after"),
+    JourneyTask: ("note", "All of five."),
     Project: ("status_note", "Others went on with it."),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)

@@ -41,6 +41,8 @@ from contracts.models import (
     ImportBatch,
     ImportRow,
     ImportWrite,
+    Journey,
+    JourneyTask,
     Listing,
     ListingDraft,
     OfferConfirmation,
@@ -98,6 +100,14 @@ def somebody() -> User:
 
 def a_domain() -> EmailDomain:
     return EmailDomain.objects.get_or_create(domain="b.example")[0]
+
+
+def a_journey() -> Journey:
+    return Journey.objects.create(borough=factories.borough(), title="One", started_on=DAY)
+
+
+def another_journey() -> Journey:
+    return Journey.objects.create(borough=factories.borough("Brent"), title="Two", started_on=DAY)
 
 
 def a_project() -> Project:
@@ -237,6 +247,8 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         "issue": DataIssue.objects.create(wrong="date", due_date=DAY),
         "text": "It is wrong",
     },
+    Journey: lambda: {"borough": factories.borough(), "title": "One", "started_on": DAY},
+    JourneyTask: lambda: {"journey": a_journey(), "task": "team"},
     Project: lambda: {
         **{"slug": "together", "name": "Together", "summary": "One", "introduction": "Two"},
         "status": "finished",
@@ -451,6 +463,25 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"organisation": ""}],
     ),
     "certification_reminder_step": (CertificationReminder, [{"step": 0}, {"step": 60}], [{"step": 14}]),
+    "journey_closed_with_day_and_outcome": (
+        Journey,
+        [{}, {"state": "finished", "closed_on": DAY, "outcome": "Bought."}],
+        [
+            {"closed_on": DAY},
+            {"state": "given-up", "outcome": "No money."},
+            {"state": "finished", "closed_on": DAY},
+        ],
+    ),
+    "journey_task_decided_with_a_reason": (
+        JourneyTask,
+        [
+            {},
+            {"state": "done"},
+            {"state": "not-needed", "reason": "No."},
+            {"decision": "Buy", "reason": "So."},
+        ],
+        [{"state": "not-needed"}, {"state": "done", "decision": "Buy"}],
+    ),
     "timeline_entry_ends_after_it_began": (
         TimelineEntry,
         [{}, {"on_date": DAY}, {"on_date": DAY, "until_date": DAY}],
@@ -648,6 +679,16 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         {},
         [{"supplier": OTHER["supplier"]}, {"borough": OTHER["borough"]}],
     ),
+    "journey_of_contract_once_open": (
+        Journey,
+        {"contract_key": "2345678923"},
+        [
+            {"contract_key": "3456789234"},
+            {"contract_key": ""},
+            {"state": "finished", "closed_on": DAY, "outcome": "Bought."},
+        ],
+    ),
+    "journey_task_once": (JourneyTask, {}, [{"task": "market"}, {"journey": another_journey}]),
     "opinion_once_a_year": (
         Opinion,
         {},
@@ -817,6 +858,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((Claim, "key"), (SupplierInvitation, "key"), (ProfileEdit, "key"), (Reference, "key")),
     *((Certification, "key"), (ProductOffer, "key"), (ProductOffer, "product"), (FrameworkPlace, "key")),
     (UseClaim, "key"),
+    (Journey, "key"),
     *((Project, "slug"), (Project, "name")),
     *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),

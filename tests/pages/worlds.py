@@ -20,6 +20,7 @@ from boroughs.models import (
     Skill,
     SkillLevel,
 )
+from contracts.journeys.tasks import tasks
 from contracts.listing.publishing import rebuild
 from contracts.models import (
     Assertion,
@@ -34,6 +35,8 @@ from contracts.models import (
     ImportBatch,
     ImportRow,
     ImportWrite,
+    Journey,
+    JourneyTask,
     OfferConfirmation,
     Opinion,
     PracticeNote,
@@ -117,6 +120,7 @@ class World:
             self._add_merge(number)
             self._add_identity(number)
             a_project(number)
+            self._add_journey(number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):
@@ -347,6 +351,15 @@ class World:
         if number:
             two = {"first_id": one.pk, "second_id": other.pk}
             LikelyDuplicate.objects.create(**two, confidence=80, why=["the same words"])
+
+    def _add_journey(self, number: int) -> None:
+        """What comes after a contract; the first journey has one more task of which something is kept."""
+        words = {"title": f"Journey {number}", "started_on": TODAY, "function": self.functions[number]}
+        saved(Journey(borough=self.borough, contract_key=self.contracts[number].key, **words))
+        first = Journey.objects.filter(borough=self.borough).order_by("pk")[0]
+        if number < len(tasks()):
+            kept = {"decision": "Buy anew", "reason": "It costs less.", "note": "A note."}
+            saved(JourneyTask(journey=first, task=list(tasks())[number], state="done", **kept))
 
     def _refer(self, first: int, size: int) -> None:
         """Let the first contract, authority and batch refer to what is new."""

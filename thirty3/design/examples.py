@@ -172,6 +172,13 @@ def examples() -> dict[str, Any]:
             {"value": "framework", "text": "Call-off from a framework", "hint": "Terms are agreed already."},
             {"value": "open", "text": "Open procedure"},
         ],
+        "tasks": [
+            {"title": {"text": "Ask users"}, "href": "#task-list", "status": {"text": "Done"}},
+            {
+                **{"title": {"text": "Talk to the market"}, "href": "#task-list", "hint": "By 1 May 2043"},
+                "status": {"tag": "Due now", "tag_classes": "govuk-tag--orange"},
+            },
+        ],
         "letters": [
             {"label": "All", "current": True},
             {"label": "A", "href": "#letters"},

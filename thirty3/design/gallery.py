@@ -37,6 +37,7 @@ GALLERY: Final = {
     },
     "Facts": {
         "summary-list": "The facts of one record.",
+        "task-list": "What there is to do, in order, and where each of it stands.",
         "states": "A value that is unknown, none or withheld is never to be taken for one that is known.",
         "money-and-dates": "Sums as people write them, dates as exactly as they are known.",
         "demonstration": "The mark of every invented record.",

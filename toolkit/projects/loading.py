@@ -18,7 +18,9 @@ from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, Time
 
 PROJECTS: Final[Path] = settings.BASE_DIR / "fixtures" / "toolkit" / "projects"
 # "2020", "2020-Q4", "2020-09" or "2020-11-13".
-WRITTEN: Final = re.compile(r"(?P<year>\d{4})(-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+WRITTEN: Final = re.compile(
+    r"(?P<year>\d{4})(-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(-(?P<day>\d\d))?)?"
+)
 LAST_MONTH: Final = 12
 MONTHS_OF_A_QUARTER: Final = 3
 

@@ -5,6 +5,7 @@ new one. A query is named by the table that it asks first, then by what it asks 
 """
 
 from tests.pages.kinds.accounts import ACCOUNTS
+from tests.pages.kinds.journeys import JOURNEYS
 from tests.pages.kinds.kind import Kind
 from tests.pages.kinds.own import OWN_PAGES
 from tests.pages.kinds.own_imports import OWN_IMPORTS
@@ -15,7 +16,11 @@ from tests.pages.kinds.staff import LISTS, STAFF_PAGES
 
 __all__ = ("ACCOUNTS", "EXEMPT", "KINDS", "LISTS", "PUBLIC", "STAFF_PAGES", "Kind")
 
-KINDS = (*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES, *PROJECTS)
+KINDS = (
+    *(*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES),
+    *PROJECTS,
+    *JOURNEYS,
+)
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {

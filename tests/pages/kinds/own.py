@@ -159,6 +159,10 @@ OWN_PAGES = (
             "contracts_listing: which of them have a page",
             "contracts_assertion: how much is known",
             "contracts_disagreement: how often it disagrees",
+            "contracts_journey: which journeys are under way",
+            "contracts_journeytask: what was kept of their tasks",
+            "contracts_contract: their contracts",
+            "contracts_extensionoption: options to extend these",
         ),
         more_for_staff=(
             "boroughs_rolerequest: who waits",

@@ -99,6 +99,8 @@ LISTS = (
     staff_list(contracts.GroupMember),
     staff_list(contracts.Disagreement),
     staff_list(contracts.PublishedRating),
+    staff_list(contracts.Journey),
+    staff_list(contracts.JourneyTask),
     staff_list(contracts.Source),
     staff_list(contracts.DataIssue),
     staff_list(Erasure),

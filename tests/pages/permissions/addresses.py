@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.pages.permissions.accounts import ACCOUNTS
 from tests.pages.permissions.address import Address, a_kind
+from tests.pages.permissions.journeys import JOURNEYS
 from tests.pages.permissions.projects import PROJECTS
 from tests.pages.permissions.public import OTHERS_PUBLIC, RECORDS
 from tests.pages.permissions.records import KEEPING, SHARING
@@ -16,4 +17,5 @@ ADDRESSES: Final = (
     *(Address(name, a_kind(name)) for name in OTHERS_PUBLIC),
     *(*RECORDS, *ACCOUNTS, *ROLES, *KEEPING, *SHARING, *IMPORTS, *SELLING, *SPEAKING),
     *PROJECTS,
+    *JOURNEYS,
 )

@@ -53,6 +53,7 @@ UNSUPPORTED = {
         "card": "summary cards are not used: a page's sections have headings of their own",
         "rows.actions.classes": "the column of actions has one width",
     },
+    "task-list": {"items.(gap)": GAPS},
 }
 
 

@@ -64,7 +64,7 @@ def test_a_date_is_no_more_exact_than_it_is_written(
 
 @pytest.mark.parametrize("text", ["autumn 2020", "2020-Q5", "2020-13"])
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"Not a date|month must"):
+    with pytest.raises(ValueError, match="Not a date"):
         date_as_written(text)
 
 
