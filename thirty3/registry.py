@@ -416,11 +416,13 @@ class Referrers:
 class Statement:
     """Something that suppliers say of themselves and an authority may dispute.
 
-    `told` answers for a supplier with the name of each such statement and its words today.
+    `told` answers for a supplier with the name of each such statement and its words today. `product` tells
+    by such a name what it is about, where only those who run that may dispute it.
     """
 
     name: str
     told: Callable[[Any], Mapping[str, str]]
+    product: Callable[[str], Any] | None = None
     order: int = 0
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from boroughs.models import Borough
+from boroughs.permissions import is_staff
 from contracts.models import UseClaim
 from suppliers.members.requests import NotPossible
 from suppliers.models import Product, ProductOffer, Supplier
@@ -19,6 +20,7 @@ from thirty3.evidence import Seen
 from thirty3.history.services import recording, remove
 
 NAME: Final = "uses"
+ASKED_AGAIN_AFTER: Final = datetime.timedelta(days=90)
 
 
 class UseForm(SectionForm):
@@ -90,7 +92,9 @@ def state_of(claim: UseClaim, public: bool) -> str:
 
 
 def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
-    held = UseClaim.objects.filter(supplier=supplier, key=item).first()
+    held = UseClaim.objects.filter(supplier=supplier, key=item).with_names().first()
+    if held is not None and not is_staff(by.actor):
+        _refuse_to_ask_again(held)
     if facts == USES.blank:
         if held is not None:
             remove(held, actor=by.actor, why=by.why)
@@ -113,6 +117,17 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
         claim.said_on, claim.confirmed_on, claim.system = timezone.localdate(), None, None
         claim.refused_on, claim.reason = None, ""
         claim.save()
+
+
+def _refuse_to_ask_again(held: UseClaim) -> None:
+    """An authority that said no is not asked anew at once, in other words or by another claim."""
+    if held.refused_on is None:
+        return
+    again = held.refused_on + ASKED_AGAIN_AFTER
+    if timezone.localdate() < again:
+        raise NotPossible(
+            f"{held.borough} did not confirm this. You can change it or take it away from {fact_date(again)}."
+        )
 
 
 def _product(key: Any) -> str:

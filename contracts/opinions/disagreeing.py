@@ -11,7 +11,8 @@ from boroughs.models import Borough
 from boroughs.permissions import Act, capacity, demand
 from contracts.groups.using import Using
 from contracts.models import Disagreement
-from contracts.opinions.statements import words_of
+from contracts.offers.running import runs
+from contracts.opinions.statements import product_of, words_of
 from contracts.services.speaking import capacity_for, members_of, speaks_for
 from contracts.services.supplier_letters import asked_page, write_to_members
 from contracts.sharing.wording import refuse_names
@@ -42,6 +43,9 @@ def disagree(*, supplier: Supplier, borough: Borough, actor: Any, statement: str
         raise NotPossible(f"Say it in {LONGEST:,} characters.")
     if borough.slug not in Using(supplier, Audience.BOROUGHS, day).by_authority:
         raise NotPossible(f"We know of no contract or system of {borough} with {supplier}.")
+    product = product_of(statement)
+    if product is not None and not runs(borough, product):
+        raise NotPossible(f"We know of no system or contract of {borough} with {product}.")
     same = Disagreement.objects.standing().filter(supplier=supplier, borough=borough, statement=statement)
     if same.exists():
         raise NotPossible(f"{borough} already disagrees with this.")

@@ -2,7 +2,7 @@
 
 from suppliers.certificates import panels, reminding
 from suppliers.models import FrameworkPlace, ProductOffer
-from suppliers.profiles.data_freedom import statements
+from suppliers.profiles.data_freedom import product_of, statements
 from suppliers.profiles.section import SECTIONS
 from suppliers.profiles.sections.certifications import CERTIFICATIONS
 from suppliers.profiles.sections.products import PRODUCTS
@@ -19,6 +19,6 @@ def register() -> None:
         Mover(FrameworkPlace, "supplier", once=("framework", "lot")),
     ):
         MOVERS.register(mover)
-    STATEMENTS.register(Statement("data-freedom", statements))
+    STATEMENTS.register(Statement("data-freedom", statements, product_of))
     panels.register()
     reminding.register()

@@ -1,7 +1,8 @@
 """What can be chosen to go where a supplier is parted into two, as the form lists and sends it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import batched, islice
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from suppliers.identity.splitting import Chosen, movers
 from suppliers.models import Supplier
 from thirty3.history.lookups import LONGEST_ID
 from thirty3.history.merging.references import label, other_end
+from thirty3.registry import Mover
 
 FIELD: Final = "row"
 # How many of a kind are listed one by one.
@@ -44,20 +46,35 @@ def read_chosen(posted: QueryDict) -> Chosen:
     return found
 
 
-def choices_of(subject: Supplier, chosen: Mapping[str, Any]) -> list[Choices]:
-    """Everything that names a supplier, by kind: two or three queries each."""
+def choices_of(subject: Supplier, chosen: Mapping[str, Any], find: str = "") -> list[Choices]:
+    """Everything that names a supplier, by kind: two or three queries each.
+
+    Of a kind that is not listed whole, what was ticked and what is called with the words of `find`.
+    """
     found = []
     for mover in movers():
-        ours = mover.referring(subject.pk)
-        model, column = other_end(mover)
-        rows = list(ours.order_by("pk").values_list("pk", column)[:LISTED])
-        if not rows:
-            continue
-        words = _words(model, {record_id for _, record_id in rows})
         ticked = set(chosen.get(mover.name, ()))
-        listed = [Choice(f"{mover.name}:{pk}", words.get(of, str(of)), pk in ticked) for pk, of in rows]
-        found.append(Choices(label(mover), listed, ours.count() - len(rows)))
+        count = mover.referring(subject.pk).count()
+        if not count:
+            continue
+        sought = find.casefold() if count > LISTED else ""
+        rows = islice(_rows(mover, subject, ticked, sought), LISTED)
+        listed = [Choice(f"{mover.name}:{pk}", words, pk in ticked) for pk, words in rows]
+        found.append(Choices(label(mover), listed, count - len(listed)))
     return found
+
+
+def _rows(mover: Mover, subject: Supplier, ticked: set[int], sought: str) -> Iterator[tuple[int, str]]:
+    """The rows with what they are told by: the ticked ones, then the others that have the words."""
+    model, column = other_end(mover)
+    ours = mover.referring(subject.pk).order_by("pk").values_list("pk", column)
+    ids = sorted(ours, key=lambda row: (row[0] not in ticked, row[0]))
+    for some in batched(ids, LISTED, strict=False):
+        words = _words(model, {record_id for _, record_id in some})
+        for pk, of in some:
+            told = words.get(of, str(of))
+            if pk in ticked or sought in told.casefold():
+                yield pk, told
 
 
 def _words(model: Any, ids: set[int]) -> dict[int, str]:

@@ -159,14 +159,16 @@ class SupplierSplitAdmin(IdentityAdmin):
         name = " ".join(request.POST.get("name", "").split())[:LONGEST]
         why = " ".join(request.POST.get("why", "").split())[:LONGEST]
         merge = next((one for one in merges if one.key == request.POST.get("to")), None)
+        find = " ".join(request.POST.get("find", "").split())[:LONGEST]
         looked, wrong = False, ""
-        if request.method == "POST":
+        if request.method == "POST" and "search" not in request.POST:
             wrong = refusal(subject, name=name, merge=merge, chosen=chosen)
             looked = not wrong
             if looked and "sure" in request.POST:
                 wrong = "" if why else SAY_WHY
                 if not wrong:
                     return self._split(request, subject, chosen=chosen, name=name, merge=merge, why=why)
+        choices = [] if looked else choices_of(subject, chosen, find)
         context = {
             "subject": subject,
             "merges": merges,
@@ -178,7 +180,9 @@ class SupplierSplitAdmin(IdentityAdmin):
             "looked": looked,
             "going": going(subject, chosen) if looked else [],
             "chosen": [f"{mover}:{row}" for mover, rows in chosen.items() for row in rows],
-            "choices": [] if looked else choices_of(subject, chosen),
+            "find": find,
+            "many": any(kind.more for kind in choices),
+            "choices": choices,
         }
         return self.page(request, "split", f"Part “{subject}” into two", context)
 

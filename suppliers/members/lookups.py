@@ -4,6 +4,7 @@ The setting ORGANISATION_LOOKUP names a function like `offline`. What it answers
 date; a register that does not answer in time counts as down, and everything goes on without it.
 """
 
+import datetime
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from suppliers.models import Claim
+from thirty3.registry import JOBS, PeriodicJob
 
 log = logging.getLogger(__name__)
 # The request has been answered by then; this bounds how long a worker waits.
 SECONDS: Final = 10.0
+TRIED_AGAIN_AFTER: Final = datetime.timedelta(hours=1)
 Outcome = Claim.LookedUp
 
 
@@ -87,3 +90,17 @@ def ask_register(claim_id: int) -> None:
     Claim.objects.filter(pk=claim_id).update(
         looked_up=answer.outcome, looked_up_name=answer.name[:300], looked_up_at=timezone.now()
     )
+
+
+def try_again(now: datetime.datetime) -> int:
+    """Ask again for the requests that still wait and of which a register was down; says for how many."""
+    down = Claim.objects.waiting().filter(looked_up=Outcome.DOWN, looked_up_at__lte=now - TRIED_AGAIN_AFTER)
+    found = list(down.select_related("supplier"))
+    for claim in found:
+        look_up_claim(claim)
+    return len(found)
+
+
+def register() -> None:
+    """Have registers that were down asked again; called when the app is ready."""
+    JOBS.register(PeriodicJob("numbers for which a register was down", try_again, every=TRIED_AGAIN_AFTER))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 
-from suppliers.members import forgetting, joining, queue
+from suppliers.members import forgetting, joining, lookups, queue
+from suppliers.members.permissions import role_of
 from suppliers.members.requests import SIDE
 from suppliers.models import Claim, Supplier, SupplierInvitation, SupplierMember
 from thirty3.history.services import remove
@@ -38,7 +39,8 @@ def as_members(person_id: int) -> list[str]:
 
 
 def may_be_claimed(request: HttpRequest, supplier: Supplier) -> bool:
-    return not supplier.demonstration
+    """Whoever keeps it is not asked."""
+    return not supplier.demonstration and role_of(request.user, supplier) is None
 
 
 def register() -> None:
@@ -81,4 +83,5 @@ def register() -> None:
     )
     forgetting.register()
     joining.register()
+    lookups.register()
     queue.register()

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from suppliers.models import HowKnown, ProductOffer, Supplier
+from suppliers.models import HowKnown, Product, ProductOffer, Supplier
 
 PRODUCTS: Final = "products"
 
@@ -82,6 +82,11 @@ def shown_offers() -> QuerySet[ProductOffer]:
 
 def statement_name(offer: ProductOffer, answer: str) -> str:
     return f"{offer.key}-{answer}"
+
+
+def product_of(statement: str) -> Product | None:
+    """The product of which an answer tells."""
+    return Product.objects.filter(offer__key=statement.partition("-")[0]).first()
 
 
 def statements(supplier: Supplier) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 
 from boroughs.models import Borough
 from suppliers.members.forms import text_field
 from suppliers.models import HowKnown, Reference, Supplier
 from suppliers.profiles.asking import Facts, SectionForm
 from suppliers.profiles.section import Fact, Section, WrittenBy
+from thirty3.design.formatting import fact_date
 from thirty3.history.services import recording, remove
 
 NAMES: Final = ("organisation", "role", "about")
@@ -82,7 +84,15 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
 
 def items(supplier: Supplier) -> dict[str, tuple[str, Facts]]:
     held = Reference.objects.filter(supplier=supplier).select_related("borough").order_by("pk")
-    return {one.key: (str(one), facts_of(one)) for one in held}
+    return {one.key: (_called(one), facts_of(one)) for one in held}
+
+
+def _called(held: Reference) -> str:
+    """What a reference is called, and that its authority said no, which then its supplier alone reads."""
+    if held.declined_at is None:
+        return str(held)
+    day = fact_date(timezone.localdate(held.declined_at))
+    return f"{held}. {held.borough} did not agree on {day}"
 
 
 def _name(slug: Any) -> str:

@@ -125,3 +125,16 @@ def test_words_that_were_not_said_are_refused(
         answer = window(editor).post(address, {"borough": camden.pk, "answers": answers})
         assert "changed its answers since you opened them" in answer.content.decode()
     assert not OfferConfirmation.objects.exists()
+
+
+def test_an_answer_is_disputed_by_an_authority_that_runs_that_product_alone(
+    offer: ProductOffer, camden: Borough, editor: User, acme: Supplier
+) -> None:
+    # It uses the supplier, and another product of it.
+    factories.system(factories.product("Other", maker=acme), buyer=camden, supplier=acme)
+    statement = f"data-freedom:{offer.key}-fees"
+    said = {"supplier": acme, "borough": camden, "actor": editor, "statement": statement, "text": "Not so."}
+    with pytest.raises(disagreeing.NotPossible, match="with Acme Homes"):
+        disagreeing.disagree(**said)
+    factories.system(offer.product, buyer=camden)
+    assert disagreeing.disagree(**said).borough == camden

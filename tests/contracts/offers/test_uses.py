@@ -14,7 +14,7 @@ from boroughs.models import Borough
 from contracts.models import SystemInUse, UseClaim
 from contracts.offers import answering
 from contracts.offers.answering import NotPossible
-from contracts.offers.uses import state_of
+from contracts.offers.uses import ASKED_AGAIN_AFTER, state_of
 from contracts.sharing.wording import NamesSomebody
 from suppliers.members.requests import NotPossible as NotSaid
 from suppliers.models import ProductOffer, Supplier
@@ -176,3 +176,19 @@ def test_staff_refuse_what_was_said_and_the_claim_is_gone(
     assert said.shown is not None
     refuse_edit(edit=said.shown, actor=staff, reason="Not so.")
     assert not UseClaim.objects.exists()
+
+
+def test_an_authority_that_said_no_is_not_asked_anew_at_once(
+    claim: UseClaim, editor: User, olga: User, acme: Supplier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering.refuse(claim=claim, actor=editor, reason=REASON)
+    facts = {"product": claim.product.key, "borough": claim.borough.slug, "since": "2024-05-01"}
+    with pytest.raises(NotSaid, match="did not confirm this"):
+        told(olga, acme, "uses", claim.key, **facts)
+    with pytest.raises(NotSaid, match="did not confirm this"):
+        told(olga, acme, "uses", claim.key, product="", borough="", since="")
+    later = timezone.localdate() + ASKED_AGAIN_AFTER
+    monkeypatch.setattr("contracts.offers.uses.timezone.localdate", lambda *args: later)
+    told(olga, acme, "uses", claim.key, **facts)
+    claim.refresh_from_db()
+    assert (claim.refused_on, claim.said_on) == (None, later)

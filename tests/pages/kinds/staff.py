@@ -198,8 +198,9 @@ STAFF_PAGES = (
             *("suppliers_product: what it succeeds", *2 * ("suppliers_product: what was merged into it",)),
             "suppliers_product_functions: what it is for",
             *2 * ("contracts_practicenote: what was learnt of it",),
-            *2 * ("suppliers_productoffer: what its maker says of it",),
-            *2 * ("contracts_useclaim: where it is said to be used",),
+            # Of these the one that stays may have its own, which are told by name too.
+            *5 * ("suppliers_productoffer: what its maker says of it",),
+            *5 * ("contracts_useclaim: where it is said to be used",),
             *2 * ("contracts_assertion: what sources say",),
             *2 * ("contracts_importwrite: what imports are about to write",),
             *2 * ("suppliers_productalias: names that both have",),

@@ -164,3 +164,22 @@ def test_staff_choose_look_say_why_and_undo(subject: Supplier, client: Client) -
     assert done.by is not None
     html = client.post(reverse("admin:split-page", args=[done.key]), follow=True).text
     assert "It was undone on" in html
+
+
+def test_of_many_rows_those_are_found_that_are_called_so(
+    subject: Supplier, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("suppliers.identity.choosing.LISTED", 2)
+    links = [
+        factories.contract(f"Library {number}", suppliers=[subject]).supplier_links.get() for number in (1, 2)
+    ]
+    factories.contract("Payroll", suppliers=[subject])
+    page = reverse("admin:split-supplier", args=[subject.pk])
+    sign_in(client, staff_member())
+    assert "Payroll" not in client.get(page).text
+    ticked = f"{LINKS}:{links[1].pk}"
+    html = client.post(page, {"find": "PAYROLL", "search": "Find", "row": ticked, "name": "New"}).text
+    assert "Payroll" in html
+    assert "Library 1" not in html
+    assert f'value="{ticked}" checked' in html
+    assert 'value="New"' in html

@@ -4,16 +4,18 @@ import time
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from suppliers.members import lookups
 from suppliers.members.domains import ascii_domain, domain_of_address, domain_of_site, proves_nothing
-from suppliers.members.lookups import Answer, Outcome, Register, look_up
+from suppliers.members.lookups import TRIED_AGAIN_AFTER, Answer, Outcome, Register, look_up
 from suppliers.members.numbers import charity_number, company_number, ppon
 from suppliers.models import Claim, Supplier
 from tests.suppliers.members.conftest import claimed
 from thirty3.accounts.models import User
+from thirty3.registry import JOBS
 
 
 @pytest.mark.parametrize(
@@ -115,3 +117,17 @@ def test_what_a_register_says_is_kept_with_its_date(
     assert [one.looked_up for one in told] == ["not-checked", "found"]
     assert told[1].looked_up_name == "Companies House: 01234567"
     assert all(one.looked_up_at for one in told)
+
+
+@pytest.mark.django_db(databases="__all__")
+def test_a_register_that_was_down_is_asked_again(settings: Any, acme: Supplier, anna: User) -> None:
+    settings.ORGANISATION_LOOKUP = f"{__name__}.broken"
+    asked = claimed(anna, acme)
+    settings.ORGANISATION_LOOKUP = f"{__name__}.found"
+    now = timezone.now()
+    run = JOBS["numbers for which a register was down"].run
+    assert run(now) == 0
+    assert run(now + TRIED_AGAIN_AFTER) == 1
+    asked.refresh_from_db()
+    assert asked.looked_up == "found"
+    assert run(now + 2 * TRIED_AGAIN_AFTER) == 0

@@ -247,3 +247,12 @@ def test_what_nobody_needs_any_more_is_forgotten(acme: Supplier, anna: User, ben
     assert Claim.objects.get() == refused
     Claim.objects.update(changed_at=now - datetime.timedelta(days=731))
     assert (forget_requests(now), forget_requests(now)) == (1, 0)
+
+
+def test_whoever_keeps_a_profile_is_not_asked_whether_it_is_theirs(
+    acme: Supplier, member: Makes, window: Opens, ben: User, client: Client
+) -> None:
+    asked, page = "Is this your organisation?", acme.get_absolute_url()
+    assert asked in client.get(page).text
+    assert asked in window(ben).get(page).text
+    assert asked not in window(member("olga@acme.example")).get(page).text

@@ -294,6 +294,7 @@ def test_a_reference_shows_once_its_authority_agrees(
     assert "Camden did not agree" in no
     assert "ed@camden.example" not in yes + no
     assert place not in theirs.get("/account/authority/camden/").text
+    assert "Camden did not agree on" in hers.get(f"/account/suppliers/{acme.slug}/profile/references/").text
     hers.post(f"{own}take-away/")
     assert not Reference.objects.exists()
     assert not HowKnown.objects.exists()
