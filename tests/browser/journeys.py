@@ -112,8 +112,13 @@ def records_of(authority: str) -> None:
 
 
 def suppliers_of(authority: str) -> None:
-    """Two suppliers that are one, with two numbers: they share a contract, and each has one of its own."""
+    """Two suppliers that are one, with two numbers: they share a contract, a certificate and a member, and
+    each keeps a profile and makes a product.
+    """
+    from suppliers.models import SizeFigures, SupplierMember, SupplierProfile
     from tests import factories
+    from tests.pages.worlds import saved
+    from thirty3.accounts.models import User
     from thirty3.history.services import recording
 
     old = factories.supplier(
@@ -125,6 +130,13 @@ def suppliers_of(authority: str) -> None:
     factories.contract(f"{authority} ledgers, both", buyer=buyer, suppliers=[old, new])
     factories.contract(f"{authority} ledgers, old", buyer=buyer, suppliers=[old])
     factories.system(factories.product(f"{authority} Ledger", maker=old), buyer=buyer, supplier=old)
-    for one in (old, new):
+    factories.system(factories.product(f"{authority} Ledger Cloud", maker=new), buyer=buyer, supplier=new)
+    person = User.objects.create_user(address("clerk", authority))
+    for staff, one in ((12, old), (30, new)):
         with recording(one):
             one.certifications.create(scheme="Cyber Essentials", number="7")
+        saved(SupplierMember(user=person, supplier=one, role="owner", came_by="staff"))
+        profile = saved(SupplierProfile(supplier=one, description=f"We are {one}."))
+        with recording(profile):
+            profile.functions.set([factories.function(f"{authority} accounts")])
+        saved(SizeFigures(supplier=one, staff=staff, as_at_date=datetime.date(2026, 3, 31)))

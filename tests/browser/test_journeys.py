@@ -1,9 +1,12 @@
 """What people come to do, from signing in to what the public then sees: with scripts and without."""
 
+import contextlib
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -259,12 +262,16 @@ def test_staff_merge_two_suppliers_that_the_queue_offers_and_undo_it(
     page.get_by_role("button", name="Continue").click()
     page.wait_for_url("**/account/")
     old, new = f"/suppliers/{authority.lower()}-old/", f"/suppliers/{authority.lower()}-new/"
-    before = shown_to_anyone(visitor, old, scripts=scripts)
+    before, held = shown_to_anyone(visitor, old, scripts=scripts), rows_held(visitor)
 
     page.goto("/admin/suppliers/likelyduplicate/")
     page.get_by_role("link", name=f"{authority} Ledgers Ltd and {authority} Ledgers").click()
     page.get_by_role("link", name=f"Merge “{authority} Ledgers Ltd” into “{authority} Ledgers”").click()
-    expect(page.get_by_role("table", name="What moves")).to_contain_text(f"{authority} ledgers, both")
+    moves = page.get_by_role("table", name="What moves")
+    for told in (f"{authority} ledgers, both", f"{authority} Ledger", "Cyber Essentials", "Profile of"):
+        expect(moves).to_contain_text(told)
+    # What both have is told beside it: the contract, the certificate, the member, the profile, its figures.
+    expect(moves.get_by_role("cell", name=re.compile("^1: "))).to_have_count(5)
     page.get_by_label("Why are they one?").fill("One firm")
     page.get_by_role("button", name="Merge them").click()
     expect(page.get_by_text("They have different ones: company number. Say which is right.")).to_be_visible()
@@ -283,6 +290,22 @@ def test_staff_merge_two_suppliers_that_the_queue_offers_and_undo_it(
     page.get_by_role("button", name="Undo the merge").click()
     expect(page.get_by_text("everything is as it was before")).to_be_visible()
     assert shown_to_anyone(visitor, old, scripts=scripts) == before
+    assert rows_held(visitor) == held
+
+
+def rows_held(visitor: Visitor) -> dict[str, list[dict[str, Any]]]:
+    """Every row of suppliers and contracts, by table and id; what counts the writes goes on counting."""
+    counts, made = {"version", "updated_at"}, ("contracts_listing", "suppliers_likelyduplicate")
+    with contextlib.closing(sqlite3.connect(visitor.site.folder / "thirty3.sqlite3")) as held:
+        held.row_factory = sqlite3.Row
+        named = held.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        tables = [one["name"] for one in named if one["name"].startswith(("suppliers_", "contracts_"))]
+        rows = {table: held.execute(f"SELECT * FROM {table} ORDER BY 1") for table in tables}  # noqa: S608 - tables of our own
+        return {
+            table: [{name: value for name, value in dict(row).items() if name not in counts} for row in found]
+            for table, found in rows.items()
+            if not table.startswith(made)
+        }
 
 
 def shown_to_anyone(visitor: Visitor, path: str, *, scripts: bool) -> str:
