@@ -15,7 +15,10 @@ from thirty3.history.merging.kinds import Contested, Mergeable, can_be_merged
 # One legal person has one of each.
 NUMBERS: Final = ("company_number", "charity_number", "ppon", "vat_number")
 # What else both may say: the survivor's stands unless somebody says otherwise.
-OTHERS: Final = ("website", "size", "is_sme", "is_vcse", "home_borough", "parent")
+OTHERS: Final = (
+    *("kind", "other_number", "website"),
+    *("size", "is_sme", "is_vcse", "home_borough", "parent"),
+)
 # Told with another fact, and right where that is.
 WITH: Final = {"size": ("size_evidence",)}
 
@@ -66,10 +69,17 @@ def settle(loser: Supplier, survivor: Supplier, right: Mapping[str, str]) -> Non
                 setattr(loser, fact, of_survivor)
             elif _is_said(gone) and not _is_said(left) and not _own_parent(name, gone, survivor):
                 setattr(survivor, fact, of_loser)
+    _keep_as_kept(loser, survivor)
     loser.save()
     survivor.save()
     if survivor.ownerships.exists():
         set_parent(survivor)
+
+
+def _keep_as_kept(loser: Supplier, survivor: Supplier) -> None:
+    """A profile that was kept goes on being kept, and one that its people withdrew is not shown again."""
+    if loser.listed and not survivor.listed:
+        survivor.listed, survivor.withdrawn_on = True, loser.withdrawn_on
 
 
 def _own_parent(name: str, value: Any, survivor: Supplier) -> bool:

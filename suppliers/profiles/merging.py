@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from suppliers.models import HowKnown, Supplier
-from suppliers.profiles.section import SECTIONS
+from suppliers.profiles.section import SECTIONS, Section
 from thirty3.registry import Mover
 
 
@@ -19,9 +19,14 @@ class EvidenceMover(Mover):
         if not known:
             return set()
         gone, left = (Supplier.objects.for_profile().get(pk=pk) for pk in (from_id, to_id))
-        found = set()
-        for pk, name in known.items():
-            facts = SECTIONS[name].read(left, "")
-            if facts not in (SECTIONS[name].blank, SECTIONS[name].read(gone, "")):
-                found.add(pk)
-        return found
+        return {pk for pk, name in known.items() if _differ(SECTIONS[name], gone, left)}
+
+
+def _differ(section: Section, gone: Supplier, left: Supplier) -> bool:
+    """Whether the survivor says something else there. What its page has in its heading is its own anyway."""
+    of_gone, of_left = section.read(gone, ""), section.read(left, "")
+    return any(
+        of_left[fact.name] not in (fact.blank, of_gone[fact.name])
+        for fact in section.facts
+        if not fact.stands_elsewhere
+    )

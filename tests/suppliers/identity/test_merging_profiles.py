@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from boroughs.models import Borough, Function
@@ -109,3 +110,21 @@ def test_what_staff_saw_of_the_one_is_not_said_of_other_facts(two: tuple[Supplie
     assert (left.company_number, left.profile.functions.get().name) == ("01234567", "Payroll")
     seen = HowKnown.objects.filter(supplier=left, how="seen")
     assert [one.section for one in seen] == ["numbers"]
+
+
+@pytest.mark.parametrize("withdrawn_on", [None, DAY])
+def test_a_profile_that_was_kept_is_kept_on_and_a_withdrawn_one_stays_so(
+    withdrawn_on: datetime.date | None, client: Client
+) -> None:
+    gone = called("Acme Ltd", listed=True, kind="charity", withdrawn_on=withdrawn_on)
+    saved(SupplierProfile(supplier=gone, description="We make maps."))
+    saved(HowKnown(supplier=gone, section="about", how="said", on_date=DAY))
+    left = called("Acme Software Ltd")
+    factories.contract(suppliers=[left])
+    before = every_row()
+    done = merge(loser=gone, survivor=left, why="One firm")
+    left = Supplier.objects.get(pk=left.pk)
+    assert (left.listed, left.withdrawn_on, left.kind) == (True, withdrawn_on, "charity")
+    assert ("We make maps." in client.get(left.get_absolute_url()).text) is (withdrawn_on is None)
+    undo(merge=done)
+    assert every_row() == before
