@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.law.case import Case
 from toolkit.law.decision import Decision, Duty, Owed
+from toolkit.law.facts import held
 from toolkit.law.figures import Source
 
 
@@ -34,7 +35,10 @@ def decision_as_json(decision: Decision) -> dict[str, Any]:
         "old_notices": [_plain(duty) for duty in decision.old_notices],
         "commenced_on": _plain(decision.commenced_on),
         "value": _plain(decision.value),
-        "advice": "This is not legal advice. The council’s contract standing orders may ask for more.",
+        "advice": (
+            f"This is not legal advice. The Act is told as it stood on {held('act-as-read').said}: what "
+            "changed since is not confirmed. The council’s contract standing orders may ask for more."
+        ),
     }
 
 

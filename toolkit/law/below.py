@@ -6,6 +6,8 @@ from toolkit.law.facts import Facts, held, said, source
 
 ADVERTISED_BY_NATURE = frozenset({Route.OPEN, Route.FLEXIBLE, Route.ADVERTISED_BELOW, Route.RESERVED_BELOW})
 
+MAY_BE_ADVERTISED = frozenset({None, Route.DYNAMIC_MARKET})
+
 
 def advertised(case: Case) -> bool:
     """Whether the opportunity is advertised, rather than put to suppliers who were picked."""
@@ -127,6 +129,13 @@ def _say_what_is_odd(facts: Facts, found: Findings) -> None:
             "An invitation to particular or pre-selected suppliers alone is not advertising, and then "
             "owes no "
             "UK4. The case says both; it is taken as advertised."
+        )
+    if facts.notifiable and case.advertised is None and not case.uk4_on and case.route in MAY_BE_ADVERTISED:
+        found.warn("If the opportunity is advertised, a tender notice (UK4) comes first: say whether it is.")
+    if case.advertised is False and case.route in ADVERTISED_BY_NATURE - {Route.RESERVED_BELOW}:
+        found.warn(
+            "The route is one that is advertised, and the case says that it is not. UK4 is owed as soon as "
+            "it is: check which holds."
         )
     if case.route is Route.RESERVED_BELOW and not advertised(case):
         found.warn(

@@ -106,8 +106,8 @@ class Case:
 
     advertised: bool | None = None
     engaged_market: bool = False
-    electronic: bool = True
-    all_docs_together: bool = False
+    electronic: bool | None = None
+    all_docs_together: bool | None = None
     preselected: bool | None = None
     period_agreed: bool = False
     urgent: bool = False
@@ -137,5 +137,10 @@ class Case:
     already_changed: Decimal | None = None
 
     @property
+    def market_alone(self) -> bool:
+        """A step in a dynamic market’s own life, by which nothing is bought."""
+        return self.market_step is not None and self.route is None
+
+    @property
     def after_award(self) -> bool:
-        return self.route in AFTER_AWARD
+        return self.route in AFTER_AWARD or self.market_alone

@@ -56,16 +56,31 @@ def change_of(facts: Facts, found: Findings) -> tuple[Change | None, Duty | None
         )
     grounds = _grounds(facts, found)
     notice, why = _notice(facts, found)
-    allowed = bool(grounds) if _size_said(facts) or facts.case.change_ground else None
-    if allowed is False:
-        found.warn(
-            "The change fits no ground that was given: it is substantial, so it needs a ground of "
-            "Schedule 8, or "
-            "it is a new procurement."
-        )
+    allowed = _allowed(facts, grounds, found)
     copy = _publish(facts, notice, why, found)
     names = tuple(ground.value for ground in grounds)
     return Change(allowed, names, notice, why, source("pa-74")), copy
+
+
+def _allowed(facts: Facts, grounds: list[ChangeGround], found: Findings) -> bool | None:
+    """Whether a ground fits; None where what the case says does not show it."""
+    case = facts.case
+    if grounds:
+        return True
+    if not case.change_ground and (not _size_said(facts) or _unmeasured(facts)):
+        return None
+    if not case.change_ground and _may_be_insubstantial(facts):
+        found.warn(
+            "Whether the change is substantial is open: say whether a new kind of supply comes in "
+            "(new_kind_of_supply) and whether the balance shifts materially to the supplier "
+            "(favours_supplier). If it is, it needs a ground of Schedule 8."
+        )
+        return None
+    found.warn(
+        "The change fits no ground that was given: it is substantial, so it needs a ground of Schedule 8, or "
+        "it is a new procurement."
+    )
+    return False
 
 
 def convertible(facts: Facts) -> bool:
@@ -92,6 +107,16 @@ def _value_moves_by(facts: Facts) -> Decimal | None:
 def _term_moves_by(facts: Facts) -> Decimal | None:
     term, more = facts.case.term_months, facts.case.change_term_months
     return Decimal(abs(more) * HUNDRED) / term if term and more else None
+
+
+def _unmeasured(facts: Facts) -> tuple[str, ...]:
+    """What the change cannot be compared with, as the case does not say it."""
+    case = facts.case
+    pairs = (
+        (case.change_value, case.value, "the value (value)"),
+        (case.change_term_months, case.term_months, "the longest term (term_months)"),
+    )
+    return tuple(name for more, whole, name in pairs if more and whole is None)
 
 
 def _small(moves_by: Decimal | None, moves: bool, limit: Figure) -> bool | None:
@@ -128,8 +153,13 @@ def _grounds(facts: Facts, found: Findings) -> list[ChangeGround]:
 _BY_FIGURES: Final = frozenset({ChangeGround.NOT_SUBSTANTIAL, ChangeGround.BELOW_THRESHOLD})
 
 
+def _answered(facts: Facts) -> bool:
+    """Whether the case says what makes a change substantial apart from its term."""
+    return facts.case.new_kind_of_supply is not None and facts.case.favours_supplier is not None
+
+
 def _say_what_was_taken(facts: Facts, found: Findings) -> None:
-    if facts.case.new_kind_of_supply is None or facts.case.favours_supplier is None:
+    if not _answered(facts):
         found.warn(
             "Taken as not substantial: check that no new kind of supply comes in, and that the balance "
             "does not "
@@ -137,13 +167,22 @@ def _say_what_was_taken(facts: Facts, found: Findings) -> None:
         )
 
 
-def _not_substantial(facts: Facts) -> bool:
+def _may_be_insubstantial(facts: Facts) -> bool:
+    """Whether nothing that the case says makes the change substantial."""
     case = facts.case
     _, term_small = _moves(facts)
-    said_enough = _size_said(facts) or case.change_ground is ChangeGround.NOT_SUBSTANTIAL
-    return (
-        said_enough and term_small is not False and not case.new_kind_of_supply and not case.favours_supplier
-    )
+    return term_small is not False and not case.new_kind_of_supply and not case.favours_supplier
+
+
+def _not_substantial(facts: Facts) -> bool:
+    """What the case says or claims; where it leaves that open, a small change is taken for insubstantial."""
+    if not _may_be_insubstantial(facts):
+        return False
+    if facts.case.change_ground is ChangeGround.NOT_SUBSTANTIAL:
+        return True
+    value_small, _ = _moves(facts)
+    small = value_small is not False and facts.case.change_ground is None
+    return _size_said(facts) and (_answered(facts) or small)
 
 
 def _below_threshold_change(facts: Facts) -> bool:
@@ -171,7 +210,10 @@ def _notice(facts: Facts, found: Findings) -> tuple[NoticeOwed, str]:
     """Whether UK10 is owed (section 75)."""
     if facts.case.change_ground is ChangeGround.RESTRUCTURING:
         return NoticeOwed.OWED, "A transfer to another supplier always owes a change notice."
-    limits = f"{_limit(facts).said} of the value or {held('change-term-percent').said} of the longest term"
+    limits = _limits(facts)
+    if missing := _unmeasured(facts):
+        found.warn(f"The case does not say {' and '.join(missing)}: a small move owes no UK10.")
+        return NoticeOwed.OWED, f"The change owes a change notice unless it stays within {limits}."
     moves = [small for small in _moves(facts) if small is not None]
     if not moves:
         return _without_move(facts, found)
@@ -184,8 +226,21 @@ def _notice(facts: Facts, found: Findings) -> tuple[NoticeOwed, str]:
             "room "
             "for doubt: publish UK10, or take advice."
         )
-        return NoticeOwed.ADVICE, f"Only one of two moves stays within {limits}: publish, or take advice."
+        return NoticeOwed.ADVICE, (
+            f"Only one of two moves stays within its limit ({limits}): publish, or take advice."
+        )
     return NoticeOwed.OWED, f"The change goes beyond {limits}."
+
+
+def _limits(facts: Facts) -> str:
+    """The limits of what moves, in words."""
+    case = facts.case
+    limits = []
+    if case.change_value:
+        limits.append(f"{_limit(facts).said} of the value")
+    if case.change_term_months:
+        limits.append(f"{held('change-term-percent', case.changed_on).said} of the longest term")
+    return " and ".join(limits)
 
 
 def _without_move(facts: Facts, found: Findings) -> tuple[NoticeOwed, str]:

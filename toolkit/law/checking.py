@@ -9,7 +9,8 @@ ORDER = (
     ("uk3_on", "uk4_on"), ("uk4_on", "invited_on"), ("uk4_on", "uk6_on"), ("uk5_on", "uk6_on"),
     ("uk6_on", "entered_on"), ("entered_on", "changed_on"), ("entered_on", "paid_on"),
     ("entered_on", "ended_on"),
-    ("uk4_on", "entered_on"), ("commenced_on", "uk4_on"), ("commenced_on", "entered_on"),
+    ("uk4_on", "entered_on"), ("commenced_on", "uk4_on"), ("commenced_on", "uk6_on"),
+    ("commenced_on", "entered_on"),
 )  # fmt: skip
 
 
@@ -38,13 +39,13 @@ def _beginning(facts: Facts, found: Findings) -> None:
             f"The case is said to have begun before {said(in_force())}, while its notice is one of the "
             "Procurement Act: check that nothing of the old law came first."
         )
-    if began.day is None:
+    if began.day is None and not case.market_alone:
         newest = figures()[THRESHOLDS[case.category]][-1].from_date
         found.warn(
             f"The case names no date on which the procurement began. The threshold is the one since "
             f"{said(newest)}."
         )
-    elif not began.known and _depends_on_day(facts):
+    elif began.day and not began.known and _depends_on_day(facts):
         found.warn(
             "The threshold depends on the day on which the procurement began. The case does not give it, "
             "and the "
@@ -67,6 +68,8 @@ def _kinds(facts: Facts, found: Findings) -> None:
     case = facts.case
     if case.framework_regime is FrameworkRegime.PCR2015 and case.route not in FROM_FRAMEWORK:
         found.warn("framework_regime says nothing of this route: it is not taken into account.")
+    if case.direct_ground and case.route not in (Route.DIRECT_AWARD, Route.END):
+        found.warn("direct_ground says nothing of this route: it is not taken into account.")
     if case.category in (Category.LIGHT_TOUCH, Category.LIGHT_TOUCH_CONCESSION):
         found.warn(
             "Light touch holds only where the contract is wholly or mainly for listed services. The list "

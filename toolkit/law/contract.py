@@ -76,7 +76,7 @@ def performance(facts: Facts, found: Findings) -> None:
             )
         )  # fmt: skip
     if case.breach_on:
-        _breach(case.breach_on, case.route is Route.END, found)
+        _breach(case.breach_on, case.route is Route.END or case.breach_on == case.ended_on, found)
 
 
 def _breach(day: datetime.date, ended: bool, found: Findings) -> None:
@@ -86,7 +86,11 @@ def _breach(day: datetime.date, ended: bool, found: Findings) -> None:
         found.warn(f"The duty to report a breach began on {said(days.from_date)}: this one came before.")
         return
     if ended:
-        found.warn("A breach that ends the whole contract goes with its termination notice (UK11).")
+        found.warn(
+            "A breach that ends the whole contract goes with its termination notice (UK11). If it led to "
+            "damages, to a settlement or to the end of a part before, UK9 is owed for that within "
+            f"{days.said}: by {said(last_of(day, days.number))}."
+        )
         return
     found.notices.append(
         Owed(

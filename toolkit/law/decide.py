@@ -86,6 +86,8 @@ def _changed(facts: Facts, found: Findings) -> tuple[Change | None, Duty | None]
 def _size(facts: Facts) -> str:
     """How the value lies to the threshold, in words."""
     limit = f"the threshold of {facts.threshold.said}, including VAT"
+    if facts.case.market_alone:
+        return "A step in a dynamic market’s own life: no contract is let by it."
     if facts.case.value is None:
         return f"The value cannot be estimated, so the contract counts as being at or above {limit}."
     if facts.public:

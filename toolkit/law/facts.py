@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from toolkit.law.case import Case, Category, FrameworkRegime, Route
+from toolkit.law.case import COMPETED, Case, Category, FrameworkRegime, Route
 from toolkit.law.figures import Figure, Source, figure, figures, sources
 
 THRESHOLDS: Final = {
@@ -51,8 +51,12 @@ class Beginning:
 
 
 def beginning(case: Case) -> Beginning:
-    """The first act that starts a procurement: a tender or transparency notice, or what the case says."""
-    acts = [day for day in (case.uk4_on, case.uk5_on, case.commenced_on) if day and day >= in_force()]
+    """The first act that starts a procurement: a tender or transparency notice, or what the case says.
+
+    An invitation is one too where no tender notice of the Act has to come before it.
+    """
+    first = (case.uk4_on, case.uk5_on, case.commenced_on, None if case.route in COMPETED else case.invited_on)
+    acts = [day for day in first if day and day >= in_force()]
     if acts:
         return Beginning(min(acts), True)
     later = [day for day in (case.invited_on, case.uk6_on, case.entered_on) if day and day >= in_force()]
@@ -112,4 +116,5 @@ class Facts:
 def facts_of(case: Case) -> Facts:
     began = beginning(case)
     threshold = held(THRESHOLDS[case.category], began.day)
-    return Facts(case, began, threshold, case.value is None or threshold.met_by(case.value))
+    public = case.value is None or threshold.met_by(case.value)
+    return Facts(case, began, threshold, public and not case.market_alone)

@@ -13,8 +13,8 @@ URGENCY: Final = frozenset({"13", "14"})
 REPEAT: Final = "8"
 
 _PARAGRAPH: Final = re.compile(r"(?:sch(?:edule)?[ _.]*5[ _,]*)?(?:para(?:graph)?[ _.]*)?([1-9]\d?)")
-_SWITCH: Final = frozenset({"switch", "switch_s43", "s43", "s.43", "43"})
-_PROTECT_LIFE: Final = frozenset({"s42", "s.42", "42", "protect_life", "s42_protect_life"})
+_SWITCH: Final = frozenset({"switch", "switch_s43", "s43", "s.43", "43", "section_43"})
+_PROTECT_LIFE: Final = frozenset({"s42", "s.42", "42", "section_42", "protect_life", "s42_protect_life"})
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,12 @@ GROUNDS: Final[dict[str, Ground]] = {ground.key: ground for ground in _grounds()
 def ground_key(text: str) -> str | None:
     """A ground as people write it ("5", "para 5", "sch5_para_5", "switch_s43"). None if it reads as none."""
     said = text.strip().casefold()
-    if said in _SWITCH:
+    joined = "_".join(said.split())
+    if joined in _SWITCH:
         return SWITCH
-    if said in _PROTECT_LIFE:
+    if joined in _PROTECT_LIFE:
         return PROTECT_LIFE
-    if said == USER_CHOICE:
+    if joined == USER_CHOICE:
         return USER_CHOICE
     paragraph = _PARAGRAPH.fullmatch(said)
     return paragraph[1] if paragraph else None

@@ -62,7 +62,10 @@ def _for_tenders(case: Case, found: Findings) -> Deadline:
     if case.period_agreed and _preselected(case):
         reason = "The period is the one agreed with all pre-selected suppliers."
         return Deadline(None, None, reason, source("pa-54"))
-    key, why = min(_rows(case, found), key=lambda row: held(row[0], case.uk4_on).number)
+    rows = _rows(case, found)
+    key, why = min(rows, key=lambda row: held(row[0], case.uk4_on).number)
+    if (key, why) == rows[-1]:
+        _say_what_was_taken(case, found)
     least = held(key, case.uk4_on)
     start = _starts(case)
     reason = f"At least {least.said}, counted from the day after the invitation: {why}."
@@ -91,14 +94,25 @@ def _rows(case: Case, found: Findings) -> list[tuple[str, str]]:
         rows.append(("tender-days-urgent", "urgency makes a longer period impractical"))
     if case.route is Route.DYNAMIC_MARKET:
         rows.append(("tender-days-dynamic-market", "the tenders come from a dynamic market’s members"))
-    how = "electronic" if case.electronic else "paper"
+    how = "paper" if case.electronic is False else "electronic"
     what = "all" if case.all_docs_together else "later"
-    tenders = "tenders are electronic" if case.electronic else "tenders are not electronic"
+    tenders = "tenders are not electronic" if case.electronic is False else "tenders are electronic"
     papers = (
         "all documents come with the tender notice" if case.all_docs_together else "some documents come later"
     )
     rows.append((f"tender-days-{how}-{what}", f"{tenders} and {papers}"))
     return rows
+
+
+def _say_what_was_taken(case: Case, found: Findings) -> None:
+    """What the case leaves open, where the least period hangs on it."""
+    taken = []
+    if case.electronic is None:
+        taken.append("tenders are electronic")
+    if case.all_docs_together is None:
+        taken.append("some documents come later than the tender notice")
+    if taken:
+        found.warn(f"The time for tenders is that where {' and '.join(taken)}: the case does not say.")
 
 
 def _for_requests(case: Case) -> Deadline:

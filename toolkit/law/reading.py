@@ -67,7 +67,19 @@ def case_of(said: Mapping[str, Any]) -> Case:
             raise BadCase(f"“{key}”: {problem}") from problem
     if said.get("route") == SWITCH:
         given["direct_ground"] = SWITCH
-    return Case(**given)
+    if "direct_ground" in given:
+        given.setdefault("route", Route.DIRECT_AWARD)
+    case = Case(**given)
+    _refuse_less_than_nothing(case)
+    return case
+
+
+def _refuse_less_than_nothing(case: Case) -> None:
+    """A change cannot take away more than there is."""
+    for whole, change in (("value", "change_value"), ("term_months", "change_term_months")):
+        there_is, more = getattr(case, whole), getattr(case, change)
+        if there_is is not None and more is not None and there_is + more < 0:
+            raise BadCase(f"“{change}”: {more} takes away more than “{whole}” is.")
 
 
 def _refuse_constant(name: str) -> None:
@@ -92,7 +104,7 @@ def _number(value: Any) -> Decimal:
             raise BadCase(f"“{value}” is no sum of money.")
         value = text.replace("£", "").replace(",", "")
     number = Decimal(str(value))
-    if not number.is_finite() or abs(number) > LARGEST:
+    if not number.is_finite() or number.copy_abs() > LARGEST:
         raise BadCase(f"{value} is no sum that a contract can have.")
     if number != round(number, 2):
         raise BadCase(f"{value} has a fraction of a penny; give pounds and pence.")
@@ -107,7 +119,8 @@ def _money(value: Any) -> Decimal:
 
 
 def _money_or_unknown(value: Any) -> Decimal | None:
-    return None if value == UNKNOWN else _money(value)
+    unknown = isinstance(value, str) and value.strip().casefold() == UNKNOWN
+    return None if unknown else _money(value)
 
 
 def _day(value: Any) -> datetime.date:

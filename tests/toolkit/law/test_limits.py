@@ -38,6 +38,10 @@ def test_the_first_notice_decides_which_threshold_holds() -> None:
     assert early["public_contract"] is False
     planned = answer(value=210000, route="open", uk4_on="2026-02-01", uk3_on="2025-12-01")
     assert planned["public_contract"] is True, "a planned procurement notice starts no procurement"
+    for day, public in (("2025-12-31", False), ("2026-01-01", True)):
+        invited = answer(value=210000, route="quotes", invited_on=day)
+        assert invited["public_contract"] is public
+        assert not warned(invited, "depends on the day")
     unsure = answer(value=210000, route="open", entered_on="2026-02-01")
     assert warned(unsure, "depends on the day on which the procurement began")
 
@@ -65,6 +69,9 @@ def test_only_what_is_advertised_owes_a_tender_notice_below_the_threshold() -> N
     for case in ({"route": "quotes"}, {"route": "direct_award"}, {"route": "open", "preselected": True}):
         assert codes(answer(value=100000, **case, **DAY)) == ["UK7"]
     assert codes(answer(value=100000, advertised=True, **DAY)) == ["UK4", "UK7"]
+    assert warned(answer(value=100000, **DAY), "If the opportunity is advertised")
+    assert not warned(answer(value=29999.99, **DAY), "If the opportunity is advertised")
+    assert warned(answer(value=100000, route="open", advertised=False, **DAY), "check which holds")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +153,14 @@ def test_the_shortest_period_that_fits_is_the_least(
     found = answer(**{"value": 600000, "route": "flexible", "uk4_on": "2026-12-01", **said})
     assert found["tender_deadline"]["days"] == tenders
     assert found["participation_deadline"]["days"] == requests
+
+
+def test_what_the_time_for_tenders_takes_for_granted_is_said() -> None:
+    case: dict[str, Any] = {"value": 600000, "route": "open", "uk4_on": "2026-12-01"}
+    assert warned(answer(**case), "tenders are electronic and some documents come later")
+    assert warned(answer(**case, electronic=True), "where some documents come later")
+    assert not warned(answer(**case, electronic=True, all_docs_together=False), "the case does not say")
+    assert not warned(answer(**case, uk3_on="2026-06-01"), "the case does not say")
 
 
 def test_an_open_procedure_has_no_pre_selected_suppliers() -> None:
@@ -262,6 +277,9 @@ def test_a_breach_is_told_in_thirty_days_unless_light_touch() -> None:
     }
     assert due(answer(**case), "UK9") == ["2026-12-30"]
     assert due(answer(**case, category="light_touch"), "UK9") == []
+    for whole in ({**case, "route": "end"}, {**case, "ended_on": "2026-12-01"}):
+        assert due(answer(**whole), "UK9") == []
+        assert warned(answer(**whole), "by 30 December 2026")
 
 
 def test_user_choice_owes_no_award_notices() -> None:
@@ -318,6 +336,32 @@ def test_a_permitted_change_has_its_cap(more: str, allowed: bool) -> None:
         new_kind_of_supply=True, commenced_on="2026-05-01",
     )  # fmt: skip
     assert found["change"]["allowed"] is allowed
+
+
+@pytest.mark.parametrize(
+    ("said", "allowed", "reason"),
+    [
+        ({"change_value": 50000}, True, "stays within 10% of the value"),
+        ({"change_value": 50001}, None, "goes beyond 10% of the value."),
+        ({"change_value": 50001, "favours_supplier": True}, False, "goes beyond 10% of the value."),
+        ({"change_value": 300000, "change_ground": "known_risk"}, False, "goes beyond 10% of the value."),
+        ({"change_term_months": 4}, None, "unless it stays within 10% of the longest term"),
+        ({"change_term_months": 4, "term_months": 40}, True, "stays within 10% of the longest term"),
+        ({"change_value": 5, "value": None}, None, "unless it stays within 10% of the value"),
+    ],
+)
+def test_a_change_is_judged_by_what_is_known_of_it(
+    said: dict[str, Any], allowed: bool | None, reason: str
+) -> None:
+    change = answer(**{"route": "change", "value": 500000, "commenced_on": "2026-05-01", **said})["change"]
+    assert change["allowed"] is allowed
+    assert reason in change["reason"]
+
+
+def test_a_step_of_a_dynamic_market_buys_nothing() -> None:
+    steps = ("intended", "established", "changed", "ended")
+    assert [codes(answer(market_step=step)) for step in steps] == [["UK13"], ["UK14"], ["UK15"], ["UK16"]]
+    assert answer(market_step="ended")["public_contract"] is False
 
 
 def test_small_changes_add_up_to_the_threshold_at_most() -> None:

@@ -24,6 +24,10 @@ from toolkit.law.reading import BadCase, read_case
         ('{"value": NaN}', "NaN"),
         ('{"value": Infinity}', "Infinity"),
         ('{"value": 1e400}', "“value”"),
+        ('{"value": 1e999999999}', "“value”"),
+        ('{"change_value": -1e999999999}', "“change_value”"),
+        ('{"value": 5, "change_value": -5.01}', "“change_value”: -5.01 takes away more than “value” is"),
+        ('{"term_months": 5, "change_term_months": -6}', "“change_term_months”"),
         ('{"value": true}', "“value”"),
         ('{"value": "about £5"}', "“value”"),
         ('{"value": 10.005}', "fraction of a penny"),
@@ -51,7 +55,25 @@ def test_a_bad_case_is_named(text: str, words: str) -> None:
 def test_money_is_a_number_or_a_text_and_pence_are_exact() -> None:
     for said in (207719.99, "207719.99", "£207,719.99"):
         assert answer(value=said, route="direct_award")["value"] == "207719.99"
-    assert answer(value=None, route="open")["public_contract"] is True
+    for unknown in (None, "unknown", "Unknown"):
+        assert answer(value=unknown, route="open")["public_contract"] is True
+
+
+@pytest.mark.parametrize(
+    ("said", "signed"),
+    [
+        ("para 13", "2026-12-01"),
+        ("Schedule 5, paragraph 13", "2026-12-01"),
+        ("section 42", "2026-12-01"),
+        ("section 43", "2026-12-11"),
+        ("Sch 5 para 5", "2026-12-11"),
+        ("user choice", None),
+    ],
+)
+def test_a_ground_is_read_as_people_write_it_and_tells_the_route(said: str, signed: str | None) -> None:
+    found = answer(value=400000, direct_ground=said, uk6_on="2026-12-01", commenced_on="2026-10-01")
+    assert found["earliest_signature"] == signed
+    assert ("UK5" in codes(found)) is (said != "user choice")
 
 
 def test_yes_and_no_are_understood() -> None:
@@ -105,6 +127,11 @@ FREE_CASES = st.fixed_dictionaries(
         "change_term_months": st.none() | st.integers(-60, 60),
         "term_months": st.none() | st.integers(1, 120),
     }
+).filter(
+    lambda one: all(
+        one[whole] is None or one[more] is None or one[whole] + one[more] >= 0
+        for whole, more in (("value", "change_value"), ("term_months", "change_term_months"))
+    )
 )  # fmt: skip
 
 

@@ -174,12 +174,22 @@ def test_light_touch_above_its_threshold() -> None:
         ({"change_value": 40000, "new_kind_of_supply": False}, True, []),
         ({"change_term_months": 3}, True, []),
         ({"change_term_months": 4}, False, ["UK10"]),
-        ({"change_value": 60000, "change_term_months": 3}, True, ["UK10"]),
+        ({"change_value": 60000, "change_term_months": 3}, None, ["UK10"]),
+        (
+            {
+                "change_value": 60000,
+                "change_term_months": 3,
+                "new_kind_of_supply": False,
+                "favours_supplier": False,
+            },
+            True,
+            ["UK10"],
+        ),
     ],
-    ids=["C29", "C31 three months", "C31 four months", "only one of two stays small"],
+    ids=["C29", "C31 three months", "C31 four months", "one of two stays small", "and all is said"],
 )
 def test_a_change_of_three_years_for_half_a_million(
-    said: dict[str, Any], allowed: bool, notice: list[str]
+    said: dict[str, Any], allowed: bool | None, notice: list[str]
 ) -> None:
     found = answer(**SERVICES_CHANGE, **said)
     assert found["change"]["allowed"] is allowed

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from toolkit.law.as_json import decision_as_json
 from toolkit.law.decide import decide
-from toolkit.law.reading import BadCase, read_case
+from toolkit.law.reading import READERS, BadCase, read_case
 
 STDIN: Final = "-"
 LONGEST: Final = 1_000_000
@@ -23,7 +23,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "case", metavar="CASE.json", help="A JSON file with the case; - reads the standard input."
+            "case",
+            metavar="CASE.json",
+            help="A JSON file with the case; - reads the standard input. Leave out what is not known. "
+            f"The keys are: {', '.join(READERS)}.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
