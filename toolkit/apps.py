@@ -10,6 +10,8 @@ class ToolkitConfig(AppConfig):
         """Say what each part of the toolkit adds to the site."""
         from toolkit.guidance import registers as guidance
         from toolkit.projects import registers as projects
+        from toolkit.routes import registers as routes
 
         guidance.register()
         projects.register()
+        routes.register()

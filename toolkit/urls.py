@@ -4,12 +4,22 @@ from django.urls import path
 
 from toolkit.guidance.urls import NAMED, STAGES
 from toolkit.projects import views as projects
+from toolkit.reservation import views as reservation
+from toolkit.routes import figures
+from toolkit.routes import views as routes
 
 app_name = "toolkit"
 urlpatterns = [
     path("projects/", projects.projects, name="projects"),
     path("projects/<slug:slug>/", projects.project, name="project"),
+    # Procedures and notices
+    path("toolkit/which-procedure/", routes.start, name="which-procedure"),
+    path("toolkit/which-procedure/result/", routes.result, name="which-procedure-result"),
+    path("toolkit/which-procedure/case.json", routes.case_json, name="case-json"),
+    path("toolkit/which-procedure/<slug:slug>/", routes.step, name="which-procedure-step"),
+    path("toolkit/figures/", figures.law_figures, name="figures"),
+    path("toolkit/local-reservation/", reservation.local_reservation, name="local-reservation"),
+    # Guidance. Stages stand last: their addresses take any name.
     *NAMED,
-    # Stages stand last: their addresses take any name.
     *STAGES,
 ]

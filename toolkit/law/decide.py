@@ -32,12 +32,18 @@ def decide(case: Case) -> Decision:
     """What the law asks of a case."""
     if case.exempt is not Exemption.NONE:
         return exempt(case)
-    if old_act(case) or from_old_framework(case):
+    if not under_the_act(case):
         return under_old_law(case)
-    return _under_the_act(facts_of(case))
+    return _by_the_act(facts_of(case))
 
 
-def _under_the_act(facts: Facts) -> Decision:
+def under_the_act(case: Case) -> bool:
+    """Whether the Procurement Act 2023 governs a case."""
+    old = old_act(case) or from_old_framework(case)
+    return case.exempt is Exemption.NONE and not old
+
+
+def _by_the_act(facts: Facts) -> Decision:
     case, found = facts.case, Findings()
     say_what_does_not_fit(facts, found)
     say_of_reservation(facts, found)
