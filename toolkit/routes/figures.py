@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from toolkit.guidance.tokens import fill
 from toolkit.law.figures import Figure, Source, figures, notices
-from toolkit.law.words import filled
 
 GROUPS: Final = (
     ("Thresholds", ("threshold-", "suitability-", "notifiable", "contracts-finder")),
@@ -57,8 +57,8 @@ def notice_lines(day: datetime.date) -> list[NoticeLine]:
     return [
         NoticeLine(
             f"{notice.code}: {notice.name}",
-            filled(notice.owed_when, day),
-            filled(notice.deadline, day),
+            fill(notice.owed_when, day),
+            fill(notice.deadline, day),
             (notice.section, notice.source),
         )
         for notice in notices().values()

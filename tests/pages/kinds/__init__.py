@@ -13,6 +13,7 @@ from tests.pages.kinds.projects import PROJECTS
 from tests.pages.kinds.public import FORMS, PUBLIC
 from tests.pages.kinds.selling import MEMBERS, PROFILES
 from tests.pages.kinds.staff import LISTS, STAFF_PAGES
+from tests.pages.kinds.toolkit_routes import TOOLKIT_ROUTES
 
 __all__ = ("ACCOUNTS", "EXEMPT", "KINDS", "LISTS", "PUBLIC", "STAFF_PAGES", "Kind")
 
@@ -20,6 +21,7 @@ KINDS = (
     *(*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES),
     *PROJECTS,
     *JOURNEYS,
+    *TOOLKIT_ROUTES,
 )
 
 # Addresses without a page of their own in the table above, by pattern of their name.
