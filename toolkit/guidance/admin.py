@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -24,32 +24,16 @@ from toolkit.guidance.reading import told
 from toolkit.guidance.rendering import rendered
 from toolkit.models import Page
 
-CHECKED: str = "Checked: nothing had to be changed"
+CHECKED: Final = "Checked: nothing had to be changed"
 
 
 class StageAdmin(RecordedAdmin):
-    """The five stages and the guide books. There are no others, and none goes."""
+    """The five stages and the guide books."""
 
     form = StageForm
     list_display = ("title", "slug", "order")
     search_fields = ("title",)
     ordering = ("order", "pk")
-    readonly_fields = ("slug",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class NamedOnce(RecordedAdmin):
-    """Records whose name in addresses is given once: others link to it."""
-
-    name_in_addresses: ClassVar[str] = "slug"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (self.name_in_addresses,) if obj is not None else ()
 
 
 class Waiting(admin.SimpleListFilter):
@@ -67,7 +51,7 @@ class Waiting(admin.SimpleListFilter):
         return queryset
 
 
-class PageAdmin(NamedOnce):
+class PageAdmin(RecordedAdmin):
     """Pages of guidance, by stage; those that nobody checked for longest wait in a queue."""
 
     form = PageForm
@@ -135,7 +119,7 @@ class PageAdmin(NamedOnce):
         return keep_out_of_search_engines(TemplateResponse(request, "toolkit/guidance/preview.html", context))
 
 
-class ResourceAdmin(NamedOnce):
+class ResourceAdmin(RecordedAdmin):
     """Templates: written here, or uploaded."""
 
     form = ResourceForm
@@ -146,11 +130,10 @@ class ResourceAdmin(NamedOnce):
     ordering = ("stage__order", "order", "pk")
 
 
-class ProblemAdmin(NamedOnce):
+class ProblemAdmin(RecordedAdmin):
     """Problems and what helps."""
 
     form = ProblemForm
-    name_in_addresses = "key"
     list_display = ("words", "who", "order")
     list_filter = ("who",)
     search_fields = ("words", "more", "key")

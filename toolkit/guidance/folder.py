@@ -119,12 +119,6 @@ def _faults_of_page_file(page: File, held: Folder) -> Iterator[Fault]:
         for one in head.get(name, []):
             if one not in of:
                 yield Fault(0, f"“{name}” names “{one}”, which is not there.")
-    for problem in held.problems:
-        named, names = problem.get("key") in head.get("problems", []), page.slug in problem.get("pages", [])
-        if named and not names:
-            yield Fault(0, f"Problem “{problem['key']}” does not list this page in problems.toml.")
-        if names and not named:
-            yield Fault(0, f"“problems” lacks “{problem['key']}”, which lists this page in problems.toml.")
     checked, review = head.get("checked_on"), head.get("review_on")
     if checked and review and not checked < review:
         yield Fault(0, "“review_on” is after “checked_on”.")

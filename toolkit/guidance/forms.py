@@ -38,16 +38,27 @@ def faults_of_toml(body: str, known: Known) -> list[Fault]:
     return list(faults_of_sheets(head, known))
 
 
+def same_name(form: forms.ModelForm[Any], field: str) -> str:
+    """The name that a record has in addresses: given once, since others link to it."""
+    name = str(form.cleaned_data[field])
+    if form.instance.pk and form.initial.get(field) not in (None, name):
+        raise forms.ValidationError(f"It stays “{form.initial[field]}”: other pages link to it.")
+    return name
+
+
 class _Checked(forms.ModelForm[Any]):
     """A text with a title and a summary, which state nothing that needs a source."""
+
+    def clean_slug(self) -> str:
+        return same_name(self, "slug")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for name in ("title", "summary"):
-            self.tell(name, faults_of_bare(name, str(cleaned.get(name, ""))))
+            self.refuse(name, faults_of_bare(name, str(cleaned.get(name, ""))))
         return cleaned
 
-    def tell(self, name: str, faults: Iterable[Fault]) -> None:
+    def refuse(self, name: str, faults: Iterable[Fault]) -> None:
         if found := [str(fault) for fault in faults]:
             self.add_error(name, found)
 
@@ -78,10 +89,10 @@ class PageForm(_Checked):
         cleaned = super().clean()
         stage, body = cleaned.get("stage"), cleaned.get("body")
         if stage is not None and body:
-            slug = self.instance.slug or str(cleaned.get("slug", ""))
+            slug = str(cleaned.get("slug", ""))
             text = body.replace("\r\n", "\n")
             cleaned["body"] = text
-            self.tell("body", faults_of_page(text, stage=stage.slug, known=known_today(page=slug)))
+            self.refuse("body", faults_of_page(text, stage=stage.slug, known=known_today(page=slug)))
         return cleaned
 
 
@@ -114,16 +125,16 @@ class ResourceForm(_Checked):
         cleaned = super().clean()
         kind, body = cleaned.get("kind"), str(cleaned.get("body", "")).replace("\r\n", "\n")
         cleaned["body"] = body
-        slug = self.instance.slug or str(cleaned.get("slug", ""))
+        slug = str(cleaned.get("slug", ""))
         if kind == Resource.Kind.FILE:
             if not (cleaned.get("upload") or self.instance.stored_as or self.errors):
                 self.add_error("upload", "Choose the file.")
         elif not body.strip():
             self.add_error("body", "Write the template here.")
         elif kind == Resource.Kind.SPREADSHEET:
-            self.tell("body", faults_of_toml(body, known_today(template=slug)))
+            self.refuse("body", faults_of_toml(body, known_today(template=slug)))
         elif kind == Resource.Kind.DOCUMENT:
-            self.tell("body", faults_of_document(body, known=known_today(template=slug)))
+            self.refuse("body", faults_of_document(body, known=known_today(template=slug)))
         return cleaned
 
     def _post_clean(self) -> None:
@@ -141,6 +152,9 @@ class ProblemForm(forms.ModelForm[Problem]):
     """A problem, and the pages that help, the most helpful first."""
 
     pages = SeveralField(help_text="Names of pages as in their addresses. Put a semicolon between two.")
+
+    def clean_key(self) -> str:
+        return same_name(self, "key")
 
     def clean_pages(self) -> list[str]:
         pages: list[str] = self.cleaned_data["pages"]

@@ -48,8 +48,11 @@ def load_toolkit(*, overwrite: bool = False, folder: Folder | None = None) -> li
 
 
 def _load(model: type[Any], rows: Iterable[Row], natural: str, overwrite: bool) -> Loaded:
-    tally = load_records(model, list(rows), natural=natural, overwrite=overwrite)
-    return Loaded(str(model._meta.verbose_name_plural), tally.created, tally.changed)
+    table, held = str(model._meta.verbose_name_plural), list(rows)
+    if not held:
+        return Loaded(table, 0, 0)
+    tally = load_records(model, held, natural=natural, overwrite=overwrite)
+    return Loaded(table, tally.created, tally.changed)
 
 
 def _stages(held: Folder) -> Iterable[Row]:
@@ -84,6 +87,9 @@ def _page(file: File, stage_id: int) -> Row:
 
 
 def _problems(held: Folder) -> Iterable[Row]:
+    """The pages that a problem lists in their order, then those that say of themselves that they help."""
     for order, problem in enumerate(held.problems, start=1):
-        columns = {name: problem[name] for name in ("who", "words", "more", "pages")}
-        yield Row(problem["key"], columns | {"order": order * 10})
+        helping = [page.slug for page in held.pages if problem["key"] in page.text.head["problems"]]
+        pages = list(dict.fromkeys([*problem["pages"], *helping]))
+        columns = {name: problem[name] for name in ("who", "words", "more")}
+        yield Row(problem["key"], columns | {"pages": pages, "order": order * 10})

@@ -65,11 +65,14 @@ def attached(resource: Resource, form: str, day: datetime.date) -> HttpResponse:
 
 
 def file_of(resource: Resource, form: str, day: datetime.date) -> bytes:
-    """The file, made once for each version of the template and each day."""
-    return _held.of((resource.pk, form), (resource.version, day), lambda: _made(resource, form, day))
+    """The file, made once for each day, and anew where the template or the address of a page changes."""
+    pages = addresses(Page.objects.outline())
+    facts = (resource.title, resource.summary, resource.body, resource.checked_on)
+    moment = (day, *facts, *pages.items())
+    return _held.of((resource.pk, form), moment, lambda: _made(resource, form, day, pages))
 
 
-def _made(resource: Resource, form: str, day: datetime.date) -> bytes:
+def _made(resource: Resource, form: str, day: datetime.date, pages: dict[str, str]) -> bytes:
     about = f"{resource.summary} Checked on {resource.checked_on:%-d %B %Y}. This is no legal advice."
     if resource.kind == Resource.Kind.SPREADSHEET:
         return _workbook(resource, form, about, day)
@@ -78,7 +81,6 @@ def _made(resource: Resource, form: str, day: datetime.date) -> bytes:
     from toolkit.guidance.documents.open_document import open_text
     from toolkit.guidance.documents.word import word
 
-    pages = addresses(Page.objects.outline())
     document = written(
         resource.title,
         resource.body,

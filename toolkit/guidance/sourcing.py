@@ -56,7 +56,10 @@ def faults_of(piece: Piece) -> Iterator[Fault]:
     for line, sentence in sentences(piece):
         keys = keys_in(sentence)
         if not keys and not covered and (found := claims(sentence)):
-            yield Fault(line, f"No source beside “{found}”: {shortened(sentence)}")
+            lacking = (
+                "A heading takes no source, and this says" if piece.kind == "heading" else "No source beside"
+            )
+            yield Fault(line, f"{lacking} “{found}”: {shortened(sentence)}")
         yield from _literal(line, sentence, set(keys), covered or EXAMPLE in keys_in(piece.text))
     if piece.kind == "heading" and EXAMPLE not in keys_in(piece.text) and keys_in(piece.text):
         yield Fault(piece.line, "Only [@example] may stand on a heading: put sources beside their sentences.")

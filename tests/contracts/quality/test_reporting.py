@@ -225,7 +225,7 @@ def test_no_internet_address_is_kept(form: dict[str, str]) -> None:
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM thirty3_cache")
         kept = str(cursor.fetchall())
-    assert "report-" in kept
+    assert "sent-" in kept
     assert "192.0.2" not in kept
 
 

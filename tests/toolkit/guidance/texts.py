@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from thirty3.history.records import Recorded
+from thirty3.history.services import recording
 from toolkit.guidance.folder import File, Folder, read_folder
 from toolkit.guidance.keeping import keep
 from toolkit.guidance.texts import Text, read_head
@@ -29,7 +31,7 @@ It saves work, as the [other page](toolkit:other-page) says.
 ## How
 
 1. Talk to five suppliers [@own].
-2. Write it with the [statement](template:needs) and look at [the law](https://www.legislation.gov.uk/).
+2. Write it with the [statement](template:needs) and look at [the text](https://www.legislation.gov.uk/).
 
 | Step | Who |
 | --- | --- |
@@ -81,7 +83,7 @@ DOCUMENT = """Fill this in with the people who do the work.
 | --- | --- |
 | | |
 
-## What the law asks
+## What stands in law
 
 1. A notice for a purchase of {{figure:threshold-goods-services}} or more, with VAT [@pa-21].
 2. Read **all** of [the page](toolkit:first-page).
@@ -146,14 +148,13 @@ def a_folder() -> Folder:
 def stage(slug: str = "preparation", order: int = 10) -> Stage:
     """A stage, made once."""
     facts = {"title": slug.title(), "summary": "What comes first.", "order": order}
-    return Stage.objects.get_or_create(slug=slug, defaults=facts)[0]
+    return once(Stage, slug=slug, **facts)
 
 
 def template(slug: str = "needs", **facts: Any) -> Resource:
     """A template that is a document."""
     usual = {"title": f"Template {slug}", "summary": "Who needs what.", "order": 10, "body": DOCUMENT}
-    facts = usual | {"stage": stage(), "checked_on": CHECKED} | facts
-    return Resource.objects.get_or_create(slug=slug, defaults=facts)[0]
+    return once(Resource, slug=slug, **(usual | {"stage": stage(), "checked_on": CHECKED} | facts))
 
 
 def page(slug: str = "first-page", **facts: Any) -> Page:
@@ -162,7 +163,7 @@ def page(slug: str = "first-page", **facts: Any) -> Page:
         **{"title": f"Page {slug}", "summary": "What to ask.", "order": 10, "roles": ["service"]},
         **{"moments": ["24"], "body": BODY, "checked_on": CHECKED, "review_on": REVIEW, "stage": stage()},
     }
-    made = Page.objects.get_or_create(slug=slug, defaults=usual | facts)[0]
+    made = once(Page, slug=slug, **(usual | facts))
     keep(made)
     return made
 
@@ -170,4 +171,16 @@ def page(slug: str = "first-page", **facts: Any) -> Page:
 def problem(key: str = "old-specification", pages: tuple[str, ...] = ("first-page",)) -> Problem:
     """Something that officers find hard."""
     facts = {"who": "officer", "words": "We describe the old system.", "pages": list(pages), "order": 10}
-    return Problem.objects.get_or_create(key=key, defaults=facts)[0]
+    return once(Problem, key=key, **facts)
+
+
+def once[R: Recorded](model: type[R], **facts: Any) -> R:
+    """The record of that name, made where it is not there."""
+    name = "key" if "key" in facts else "slug"
+    held = model._default_manager.filter(**{name: facts[name]}).first()
+    if held is not None:
+        return held
+    record = model(**facts)
+    with recording(record):
+        record.save()
+    return record
