@@ -29,12 +29,14 @@ from contracts.models import (
     Journey,
     JourneyTask,
     OfferConfirmation,
+    Opportunity,
     PracticeNote,
     PublishedRating,
     Source,
     SystemInUse,
     UseClaim,
 )
+from contracts.opportunities.admin import OpportunityAdmin
 from contracts.quality.admin import DataIssueAdmin
 from contracts.services.editing import editing
 from contracts.services.states import problem_of
@@ -48,6 +50,7 @@ admin.site.register(ImportBatch, ImportBatchAdmin)
 admin.site.register(DataIssue, DataIssueAdmin)
 admin.site.register(Journey, JourneyAdmin)
 admin.site.register(JourneyTask, JourneyTaskAdmin)
+admin.site.register(Opportunity, OpportunityAdmin)
 
 
 class EditedByHand(LeadsOn, ListAdmin):

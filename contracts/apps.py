@@ -22,6 +22,7 @@ class ContractsConfig(AppConfig):
         from contracts.my_authority import panels as my_authority
         from contracts.offers import registers as offers
         from contracts.opinions import panels as opinions
+        from contracts.opportunities import registers as opportunities
         from contracts.quality import links as reports
         from contracts.quality import own_record
         from contracts.sharing import panels as sharing
@@ -50,6 +51,7 @@ class ContractsConfig(AppConfig):
         opinions.register()
         offers.register()
         journeys.register()
+        opportunities.register()
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

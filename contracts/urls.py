@@ -37,6 +37,7 @@ from contracts.open_data import downloads as open_data
 from contracts.open_data import reference
 from contracts.opinions import own as own_opinions
 from contracts.opinions import views as opinions
+from contracts.opportunities import urls as opportunities
 from contracts.quality import views as quality
 from contracts.sharing import asking as sharing_asking
 from contracts.sharing import document as sharing_document
@@ -144,4 +145,5 @@ urlpatterns = [
         name="journey-task",
     ),
     *own_imports.urlpatterns,
+    *opportunities.urlpatterns,
 ]

@@ -237,6 +237,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,20/h/key",
     "delete_account": "3/m/user,10/h/user",
     "ask_authority": "3/m/user,20/d/user",
+    "ask_about_opportunity": "3/m/user,20/d/user",
     "register_supplier": "10/m/ip",
     "ask_for_supplier": "5/m/user,30/d/user",
     "supplier_code": "3/m/user,10/d/user,5/d/key",

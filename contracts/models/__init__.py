@@ -8,6 +8,18 @@ from contracts.models.journeys import Journey, JourneyTask
 from contracts.models.listing import Listing, ListingDraft
 from contracts.models.offers import OfferConfirmation, UseClaim
 from contracts.models.opinions import Disagreement, Opinion
+from contracts.models.opportunities import (
+    BarrierAnswer,
+    Interest,
+    Opportunity,
+    OpportunityFollower,
+    OpportunityLot,
+    OpportunityNews,
+    OpportunityQuestion,
+    OpportunityStep,
+    SharedNeed,
+    Stage,
+)
 from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
@@ -20,6 +32,7 @@ from thirty3.precision import Precision
 __all__ = [
     "Answer",
     "Assertion",
+    "BarrierAnswer",
     "ColumnChoice",
     "Confirmation",
     "Contract",
@@ -36,16 +49,25 @@ __all__ = [
     "ImportWrite",
     "Journey",
     "JourneyTask",
+    "Interest",
     "Listing",
     "ListingDraft",
     "OfferConfirmation",
     "Opinion",
+    "Opportunity",
+    "OpportunityFollower",
+    "OpportunityLot",
+    "OpportunityNews",
+    "OpportunityQuestion",
+    "OpportunityStep",
     "PracticeNote",
     "Precision",
     "PublishedRating",
     "Rank",
     "ReportedWords",
+    "SharedNeed",
     "Source",
+    "Stage",
     "State",
     "SystemInUse",
     "UseClaim",

@@ -36,6 +36,7 @@ from boroughs.reference import load_reference
 from contracts.imports.removing import remove_demonstration
 from contracts.imports.undoing import undo_batch
 from contracts.models import (
+    BarrierAnswer,
     Contract,
     ContractSupplier,
     DataIssue,
@@ -47,6 +48,9 @@ from contracts.models import (
     Journey,
     JourneyTask,
     OfferConfirmation,
+    Opportunity,
+    OpportunityLot,
+    OpportunityStep,
     PracticeNote,
     PublishedRating,
     SystemInUse,
@@ -261,6 +265,19 @@ def an_ask() -> GroupAsk:
     return written(GroupAsk(supplier=factories.supplier(), written_on=day, asked_on=day, **facts), fill)
 
 
+def an_opportunity() -> Opportunity:
+    repairs, islington = factories.function("Repairs"), factories.borough("Islington")
+
+    def fill(one: Opportunity) -> None:
+        one.functions.add(repairs)
+        one.participants.add(islington)
+        OpportunityStep.objects.create(opportunity=one, stage="need", on_date=datetime.date(2026, 11, 1))
+        OpportunityLot.objects.create(opportunity=one, position=1, title="The whole")
+        BarrierAnswer.objects.create(opportunity=one, barrier="bias", answer="done")
+
+    return written(Opportunity(borough=factories.borough(), title="Repairs", outcome="They are done"), fill)
+
+
 def a_group_member() -> GroupMember:
     day = datetime.date(2026, 11, 1)
     return written(GroupMember(supplier=factories.supplier(), borough=factories.borough(), joined_on=day))
@@ -316,6 +333,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     PracticeNote: a_note,
     GroupAsk: an_ask,
     GroupMember: a_group_member,
+    Opportunity: an_opportunity,
     Disagreement: a_disagreement,
     PublishedRating: a_rating,
     DataIssue: a_problem,
@@ -351,6 +369,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     PracticeNote: ("title", "Clean the data before you move"),
     GroupAsk: ("title", "An open interface for repairs"),
     GroupMember: ("joined_on", "23/11/2026"),
+    Opportunity: ("title", "Repairs in time"),
     PublishedRating: ("rating", "Requires improvement"),
     Disagreement: ("text", "It charged a fee in March."),
     DataIssue: ("state", "looked-at"),

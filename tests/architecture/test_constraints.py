@@ -28,6 +28,7 @@ from boroughs.models import (
 from contracts.models import (
     Answer,
     Assertion,
+    BarrierAnswer,
     ColumnChoice,
     Contract,
     ContractSupplier,
@@ -43,13 +44,20 @@ from contracts.models import (
     ImportWrite,
     Journey,
     JourneyTask,
+    Interest,
     Listing,
     ListingDraft,
     OfferConfirmation,
     Opinion,
+    Opportunity,
+    OpportunityFollower,
+    OpportunityLot,
+    OpportunityQuestion,
+    OpportunityStep,
     PracticeNote,
     PublishedRating,
     ReportedWords,
+    SharedNeed,
     Source,
     State,
     SystemInUse,
@@ -230,6 +238,17 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
         **{"ask": an_ask(), "text": "Yes", "said_on": DAY},
         **{"recorded_by": factories.borough(), "source": "A letter"},
     },
+    Opportunity: lambda: {"borough": factories.borough(), "title": "One", "outcome": "Two"},
+    OpportunityStep: lambda: {"opportunity": an_opportunity(), "stage": "need", "on_date": DAY},
+    OpportunityLot: lambda: {"opportunity": an_opportunity(), "position": 1, "title": "One"},
+    BarrierAnswer: lambda: {"opportunity": an_opportunity(), "barrier": "bias", "answer": "done"},
+    OpportunityQuestion: lambda: {"opportunity": an_opportunity(), "text": "Why?", "asked_on": DAY},
+    Interest: lambda: {"opportunity": an_opportunity(), "supplier": factories.supplier(), "since_date": DAY},
+    SharedNeed: lambda: {"opportunity": an_opportunity(), "borough": factories.borough(), "since_date": DAY},
+    OpportunityFollower: lambda: {
+        "opportunity": an_opportunity(),
+        "user": User.objects.get_or_create(email="follows@b.example")[0],
+    },
     PublishedRating: lambda: {
         **{"contract_key": "2345678923", "measure": "Calls", "rating": "Good", "published_on": DAY},
         **{"source": "UK9", "source_url": "https://example.org/notice"},
@@ -258,6 +277,11 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     TimelineEntry: lambda: {"project": a_project(), "position": 1, "kind": "survey", "title": "One"},
     ProjectLink: lambda: {"project": a_project(), "title": "One", "url": "https://example.org/"},
 }
+
+
+def an_opportunity() -> Opportunity:
+    found = Opportunity.objects.filter(title="One").first()
+    return found or Opportunity.objects.create(**PLAIN[Opportunity]())
 
 
 def an_ask() -> GroupAsk:
@@ -295,6 +319,40 @@ ASKED = ("asked", "answered", "agreed", "refused", "closed")
 ON_A_DATE = {"end_kind": "fixed", "end_date": DAY}
 # Of each check: its model, facts that it lets in, and facts that it does not.
 CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
+    "opportunity_value_state_is_one_of_four": (
+        Opportunity,
+        [{"value_state": one} for one in ("unknown", "none", "withheld")],
+        [{"value_state": ""}, {"value_state": "perhaps"}],
+    ),
+    "opportunity_value_exactly_when_known": (
+        Opportunity,
+        [{"value_state": "known", name: 1} for name in ("value_min", "value_max")],
+        [{"value_state": "known"}, {"value_min": 1}, {"value_state": "withheld", "value_max": 1}],
+    ),
+    "opportunity_value_from_less_to_more": (
+        Opportunity,
+        [{"value_state": "known", "value_min": 1, "value_max": 1}],
+        [{"value_state": "known", "value_min": 2, "value_max": 1}],
+    ),
+    "opportunity_step_with_notice_or_reason": (
+        OpportunityStep,
+        [
+            *({"stage": one} for one in ("need", "closed", "withdrawn")),
+            {"stage": "open", "notice_url": "https://a.example/"},
+            {"stage": "awarded", "reason": "None is owed."},
+        ],
+        [{"stage": one} for one in ("engagement", "planned", "open", "awarded")],
+    ),
+    "barrier_not_possible_says_why": (
+        BarrierAnswer,
+        [{"answer": "not-possible", "why": "No time"}, {"answer": "does-not-apply"}],
+        [{"answer": "not-possible"}],
+    ),
+    "opportunity_answer_has_its_time": (
+        OpportunityQuestion,
+        [{"answer": "So", "answered_at": NOW}],
+        [{"answer": "So"}, {"answered_at": NOW}],
+    ),
     "practice_note_about_one_thing": (
         PracticeNote,
         [{"engagement": "Call"}, {"engagement": "", "contract_key": "2345678923"}],
@@ -653,6 +711,7 @@ OTHER: dict[str, Callable[[], Any]] = {
     "batch": a_batch,
     "borough": lambda: factories.borough("Islington"),
     "contract": lambda: factories.contract("Another"),
+    "opportunity": lambda: Opportunity.objects.create(**PLAIN[Opportunity]() | {"title": "Another"}),
     "product": lambda: factories.product("Another"),
     "skill": lambda: Skill.objects.create(slug="sql", name="SQL"),
     "source": lambda: factories.source("another"),
@@ -670,6 +729,37 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         FacetBits,
         {},
         [{"kind": "system"}, {"audience": "boroughs"}, {"facet": "area"}, {"value": "brent"}],
+    ),
+    "opportunity_process_once": (Opportunity, {"ocid": "ocds-1"}, [{"ocid": "ocds-2"}, {"ocid": ""}]),
+    "opportunity_step_once": (
+        OpportunityStep,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"stage": "closed"}, {"notice": "UK2"}],
+    ),
+    "opportunity_lot_position_once": (
+        OpportunityLot,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"position": 2}],
+    ),
+    "barrier_answered_once": (
+        BarrierAnswer,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"barrier": "risk"}],
+    ),
+    "interest_once": (
+        Interest,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"supplier": OTHER["supplier"]}],
+    ),
+    "shared_need_once": (
+        SharedNeed,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"borough": OTHER["borough"]}],
+    ),
+    "opportunity_follower_once": (
+        OpportunityFollower,
+        {},
+        [{"opportunity": OTHER["opportunity"]}, {"user": OTHER["user"]}],
     ),
     "borough_gss_code_once": (Borough, {"gss_code": "E09000007"}, [{"gss_code": "E09000019"}]),
     "borough_tile_once": (Borough, {"tile_x": 1, "tile_y": 1}, [{"tile_x": 2}, {"tile_y": 2}]),
@@ -860,6 +950,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     (UseClaim, "key"),
     (Journey, "key"),
     *((Project, "slug"), (Project, "name")),
+    *((Opportunity, "key"), (OpportunityQuestion, "key"), (OpportunityFollower, "key")),
     *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
@@ -996,7 +1087,7 @@ def test_a_column_that_tells_rows_apart_is_there_once(model: type[models.Model],
         facts["loser_id"] = 3
     if model is LikelyDuplicate:
         facts["second_id"] = 3
-    if model in (RoleRequest, Invitation):
+    if model in (RoleRequest, Invitation, OpportunityFollower):
         facts["user"] = User.objects.create_user("who-has-none@b.example")
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.create(**{**facts, column: getattr(first, column)})

@@ -20,6 +20,9 @@ from contracts.models import (
     GroupMember,
     ImportAnswer,
     ImportBatch,
+    Interest,
+    Opportunity,
+    OpportunityFollower,
     PracticeNote,
     ReportedWords,
     UseClaim,
@@ -132,6 +135,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     note_about(other, function)
     keep_profile(gone, User.objects.create_user("owner@gone.example"))
     in_a_group(gone)
+    be_interested(gone, function)
     say_of_products(gone, other)
     profile = SupplierProfile.objects.create(supplier=gone)
     profile.functions.add(function)
@@ -183,6 +187,16 @@ def in_a_group(supplier: Supplier) -> None:
     GroupAsk.objects.create(supplier=supplier, title="One", text="Two", written_on=day)
     whose = {"supplier": supplier, "borough": factories.borough(), "written_on": day}
     Disagreement.objects.create(statement="a:b", statement_words="One", text="Two", **whose)
+
+
+def an_opportunity() -> Opportunity:
+    return Opportunity.objects.create(borough=factories.borough(), title="One", outcome="Two")
+
+
+def be_interested(supplier: Supplier, function: Function) -> None:
+    opportunity = an_opportunity()
+    opportunity.functions.add(function)
+    Interest.objects.create(opportunity=opportunity, supplier=supplier, since_date=timezone.localdate())
 
 
 @pytest.mark.django_db
@@ -306,6 +320,9 @@ def make(label: str, field: str = "user", **facts: Any) -> Callable[[User], obje
 
 
 HELD: dict[str, Callable[[User], object]] = {
+    "contracts.OpportunityFollower.user": lambda person: OpportunityFollower.objects.create(
+        opportunity=an_opportunity(), user=person
+    ),
     "history.Change.actor": change_something,
     "history.Merge.by": merge_two("by"),
     "history.Merge.undone_by": merge_two("undone_by"),

@@ -57,12 +57,20 @@ WRITES_RECORDS = {
     "contracts/quality/reporting.py": "Writes a reported problem within `recording`.",
     "contracts/sharing/erasing.py": "Takes a document off a note within `recording`.",
     "contracts/sharing/writing.py": "Writes notes within `recording`.",
+    "contracts/opportunities/asking.py": "Publishes answers within `recording`.",
+    "contracts/opportunities/awarding.py": "Publishes awards within `recording`.",
+    "contracts/opportunities/barriers.py": "Writes the barrier check within `recording`.",
+    "contracts/opportunities/importing.py": "Writes what notices say within `recording`.",
+    "contracts/opportunities/writing.py": "Writes opportunities within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
     "contracts/opinions/disagreeing.py": "Writes disagreements within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.
 WRITES_OTHER_THINGS = {
+    "contracts/opportunities/asking.py": "questions",
+    "contracts/opportunities/following.py": "followers, interest, and that news was sent",
+    "contracts/opportunities/news.py": "news",
     "contracts/answers/keeping.py": "answers to requests for information",
     "boroughs/officers/asking.py": "requests for roles",
     "boroughs/officers/colleagues.py": "invitations",

@@ -66,6 +66,7 @@ from suppliers.models import (
     SupplierSplit,
 )
 from tests import factories
+from tests.pages.opportunities import add_opportunity
 from thirty3.accounts.models import User
 from thirty3.history.merging.service import merge
 from thirty3.history.records import Recorded
@@ -121,6 +122,7 @@ class World:
             self._add_identity(number)
             a_project(number)
             self._add_journey(number)
+            add_opportunity(self, number)
         self._refer(first, size)
         # What sources say was written beside the records: bring the list rows up to date at once.
         for kind in ("contract", "system"):

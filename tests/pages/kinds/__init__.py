@@ -7,6 +7,7 @@ new one. A query is named by the table that it asks first, then by what it asks 
 from tests.pages.kinds.accounts import ACCOUNTS
 from tests.pages.kinds.journeys import JOURNEYS
 from tests.pages.kinds.kind import Kind
+from tests.pages.kinds.opportunities import OPPORTUNITIES
 from tests.pages.kinds.own import OWN_PAGES
 from tests.pages.kinds.own_imports import OWN_IMPORTS
 from tests.pages.kinds.projects import PROJECTS
@@ -22,6 +23,7 @@ KINDS = (
     *PROJECTS,
     *JOURNEYS,
     *TOOLKIT_ROUTES,
+    *OPPORTUNITIES,
 )
 
 # Addresses without a page of their own in the table above, by pattern of their name.
@@ -49,6 +51,9 @@ EXEMPT = {
     r"boroughs:invitation": "for the invited person alone: tests/boroughs/officers/test_colleagues.py",
     r"(boroughs:withdraw|contracts:undo-confirmations)": (
         "accept a POST and lead back: test_permissions.py, tests/contracts/my_authority/test_pages.py"
+    ),
+    r"contracts:(opportunity-interest|remove-opportunity-lot)": (
+        "for a supplier's members, or a POST that leads back: tests/contracts/opportunities"
     ),
     r"contracts:note-deed": "accepts a POST and leads back: tests/contracts/sharing/test_pages.py",
     r"contracts:note-document": "a file: tests/contracts/sharing/test_pages.py",

@@ -128,6 +128,11 @@ LEARNT_OF: Queries = (
 
 RATED = "contracts_publishedrating: published ratings"
 
+CAME_OF = "contracts_opportunity: the opportunity that a contract came of"
+
+# What is needed and bought now, with the functions that it serves.
+NEEDED: Queries = ("contracts_opportunity: those shown", "boroughs_function: their functions")
+
 CONTENT = "contracts_opinion: how content authorities are"
 
 EARLIER = "contracts_contract: keys of agreements in its history"

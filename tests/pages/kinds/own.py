@@ -9,6 +9,7 @@ from boroughs import models as boroughs
 from contracts import models as contracts
 from contracts.answers.keeping import keep, rows_today
 from tests.pages.kinds.kind import (
+    CAME_OF,
     CONTRACT,
     EARLIER,
     LEARNT_OF,
@@ -163,6 +164,7 @@ OWN_PAGES = (
             "contracts_journeytask: what was kept of their tasks",
             "contracts_contract: their contracts",
             "contracts_extensionoption: options to extend these",
+            "contracts_opportunity: how many it keeps",
         ),
         more_for_staff=(
             "boroughs_rolerequest: who waits",
@@ -174,6 +176,7 @@ OWN_PAGES = (
             *2 * ("contracts_dataissue: what suppliers reported",),
             "suppliers_reference: which it is asked to agree to",
             "contracts_useclaim: what suppliers say that it uses",
+            "contracts_opportunityquestion: questions that wait",
         ),
         visitors=(Visitor.OFFICER, Visitor.STAFF),
     ),
@@ -343,7 +346,7 @@ OWN_PAGES = (
             "contracts_contract: the record",
             *CONTRACT,
             EARLIER,
-            *("contracts_practicenote: what was learnt of it", RATED, OWNERS),
+            *("contracts_practicenote: what was learnt of it", RATED, OWNERS, CAME_OF),
         ),
         visitors=STAFF_ONLY,
     ),

@@ -4,6 +4,7 @@ from tests.pages.kinds.kind import (
     BITMAPS,
     CONTENT,
     LEARNT,
+    NEEDED,
     ORDER,
     ROWS,
     SEEN,
@@ -44,7 +45,14 @@ SERVICES = (
         "function",
         ("boroughs:function",),
         lambda world: world.functions[0].get_absolute_url(),
-        warm=("boroughs_function: the function", "boroughs_borough: the 33", *SERVICE, LEARNT, CONTENT),
+        warm=(
+            "boroughs_function: the function",
+            "boroughs_borough: the 33",
+            *SERVICE,
+            *NEEDED,
+            LEARNT,
+            CONTENT,
+        ),
         cold=(*SEEN_COLD, *STATUSES),
     ),
 )

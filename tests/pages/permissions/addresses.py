@@ -6,6 +6,7 @@ from tests.pages.permissions.accounts import ACCOUNTS
 from tests.pages.permissions.address import Address, a_kind
 from tests.pages.permissions.journeys import JOURNEYS
 from tests.pages.permissions.projects import PROJECTS
+from tests.pages.permissions.opportunities import OPPORTUNITIES
 from tests.pages.permissions.public import OTHERS_PUBLIC, RECORDS
 from tests.pages.permissions.records import KEEPING, SHARING
 from tests.pages.permissions.registers import IMPORTS
@@ -20,4 +21,5 @@ ADDRESSES: Final = (
     *PROJECTS,
     *JOURNEYS,
     *TOOLKIT_ROUTES,
+    *OPPORTUNITIES,
 )

@@ -120,6 +120,7 @@ DECIDING: Final = (
         lambda place: reverse("admin:import-file", args=[place.sent.key]),
         STAFF_UPLOADER,
     ),
+    staff_page("admin:bring-in-opportunities", at("admin:bring-in-opportunities"), STAFF, STAFF),
     staff_page("admin:import-columns", of_batch("columns"), STAFF, STAFF),
     staff_page("admin:import-names", of_batch("names"), STAFF, STAFF),
     staff_page("admin:import-row", of_batch("row", 1), STAFF, STAFF),

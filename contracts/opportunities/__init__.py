@@ -1,0 +1,1 @@
+"""Opportunities: what authorities need and buy, for suppliers to find, from the need to the contract."""
