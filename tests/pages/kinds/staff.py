@@ -96,6 +96,7 @@ LISTS = (
     staff_list(contracts.SystemInUse, AUTHORITIES),
     staff_list(contracts.PracticeNote, AUTHORITIES),
     staff_list(contracts.GroupAsk),
+    staff_list(contracts.Opportunity, AUTHORITIES),
     staff_list(contracts.GroupMember),
     staff_list(contracts.Disagreement),
     staff_list(contracts.PublishedRating),
