@@ -5,8 +5,8 @@ from typing import Final
 from tests.pages.permissions.accounts import ACCOUNTS
 from tests.pages.permissions.address import Address, a_kind
 from tests.pages.permissions.journeys import JOURNEYS
-from tests.pages.permissions.projects import PROJECTS
 from tests.pages.permissions.opportunities import OPPORTUNITIES
+from tests.pages.permissions.projects import PROJECTS
 from tests.pages.permissions.public import OTHERS_PUBLIC, RECORDS
 from tests.pages.permissions.records import KEEPING, SHARING
 from tests.pages.permissions.registers import IMPORTS
