@@ -82,7 +82,7 @@ OPPORTUNITIES = (
         ("contracts:opportunity",),
         one_at("opportunity"),
         warm=(THE_ONE, *PARTS, "contracts_interest: who is interested"),
-        more_for_staff=("boroughs_borough: which need it too",),
+        more_for_staff=("contracts_sharedneed: which need it too",),
     ),
     Kind(
         "ask about an opportunity",
@@ -139,14 +139,24 @@ OPPORTUNITIES = (
         "opportunity for its officers",
         ("contracts:own-opportunity",),
         own_at("own-opportunity"),
-        warm=(ITS, THE_ONE),
+        warm=(
+            *(ITS, THE_ONE, "contracts_barrieranswer: what was done about barriers"),
+            *("contracts_opportunitystep: its steps", "contracts_opportunitylot: its lots"),
+            *2 * ("contracts_opportunityquestion: questions",),
+            *2 * ("boroughs_function: whether it names one",),
+            *("contracts_interest: who is interested", "contracts_sharedneed: which need it too"),
+            "contracts_opportunityfollower: how many follow it",
+        ),
         visitors=STAFF_ONLY,
     ),
     Kind(
         "section of an opportunity",
         ("contracts:edit-opportunity",),
         own_at("edit-opportunity", "need"),
-        warm=(ITS, THE_ONE),
+        warm=(
+            *(ITS, THE_ONE, "boroughs_function: its functions", "boroughs_borough: who takes part"),
+            *("boroughs_function: which there are", "boroughs_borough: which there are"),
+        ),
         visitors=STAFF_ONLY,
     ),
     *(
@@ -154,14 +164,20 @@ OPPORTUNITIES = (
             name,
             (f"contracts:{url_name}",),
             own_at(url_name, *more),
-            warm=(ITS, THE_ONE),
+            warm=(ITS, THE_ONE, *queries),
             visitors=STAFF_ONLY,
         )
-        for name, url_name, more in (
-            ("lot to add", "add-opportunity-lot", ()),
-            ("SME barrier check", "opportunity-barriers", ()),
-            ("step of an opportunity", "opportunity-step", ("planned",)),
-            ("award of an opportunity", "award-opportunity", ()),
+        for name, url_name, more, queries in (
+            ("lot to add", "add-opportunity-lot", (), ()),
+            (
+                *("SME barrier check", "opportunity-barriers", ()),
+                ("contracts_barrieranswer: what was done",),
+            ),
+            (
+                *("step of an opportunity", "opportunity-step", ("planned",)),
+                ("boroughs_function: whether it names one",),
+            ),
+            ("award of an opportunity", "award-opportunity", (), ()),
         )
     ),
     Kind(
