@@ -27,6 +27,7 @@ class ContractsConfig(AppConfig):
         from contracts.quality import own_record
         from contracts.sharing import panels as sharing
         from thirty3.registry import MENU, MenuEntry
+        from toolkit.guidance.ways import WAYS, Way
 
         following.register()
         duties.register()
@@ -52,6 +53,8 @@ class ContractsConfig(AppConfig):
         offers.register()
         journeys.register()
         opportunities.register()
+        words = "Who buys what from whom, and when it ends."
+        WAYS.register(Way("contracts", "The directory of contracts", words, "contracts:contracts", order=90))
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

@@ -76,6 +76,7 @@ from tests import factories
 from tests.importing import CONTRACT, imported, workbook
 from tests.logged import as_it_was, record_models, unlogged
 from tests.signing_in import sign_in, staff_member
+from tests.toolkit.guidance import texts
 from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.accounts.models import User
 from thirty3.history.admin import PartAdmin, RecordedAdmin
@@ -84,7 +85,17 @@ from thirty3.history.records import Recorded
 from thirty3.history.services import recording, remove
 from thirty3.history.tables import PartResource, RecordedResource
 from thirty3.search.models import SameWords
-from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
+from toolkit.models import (
+    Collaborator,
+    Page,
+    Problem,
+    ProblemArea,
+    Project,
+    ProjectLink,
+    Resource,
+    Stage,
+    TimelineEntry,
+)
 
 # What waits to be confirmed lies in the cache, which is a database of its own on SQLite.
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -304,6 +315,24 @@ def a_task() -> JourneyTask:
     return written(JourneyTask(journey=a_journey(), task="team"))
 
 
+def a_page() -> Page:
+    texts.page("other-page", order=20)
+    page = texts.page()
+    with recording(page):
+        page.resources.add(texts.template())
+    return page
+
+
+def a_hard_thing() -> Problem:
+    texts.page()
+    return texts.problem()
+
+
+def a_template() -> Resource:
+    texts.page()
+    return texts.template()
+
+
 def a_project() -> Project:
     def fill(one: Project) -> None:
         Collaborator.objects.create(project=one, name="LOTI", part="ran it.")
@@ -346,6 +375,10 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     FrameworkPlace: a_place,
     OfferConfirmation: an_offer_confirmed,
     UseClaim: a_use,
+    Stage: texts.stage,
+    Page: a_page,
+    Resource: a_template,
+    Problem: a_hard_thing,
     Project: a_project,
     Journey: a_journey,
     JourneyTask: a_task,
@@ -384,6 +417,10 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     UseClaim: ("said_on", "2/11/2026"),
     Journey: ("title", "What comes after"),
     JourneyTask: ("note", "All of five."),
+    Stage: ("title", "Get ready"),
+    Page: ("title", "Begin with people"),
+    Resource: ("summary", "Whose needs these are."),
+    Problem: ("more", "It wins again."),
     Project: ("status_note", "Others went on with it."),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)

@@ -86,11 +86,24 @@ from suppliers.models import (
 )
 from tests import factories
 from tests.architecture.sources import LAYERS
+from tests.toolkit.guidance import texts
 from thirty3.accounts.models import OpenSession, User
 from thirty3.history.models import Change, Merge, Tombstone
 from thirty3.periodic.models import JobRun
 from thirty3.search.models import FacetBits, SameWords, Stamp
-from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
+from toolkit.models import (
+    Collaborator,
+    Page,
+    PageFeedback,
+    Problem,
+    ProblemArea,
+    Project,
+    ProjectLink,
+    RenderedPage,
+    Resource,
+    Stage,
+    TimelineEntry,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 4, 1)
@@ -268,6 +281,18 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     },
     Journey: lambda: {"borough": factories.borough(), "title": "One", "started_on": DAY},
     JourneyTask: lambda: {"journey": a_journey(), "task": "team"},
+    Stage: lambda: {"slug": "design", "title": "Design", "summary": "One", "order": 30},
+    Resource: lambda: {
+        **{"slug": "plan", "title": "Plan", "summary": "One", "stage": texts.stage(), "order": 10},
+        **{"body": "Write.", "checked_on": DAY},
+    },
+    Page: lambda: {
+        **{"slug": "begin", "title": "Begin", "summary": "One", "stage": texts.stage(), "order": 10},
+        **{"body": "Write.", "checked_on": DAY, "review_on": DAY + datetime.timedelta(days=365)},
+    },
+    RenderedPage: lambda: {"page": Page.objects.create(**PLAIN[Page]()), "made_of": "1", "html": "One"},
+    Problem: lambda: {"key": "hard", "who": "officer", "words": "It is hard.", "order": 10},
+    PageFeedback: lambda: {"page": texts.page(), "useful": True, "given_on": DAY},
     Project: lambda: {
         **{"slug": "together", "name": "Together", "summary": "One", "introduction": "Two"},
         "status": "finished",
@@ -667,6 +692,16 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{}, {"began_at": NOW}, {"began_at": NOW, "ended_at": NOW}],
         [{"ended_at": NOW}],
     ),
+    "page_is_reviewed_after_it_was_checked": (
+        Page,
+        [{"review_on": DAY + datetime.timedelta(days=1)}],
+        [{"review_on": DAY}, {"review_on": EVE}],
+    ),
+    "resource_has_what_its_kind_needs": (
+        Resource,
+        [{}, {"kind": "spreadsheet"}, {"kind": "file", "stored_as": "a", "body": ""}],
+        [{"body": ""}, {"kind": "file"}, {"kind": "picture", "stored_as": "a"}],
+    ),
     "extension_option_has_length": (ExtensionOption, [{"months": 1}], [{"months": 0}]),
     "import_applied_at_exactly_when_applied": (
         ImportBatch,
@@ -951,6 +986,7 @@ ONCE: list[tuple[type[models.Model], str]] = [
     (Journey, "key"),
     *((Project, "slug"), (Project, "name")),
     *((Opportunity, "key"), (OpportunityQuestion, "key"), (OpportunityFollower, "key")),
+    *((Stage, "slug"), (Page, "slug"), (Resource, "slug"), (Problem, "key")),
     *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),

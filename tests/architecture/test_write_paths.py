@@ -25,6 +25,7 @@ WRITES_RECORDS = {
     "suppliers/identity/owners.py": "Writes owners and the parent within `recording`.",
     "suppliers/identity/rejoining.py": "Puts what was split back within `recording_table`.",
     "suppliers/identity/splitting.py": "Moves what is split within `recording_table`.",
+    "toolkit/guidance/admin.py": "Marks pages as checked within `recording`.",
     "boroughs/officers/asking.py": "Gives a role within `recording`.",
     "boroughs/officers/colleagues.py": "Ends a role within `recording`.",
     "boroughs/officers/describing.py": "Writes how to sell within `recording`.",

@@ -204,6 +204,7 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     with tempfile.TemporaryFile("w") as unread:
         call_command("load_reference", stdout=unread)
+        call_command("load_toolkit", stdout=unread)
 
 
 def longest() -> dict[str, str]:

@@ -67,12 +67,13 @@ from suppliers.models import (
 )
 from tests import factories
 from tests.pages.opportunities import add_opportunity
+from tests.toolkit.guidance import texts
 from thirty3.accounts.models import User
 from thirty3.history.merging.service import merge
 from thirty3.history.records import Recorded
 from thirty3.history.services import recording
 from thirty3.keys import new_key
-from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
+from toolkit.models import Collaborator, PageFeedback, ProblemArea, Project, ProjectLink, TimelineEntry
 
 TODAY = timezone.localdate()
 CLOSED = {"audience": "boroughs", "reason": "commercial until 2027"}
@@ -121,6 +122,7 @@ class World:
             self._add_merge(number)
             self._add_identity(number)
             a_project(number)
+            some_guidance(number)
             self._add_journey(number)
             add_opportunity(self, number)
         self._refer(first, size)
@@ -533,6 +535,16 @@ STATES: tuple[dict[str, Any], ...] = (
     {"visibility": {"supplier": CLOSED, "value": OWN}},
     {"visibility": {"record": CLOSED}},
 )
+
+
+def some_guidance(number: int) -> None:
+    """A page of guidance with a template and a problem, and what somebody said of it."""
+    template = texts.template(f"template-{number}")
+    page = texts.page(f"page-{number}", order=number)
+    with recording(page):
+        page.resources.add(template)
+    texts.problem(f"problem-{number}", pages=(page.slug, "page-0"))
+    PageFeedback.objects.create(page=page, useful=True, comment="Good.", given_on=TODAY)
 
 
 def a_project(number: int) -> Project:

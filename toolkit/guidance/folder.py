@@ -96,7 +96,7 @@ def faults_of_template(text: Text, known: Known, stages: Set[str]) -> Iterator[F
 def _read(path: Path, root: Path, held: Folder) -> Text | None:
     content = path.read_text(encoding="utf-8")
     try:
-        return read(content) if path.suffix == ".md" else Text(read_head(content), content)
+        return read(content) if path.suffix == ".md" else Text(read_head(content), content.strip())
     except Unreadable as error:
         held.unread.append(Fault(error.fault.line, error.fault.words, str(path.relative_to(root))))
         return None

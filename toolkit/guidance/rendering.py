@@ -27,7 +27,7 @@ from toolkit.guidance.tokens import EXAMPLE, NOTE, OWN, TOKEN, fill, keys_of
 from toolkit.law.figures import sources
 
 # Goes up whenever the same text is to be written as other HTML.
-SHAPE: Final = 1
+SHAPE: Final = 2
 CLASSES: Final = {
     "paragraph_open": "govuk-body",
     "bullet_list_open": "govuk-list govuk-list--bullet",
@@ -128,6 +128,8 @@ def _note(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
+        # The number stands at its word, and never alone on the next line.
+        state.pending = state.pending.rstrip()
         state.push("note", "", 0).meta = {"keys": keys_of(found[1])}
     state.pos = found.end()
     return True

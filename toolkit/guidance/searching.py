@@ -3,18 +3,17 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils import timezone
 
 from thirty3.registry import FINDABLE, Findable
 from thirty3.search.everything import Asked, Group, Names
 from thirty3.search.names import Named
-from toolkit.guidance.pieces import NotTaken, pieces
 from toolkit.guidance.rendering import plain
-from toolkit.models import Page, Problem, Resource
+from toolkit.models import Page, Problem, RenderedPage, Resource
 
-# Of a page its sections are called alike: only what is asked or told below them tells pages apart.
-OWN_HEADINGS = 3
+BELOW_SECTIONS: Final = 3
 
 
 def guidance(asked: Asked) -> Names:
@@ -27,8 +26,9 @@ def _entries() -> Iterator[Named]:
     for problem in Problem.objects.in_order():
         for slug in problem.pages:
             helped[slug].append(problem.words)
-    for page in Page.objects.in_order():
-        beside = (page.summary, *helped[page.slug], *_headings(page.body))
+    asked = _questions()
+    for page in Page.objects.outline():
+        beside = (page.summary, *helped[page.slug], *asked.get(page.pk, ()))
         yield Named(page.slug, page.title, page.get_absolute_url(), (), beside, note=page.stage.title)
     for one in Resource.objects.in_order():
         yield Named(
@@ -36,13 +36,13 @@ def _entries() -> Iterator[Named]:
         )
 
 
-def _headings(body: str) -> list[str]:
-    try:
-        held = pieces(body)
-    except NotTaken:
-        return []
+def _questions() -> dict[int, list[str]]:
+    """The headings below the sections of each page, which tell pages apart: all have the same sections."""
     day = timezone.localdate()
-    return [plain(one.text, day) for one in held if one.kind == "heading" and one.level == OWN_HEADINGS]
+    return {
+        page: [plain(one["words"], day) for one in contents if one["level"] == BELOW_SECTIONS]
+        for page, contents in RenderedPage.objects.values_list("page", "contents")
+    }
 
 
 def _find(asked: Asked, day: datetime.date, shown: int) -> Group:

@@ -12,7 +12,7 @@ from typing import Final
 
 from toolkit.guidance.faults import Fault
 from toolkit.guidance.pieces import Piece
-from toolkit.guidance.tokens import EXAMPLE, NOTE, TOKEN, keys_in, problem_of, unknown_sources
+from toolkit.guidance.tokens import EXAMPLE, NOTE, OWN, TOKEN, keys_in, problem_of, unknown_sources
 from toolkit.law.figures import Unit, figures, notices
 
 NUMBERS: Final = {
@@ -157,7 +157,7 @@ def sources_of_law() -> set[str]:
     """Keys of sources from which a figure or a notice comes."""
     of_figures = {one.source.key for held in figures().values() for one in held}
     of_notices = {key for one in notices().values() for key in (one.source.key, one.section.key)}
-    return of_figures | of_notices
+    return (of_figures | of_notices) - {OWN, EXAMPLE}
 
 
 def _in_digits(text: str) -> str:

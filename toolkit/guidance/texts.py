@@ -65,7 +65,7 @@ def read(content: str) -> Text:
         raise Unreadable(Fault(1, "The head is not closed by a line “+++”.")) from None
     return Text(
         read_head("\n".join(lines[1:end]), 1),
-        "\n".join(lines[end + 1 :]).strip("\n") + "\n",
+        "\n".join(lines[end + 1 :]).strip(),
         _begins(lines, end),
     )
 

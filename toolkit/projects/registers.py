@@ -1,9 +1,10 @@
-"""What projects add to the site: a place in the menu, and their pages in the sitemap."""
+"""What projects add to the site: a place in the menu and in the toolkit, and their pages in the sitemap."""
 
 from django.db.models import QuerySet
 
 from thirty3.crawlers import SiteSitemap
 from thirty3.registry import MENU, SITEMAPS, MenuEntry, SitemapSection
+from toolkit.guidance.ways import WAYS, Way
 from toolkit.models import Project
 
 
@@ -17,4 +18,6 @@ class ProjectsSitemap(SiteSitemap):
 def register() -> None:
     """Say all of it; called when the app is ready."""
     MENU.register(MenuEntry("projects", "Projects", "toolkit:projects", order=60))
+    words = "What authorities tried together, step by step, and what came of it."
+    WAYS.register(Way("projects", "Projects", words, "toolkit:projects", order=60))
     SITEMAPS.register(SitemapSection("projects", ProjectsSitemap, order=60))

@@ -39,6 +39,7 @@ class Command(BaseCommand):
         self._step("Reference data: authorities, service areas, functions")
         call_command("load_reference", stdout=self.stdout)
         load_sources()
+        call_command("load_toolkit", stdout=self.stdout)
         call_command("load_projects", stdout=self.stdout)
         for name in REAL:
             self._import(settings.BASE_DIR / "fixtures" / name)

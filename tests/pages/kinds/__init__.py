@@ -5,6 +5,7 @@ new one. A query is named by the table that it asks first, then by what it asks 
 """
 
 from tests.pages.kinds.accounts import ACCOUNTS
+from tests.pages.kinds.guidance import GUIDANCE
 from tests.pages.kinds.journeys import JOURNEYS
 from tests.pages.kinds.kind import Kind
 from tests.pages.kinds.opportunities import OPPORTUNITIES
@@ -21,6 +22,7 @@ __all__ = ("ACCOUNTS", "EXEMPT", "KINDS", "LISTS", "PUBLIC", "STAFF_PAGES", "Kin
 KINDS = (
     *(*PUBLIC, *FORMS, *ACCOUNTS, *OWN_PAGES, *OWN_IMPORTS, *MEMBERS, *PROFILES, *STAFF_PAGES),
     *PROJECTS,
+    *GUIDANCE,
     *JOURNEYS,
     *TOOLKIT_ROUTES,
     *OPPORTUNITIES,
@@ -57,6 +59,7 @@ EXEMPT = {
     ),
     r"contracts:note-deed": "accepts a POST and leads back: tests/contracts/sharing/test_pages.py",
     r"contracts:note-document": "a file: tests/contracts/sharing/test_pages.py",
+    r"admin:toolkit_page_preview": "answers a form: tests/toolkit/guidance/test_staff.py",
     r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
     r"admin:(login|logout|password_change|password_change_done)": (
         "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"

@@ -295,6 +295,7 @@ PUBLIC = (
             "suppliers_product: how many technologies there are",
             "boroughs_servicearea: how many there are",
             "boroughs_function: how many there are",
+            *("toolkit_stage: how many there are", "toolkit_page: how many there are"),
             "toolkit_project: how many there are",
         ),
         cold=SEEN_COLD,

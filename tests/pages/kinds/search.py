@@ -40,6 +40,10 @@ EVERYTHING_COLD: Queries = (
     "boroughs_function: names of functions",
     "suppliers_supplier: names of suppliers",
     "suppliers_product: names of technologies",
+    "toolkit_problem: what guidance helps with",
+    "toolkit_renderedpage: the questions that it answers",
+    "toolkit_page: titles of guidance",
+    "toolkit_resource: templates",
 )
 
 SEARCH = (

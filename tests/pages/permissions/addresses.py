@@ -13,12 +13,14 @@ from tests.pages.permissions.registers import IMPORTS
 from tests.pages.permissions.roles import ROLES
 from tests.pages.permissions.selling import SELLING
 from tests.pages.permissions.speaking import SPEAKING
+from tests.pages.permissions.toolkit import GUIDANCE
 from tests.pages.permissions.toolkit_routes import TOOLKIT_ROUTES
 
 ADDRESSES: Final = (
     *(Address(name, a_kind(name)) for name in OTHERS_PUBLIC),
     *(*RECORDS, *ACCOUNTS, *ROLES, *KEEPING, *SHARING, *IMPORTS, *SELLING, *SPEAKING),
     *PROJECTS,
+    *GUIDANCE,
     *JOURNEYS,
     *TOOLKIT_ROUTES,
     *OPPORTUNITIES,

@@ -35,7 +35,9 @@ NEVER_ADDED: Final = frozenset(
         *("suppliers.claim", "suppliers.likelyduplicate", "suppliers.suppliersplit"),
     }
 )
-NEVER_CHANGED: Final = frozenset({"history.change", "contracts.assertion", "accounts.erasure"})
+# What readers said of guidance is theirs: staff take it away where it names somebody.
+SAID_BY_READERS: Final = frozenset({"toolkit.pagefeedback"})
+NEVER_CHANGED: Final = SAID_BY_READERS | {"history.change", "contracts.assertion", "accounts.erasure"}
 NEVER_DELETED: Final = NEVER_ADDED | {"accounts.erasure", "accounts.user", "contracts.importbatch"}
 # These have a page of their own to which their form leads.
 LEADING: Final = frozenset(
@@ -160,6 +162,7 @@ DECIDING: Final = (
         STAFF,
         deed=True,
     ),
+    staff_page("admin:toolkit_page_preview", at("admin:toolkit_page_preview"), None, STAFF),
     staff_page(
         "admin:duplicate-page",
         lambda place: reverse("admin:duplicate-page", args=[place.firm.pair.key]),
@@ -203,9 +206,11 @@ def of_kind(model: type[models.Model], urls: list[str]) -> Iterator[Address]:
     def write(never: frozenset[str]) -> Rule:
         return NOT_EVEN_STAFF if label in never else keeper
 
+    never_added = NEVER_ADDED | SAID_BY_READERS
+
     rules: dict[str, tuple[bool, Rule | None, Rule | None, frozenset[str]]] = {
         "changelist": (False, keeper, keeper, frozenset()),
-        "add": (False, write(NEVER_ADDED), write(NEVER_ADDED), frozenset()),
+        "add": (False, write(never_added), write(never_added), frozenset()),
         "change": (True, keeper, write(NEVER_CHANGED), frozenset()),
         "delete": (True, write(NEVER_DELETED), write(NEVER_DELETED), frozenset()),
         "history": (True, keeper, keeper, frozenset()),

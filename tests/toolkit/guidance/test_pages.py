@@ -89,4 +89,5 @@ def test_machines_and_endless_words_are_refused(given: dict[str, str], why: str)
 
 def test_the_answer_of_the_link_is_chosen_already() -> None:
     text = Client().get(f"{texts.page().get_absolute_url()}useful/?answer=yes").text
+    assert "checked" in text.split('value="yes"')[1][:80]
     assert "noindex" in Client().get(f"{texts.page().get_absolute_url()}useful/")["X-Robots-Tag"]

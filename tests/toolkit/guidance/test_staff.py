@@ -28,7 +28,13 @@ def staff() -> Client:
 
 def filled(page: Page, **given: Any) -> dict[str, Any]:
     facts = {
-        **{"title": page.title, "stage": page.stage_id, "order": page.order, "summary": page.summary},
+        **{
+            "title": page.title,
+            "slug": page.slug,
+            "stage": page.stage_id,
+            "order": page.order,
+            "summary": page.summary,
+        },
         **{"roles": page.roles, "moments": page.moments, "resources": [texts.template().pk]},
         **{"checked_on": page.checked_on, "review_on": page.review_on, "body": page.body},
     }
@@ -81,7 +87,7 @@ def test_a_preview_shows_the_page_and_its_faults_and_saves_nothing(staff: Client
     assert Change.objects.count() == changes
     fit = staff.post(reverse("admin:toolkit_page_preview"), filled(page, preview=page.pk))
     assert "nothing is wrong with it" in fit.text
-    new = {**filled(page), "slug": "new-page", "preview": "", "title": "New"}
+    new = filled(page, slug="new-page", preview="", title="New")
     assert "nothing is wrong with it" in staff.post(reverse("admin:toolkit_page_preview"), new).text
     assert Client().post(reverse("admin:toolkit_page_preview"), sent).status_code == 302
 

@@ -70,7 +70,7 @@ def a_text(body: str = BODY, **head: Any) -> Text:
         **{"problems": ["old-specification"], "templates": ["needs"]},
         **{"checked_on": CHECKED, "review_on": REVIEW},
     }
-    return Text(usual | head, body, 14)
+    return Text(usual | head, body.strip(), 14)
 
 
 DOCUMENT = """Fill this in with the people who do the work.
@@ -153,7 +153,7 @@ def stage(slug: str = "preparation", order: int = 10) -> Stage:
 
 def template(slug: str = "needs", **facts: Any) -> Resource:
     """A template that is a document."""
-    usual = {"title": f"Template {slug}", "summary": "Who needs what.", "order": 10, "body": DOCUMENT}
+    usual = {"title": f"Template {slug}", "summary": "Who needs what.", "order": 10, "body": DOCUMENT.strip()}
     return once(Resource, slug=slug, **(usual | {"stage": stage(), "checked_on": CHECKED} | facts))
 
 
@@ -161,7 +161,13 @@ def page(slug: str = "first-page", **facts: Any) -> Page:
     """A page of guidance with its HTML beside it."""
     usual = {
         **{"title": f"Page {slug}", "summary": "What to ask.", "order": 10, "roles": ["service"]},
-        **{"moments": ["24"], "body": BODY, "checked_on": CHECKED, "review_on": REVIEW, "stage": stage()},
+        **{
+            "moments": ["24"],
+            "body": BODY.strip(),
+            "checked_on": CHECKED,
+            "review_on": REVIEW,
+            "stage": stage(),
+        },
     }
     made = once(Page, slug=slug, **(usual | facts))
     keep(made)
