@@ -71,9 +71,9 @@ def _allowed(facts: Facts, grounds: list[ChangeGround], found: Findings) -> bool
         return None
     if not case.change_ground and _may_be_insubstantial(facts):
         found.warn(
-            "Whether the change is substantial is open: say whether a new kind of supply comes in "
-            "(new_kind_of_supply) and whether the balance shifts materially to the supplier "
-            "(favours_supplier). If it is, it needs a ground of Schedule 8."
+            "Whether the change is substantial is open: say whether a new kind of supply comes in, "
+            "and whether the balance shifts materially to the supplier. If it is, it needs a ground of "
+            "Schedule 8."
         )
         return None
     found.warn(
@@ -113,8 +113,8 @@ def _unmeasured(facts: Facts) -> tuple[str, ...]:
     """What the change cannot be compared with, as the case does not say it."""
     case = facts.case
     pairs = (
-        (case.change_value, case.value, "the value (value)"),
-        (case.change_term_months, case.term_months, "the longest term (term_months)"),
+        (case.change_value, case.value, "what the contract is worth"),
+        (case.change_term_months, case.term_months, "how long the longest term is"),
     )
     return tuple(name for more, whole, name in pairs if more and whole is None)
 
@@ -250,9 +250,7 @@ def _without_move(facts: Facts, found: Findings) -> tuple[NoticeOwed, str]:
         )
         return NoticeOwed.ADVICE, "The change moves neither value nor term: publish, or take advice."
     found.warn(
-        "The case does not say how value (change_value) and term (change_term_months, term_months) move. "
-        "A small "
-        "move of one of them owes no UK10."
+        "The case does not say by how much value and term move. A small move of one of them owes no UK10."
     )
     return NoticeOwed.OWED, "A change of a public contract owes a change notice unless it is small."
 

@@ -7,11 +7,25 @@ from toolkit.law.figures import figures
 
 ORDER = (
     ("uk3_on", "uk4_on"), ("uk4_on", "invited_on"), ("uk4_on", "uk6_on"), ("uk5_on", "uk6_on"),
+    ("uk5_on", "entered_on"),
     ("uk6_on", "entered_on"), ("entered_on", "changed_on"), ("entered_on", "paid_on"),
     ("entered_on", "ended_on"),
     ("uk4_on", "entered_on"), ("commenced_on", "uk4_on"), ("commenced_on", "uk6_on"),
     ("commenced_on", "entered_on"),
 )  # fmt: skip
+
+MOMENTS = {
+    "uk3_on": "The planned procurement notice (UK3)",
+    "uk4_on": "The tender notice (UK4)",
+    "uk5_on": "The transparency notice (UK5)",
+    "invited_on": "The invitation",
+    "uk6_on": "The contract award notice (UK6)",
+    "entered_on": "The signature",
+    "changed_on": "The change",
+    "paid_on": "The payment",
+    "ended_on": "The end of the contract",
+    "commenced_on": "The beginning of the procurement",
+}
 
 
 def say_what_does_not_fit(facts: Facts, found: Findings) -> None:
@@ -24,15 +38,16 @@ def _dates(case: Case, found: Findings) -> None:
     for earlier, later in ORDER:
         one, other = getattr(case, earlier), getattr(case, later)
         if one and other and one > other:
-            found.warn(f"{earlier} ({said(one)}) lies after {later} ({said(other)}). Check both.")
+            then = MOMENTS[later][0].lower() + MOMENTS[later][1:]
+            found.warn(f"{MOMENTS[earlier]} is dated {said(one)}, after {then} ({said(other)}): check both.")
 
 
 def _beginning(facts: Facts, found: Findings) -> None:
     case, began = facts.case, facts.began
     if case.old_regime_act_on and case.old_regime_act_on >= in_force():
         found.warn(
-            f"old_regime_act_on is not before {said(in_force())}, so it does not keep the contract under "
-            f"the old law."
+            f"What is named as an act of the old law is not before {said(in_force())}, so it does not keep "
+            "the contract under that law."
         )
     if case.commenced_on and case.commenced_on < in_force():
         found.warn(
@@ -67,9 +82,9 @@ def _depends_on_day(facts: Facts) -> bool:
 def _kinds(facts: Facts, found: Findings) -> None:
     case = facts.case
     if case.framework_regime is FrameworkRegime.PCR2015 and case.route not in FROM_FRAMEWORK:
-        found.warn("framework_regime says nothing of this route: it is not taken into account.")
+        found.warn("The law of a framework says nothing of this route: it is not taken into account.")
     if case.direct_ground and case.route not in (Route.DIRECT_AWARD, Route.END):
-        found.warn("direct_ground says nothing of this route: it is not taken into account.")
+        found.warn("A ground for direct award says nothing of this route: it is not taken into account.")
     if case.category in (Category.LIGHT_TOUCH, Category.LIGHT_TOUCH_CONCESSION):
         found.warn(
             "Light touch holds only where the contract is wholly or mainly for listed services. The list "

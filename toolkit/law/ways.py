@@ -117,11 +117,10 @@ def say_of_framework(facts: Facts, found: Findings) -> None:
                 "Act "
                 "2023: under the law of 2015 everything is different."
             )
-        if case.framework_call_off_has_competition_or_objective_mechanism is False and not facts.light_touch:
+        if not case.framework_call_off_has_competition_or_objective_mechanism and not facts.light_touch:
             found.warn(
                 "A call-off without competition is lawful only if one supplier is on the framework, or if "
-                "it sets "
-                "core terms and an objective way of choosing."
+                "it sets core terms and an objective way of choosing."
             )
         found.warn(
             "Check that the framework is live on the day of the call-off, and names the authority as a user."

@@ -90,6 +90,19 @@ def test_copy_and_indicators_are_owed_above_five_million_alone(value: str, owed:
     assert (framework["contract_copy"] is not None) == owed
 
 
+def test_a_call_off_without_competition_is_warned_of() -> None:
+    case: dict[str, Any] = {
+        "value": 800000,
+        "route": "framework_call_off",
+        "framework_regime": "PA2023",
+        **DAY,
+    }
+    key = "framework_call_off_has_competition_or_objective_mechanism"
+    for said, expected in (({}, True), ({key: False}, True), ({key: True}, False)):
+        assert warned(answer(**case, **said), "without competition") is expected
+    assert not warned(answer(**case, category="light_touch"), "without competition")
+
+
 def test_concessions_owe_no_indicators_and_no_payment_notices() -> None:
     found = answer(value=6_000_000, route="open", category="concession", paid_on="2026-12-10", **DAY)
     assert codes(found) == ["UK4", "UK6", "UK7", "UK11"]
@@ -241,7 +254,10 @@ def test_a_signature_before_the_end_of_the_standstill_is_a_warning() -> None:
     }
     assert warned(answer(**case, entered_on="2026-12-10"), "before the standstill has ended")
     assert not warned(answer(**case, entered_on="2026-12-11"), "before the standstill has ended")
-    assert warned(answer(**case, entered_on="2026-11-30"), "lies after entered_on")
+    assert warned(
+        answer(**case, entered_on="2026-11-30"),
+        "The contract award notice (UK6) is dated 1 December 2026, after the signature",
+    )
 
 
 @pytest.mark.parametrize(
