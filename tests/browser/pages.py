@@ -6,6 +6,10 @@ MANY_FILTERS = (
     "/contracts/?q=housing&borough=camden&borough=hackney&area=housing&status=live&status=ending&status=ended"
     "&source=real&source=demonstration&ends_after=1/1/2020&value_min=1&value_max=9999999&sort=value"
 )
+PURCHASE = (
+    "about=buy&value=6000000&category=goods_services&commenced_on=2026-12-01&route=open"
+    "&authority_spend_over_100m=yes&uk4_on=2026-12-01&uk6_on=2027-02-01&entered_on=2027-02-15"
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,15 @@ PUBLIC = {
             *("technology's history", "authority's history"),
         )
     },
+    "which procedure": Kind("/toolkit/which-procedure/"),
+    "questions not understood": Kind("/toolkit/which-procedure/contract/?about=buy&sent=yes&value=x"),
+    "questions of a route": Kind(f"/toolkit/which-procedure/details/?{PURCHASE}"),
+    "procedures of a purchase": Kind(f"/toolkit/which-procedure/result/?{PURCHASE}"),
+    "figures of law": Kind("/toolkit/figures/"),
+    "local reservation": Kind(
+        "/toolkit/local-reservation/?authority=hillingdon&day=1/12/2026&value=150000&category=goods_services"
+        "&area=borders"
+    ),
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),

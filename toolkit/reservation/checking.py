@@ -20,6 +20,8 @@ class Asked:
     value: Decimal
     category: Category
     with_borders: bool
+    # Whether unitary areas count among what borders it, which is not confirmed.
+    with_unitary: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,10 @@ def local_area(asked: Asked, neighbours: Mapping[str, frozenset[str]]) -> LocalA
     bordering: frozenset[str] = frozenset()
     outside: list[BorderingArea] = []
     if asked.with_borders:
-        around = (neighbours.get(slug, frozenset()) for slug in asked.authorities)
-        bordering = frozenset().union(*around) - asked.authorities
-        outside = areas_around(set(asked.authorities), asked.day)
+        beside = (neighbours.get(slug, frozenset()) for slug in asked.authorities)
+        bordering = frozenset().union(*beside) - asked.authorities
+        around = areas_around(set(asked.authorities), asked.day)
+        outside = [area for area in around if asked.with_unitary or area.kind is AreaKind.COUNTY]
     return LocalArea(
         not reasons, threshold, tuple(reasons), tuple(_warnings(asked, outside)), asked.authorities,
         bordering, tuple(outside),
@@ -79,9 +82,9 @@ def _warnings(asked: Asked, outside: list[BorderingArea]) -> list[str]:
     unitary = [area.name for area in outside if area.kind is AreaKind.UNITARY]
     if unitary:
         warnings.append(
-            f"{' and '.join(unitary)}: a unitary area. The rule speaks of bordering counties and London "
-            f"boroughs; "
-            "that a bordering unitary area counts is not confirmed. Take advice before you include it."
+            f"Unitary, and no county: {' and '.join(unitary)}. The rule speaks of bordering counties and "
+            "London boroughs. That bordering unitary areas count is not confirmed: take advice, or leave them "
+            "out."
         )
     if "city-of-london" in asked.authorities and asked.with_borders:
         warnings.append(

@@ -12,6 +12,7 @@ from toolkit.reservation.checking import Asked
 
 ALONE: Final = "own"
 WITH_BORDERS: Final = "borders"
+WITH_COUNTIES: Final = "counties"
 NARROW: Final = {"class": "govuk-input--width-10", "autocomplete": "off"}
 CATEGORIES: Final = (
     (Category.GOODS_SERVICES.value, "Goods or services"),
@@ -52,6 +53,10 @@ class ReservationForm(forms.Form):
         choices=(
             (ALONE, "The buyers’ own areas alone"),
             (WITH_BORDERS, "Their own areas and all that borders them"),
+            (
+                WITH_COUNTIES,
+                "The same without unitary areas outside London, which are not confirmed to count",
+            ),
         ),
     )
 
@@ -81,5 +86,6 @@ class ReservationForm(forms.Form):
             day,
             data["value"],
             Category(data["category"]),
+            data["area"] != ALONE,
             data["area"] == WITH_BORDERS,
         )

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -58,6 +59,6 @@ def _said(question: Question, answers: Answers) -> str:
     if question.kind is Kind.DAY and value:
         return f"{datetime.date.fromisoformat(value):%-d %B %Y}"
     if question.kind is Kind.SUM and value:
-        return f"£{value}"
+        return f"£{Decimal(value):,}".replace("£-", "-£")
     options = dict(question.options_for(answers.known))
     return options.get(value, value).split(". ")[0] or "Not answered"

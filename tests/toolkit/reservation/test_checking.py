@@ -41,6 +41,7 @@ def asked(*authorities: str, **other: Any) -> Asked:
         Decimal(other.get("value", 150_000)),
         other.get("category", Category.GOODS_SERVICES),
         other.get("with_borders", True),
+        other.get("with_unitary", True),
     )
 
 
@@ -73,7 +74,10 @@ def test_an_outer_borough_takes_in_what_borders_it() -> None:
     assert area.lawful
     assert area.boroughs == {"harrow", "ealing", "hounslow"}
     assert [one.name for one in area.outside] == ["Buckinghamshire", "Hertfordshire", "Slough", "Surrey"]
-    assert any("Buckinghamshire and Slough: a unitary area" in one for one in area.warnings)
+    assert any("no county: Buckinghamshire and Slough" in one for one in area.warnings)
+    counties = local_area(asked("hillingdon", with_unitary=False), neighbours())
+    assert [one.name for one in counties.outside] == ["Hertfordshire", "Surrey"]
+    assert counties.warnings == ()
 
 
 def test_an_inner_borough_takes_in_boroughs_alone() -> None:
