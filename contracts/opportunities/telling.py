@@ -40,6 +40,10 @@ class Lot:
     smes: str
     vcses: str
 
+    @property
+    def name(self) -> str:
+        return f"Lot {self.position}: {self.title}"
+
 
 def with_parts() -> list[str | Prefetch[Any]]:
     """What a page of one opportunity shows beside its columns: one query each."""

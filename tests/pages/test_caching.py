@@ -31,6 +31,7 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     "address to register with": PRIVATE,
     "report a problem": PRIVATE,
     "report a problem with a contract": PRIVATE,
+    "follow an opportunity no longer": PRIVATE,
 }
 CONDITIONAL = [
     kind
