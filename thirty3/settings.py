@@ -243,6 +243,8 @@ ACCOUNT_RATE_LIMITS = {
     "supplier_code": "3/m/user,10/d/user,5/d/key",
     "invite_to_supplier": "5/m/user,30/d/user",
     "edit_profile": "20/m/user,200/d/user",
+    "answer_call": "20/m/user,300/d/user",
+    "answer_call_address": "10/m/ip",
 }
 # How many proxies of our own stand in front, so that rate limits see the visitor's address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if env.bool("BEHIND_PROXY", False) else 0)

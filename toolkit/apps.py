@@ -8,6 +8,7 @@ class ToolkitConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what each part of the toolkit adds to the site."""
+        from toolkit.calls import registers as calls
         from toolkit.guidance import registers as guidance
         from toolkit.projects import registers as projects
         from toolkit.routes import registers as routes
@@ -15,3 +16,4 @@ class ToolkitConfig(AppConfig):
         guidance.register()
         projects.register()
         routes.register()
+        calls.register()

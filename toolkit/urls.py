@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from toolkit.calls.urls import CALLS
 from toolkit.guidance.urls import NAMED, STAGES
 from toolkit.projects import views as projects
 from toolkit.reservation import views as reservation
@@ -20,6 +21,7 @@ urlpatterns = [
     path("toolkit/figures/", figures.law_figures, name="figures"),
     path("toolkit/local-reservation/", reservation.local_reservation, name="local-reservation"),
     # Guidance. Stages stand last: their addresses take any name.
+    *CALLS,
     *NAMED,
     *STAGES,
 ]

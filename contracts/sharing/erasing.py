@@ -1,8 +1,8 @@
 """Shared documents in which somebody's address stands: finding them, and taking them out."""
 
-from contracts.imports.searching_files import holds
 from contracts.models import PracticeNote
 from thirty3.documents import store
+from thirty3.documents.searching import holds
 from thirty3.history.services import recording
 
 

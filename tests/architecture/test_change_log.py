@@ -86,12 +86,14 @@ from thirty3.history.services import recording, remove
 from thirty3.history.tables import PartResource, RecordedResource
 from thirty3.search.models import SameWords
 from toolkit.models import (
+    Call,
     Collaborator,
     Page,
     Problem,
     ProblemArea,
     Project,
     ProjectLink,
+    Question,
     Resource,
     Stage,
     TimelineEntry,
@@ -344,6 +346,18 @@ def a_project() -> Project:
     return written(Project(slug="together", name="Buying together", **words), fill)
 
 
+def a_call() -> Call:
+    camden, opens = factories.borough(), datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
+    call = Call(slug="housing", title="Housing", introduction="What is there?", kind="survey", opens_at=opens)
+    call.closes_at = opens + datetime.timedelta(days=30)
+
+    def fill(one: Call) -> None:
+        one.boroughs.add(camden)
+        Question.objects.create(call=one, label="What do you make?")
+
+    return written(call, fill)
+
+
 MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Borough: a_borough,
     EmailDomain: a_domain,
@@ -382,6 +396,7 @@ MADE: dict[type[Recorded], Callable[[], Recorded]] = {
     Project: a_project,
     Journey: a_journey,
     JourneyTask: a_task,
+    Call: a_call,
 }
 # One fact of each that a form may change, and what it becomes.
 CHANGED: dict[type[Recorded], tuple[str, Any]] = {
@@ -422,6 +437,7 @@ CHANGED: dict[type[Recorded], tuple[str, Any]] = {
     Resource: ("summary", "Whose needs these are."),
     Problem: ("more", "It wins again."),
     Project: ("status_note", "Others went on with it."),
+    Call: ("title", "Software for housing"),
 }
 KINDS = pytest.mark.parametrize("model", MADE, ids=lambda model: model._meta.label)
 

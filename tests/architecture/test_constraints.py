@@ -92,15 +92,20 @@ from thirty3.history.models import Change, Merge, Tombstone
 from thirty3.periodic.models import JobRun
 from thirty3.search.models import FacetBits, SameWords, Stamp
 from toolkit.models import (
+    Call,
     Collaborator,
+    LearnMore,
     Page,
     PageFeedback,
     Problem,
     ProblemArea,
     Project,
     ProjectLink,
+    Question,
     RenderedPage,
     Resource,
+    Response,
+    ResponseFile,
     Stage,
     TimelineEntry,
 )
@@ -274,6 +279,20 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
     Listing: lambda: a_list_row(),
     ListingDraft: lambda: {**a_list_row(), "run": "2345678923"},
     SystemInUse: lambda: {"borough": factories.borough(), "product": factories.product()},
+    Call: lambda: {
+        **{"slug": "housing", "title": "Housing", "introduction": "What?", "kind": "survey"},
+        **{"opens_at": NOW - A_DAY, "closes_at": NOW},
+    },
+    Question: lambda: {"call": a_call(), "key": "2345678923", "label": "What?"},
+    Response: lambda: {"call": a_call(), "supplier": factories.supplier()},
+    ResponseFile: lambda: {
+        "response": Response.objects.create(**PLAIN[Response]()),
+        **{"name": "a.pdf", "stored_as": "a", "size_bytes": 1},
+    },
+    LearnMore: lambda: {
+        "response": Response.objects.create(**PLAIN[Response]()),
+        "borough": factories.borough(),
+    },
     DataIssue: lambda: {"wrong": "date", "due_date": DAY},
     ReportedWords: lambda: {
         "issue": DataIssue.objects.create(wrong="date", due_date=DAY),
@@ -307,6 +326,10 @@ PLAIN: dict[type[models.Model], Callable[[], Facts]] = {
 def an_opportunity() -> Opportunity:
     found = Opportunity.objects.filter(title="One").first()
     return found or Opportunity.objects.create(**PLAIN[Opportunity]())
+
+
+def a_call() -> Call:
+    return Call.objects.filter(slug="housing").first() or Call.objects.create(**PLAIN[Call]())
 
 
 def an_ask() -> GroupAsk:
@@ -571,6 +594,51 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         [{"until_date": DAY}, {"on_date": DAY, "until_date": EVE}],
     ),
     "framework_place_names_its_framework": (FrameworkPlace, [{}], [{"framework": ""}]),
+    "call_closes_after_it_opens": (
+        Call,
+        [{"closes_at": NOW + A_DAY}],
+        [{"closes_at": NOW - A_DAY}, {"closes_at": NOW - 2 * A_DAY}],
+    ),
+    "call_engagement_has_its_notice": (
+        Call,
+        [
+            *({"kind": "engagement", "published": False}, {"published": True}),
+            {"kind": "engagement", "published": True, "uk2_url": "https://x.example/"},
+            {"kind": "engagement", "published": True, "no_uk2_reason": "Below the threshold"},
+        ],
+        [{"kind": "engagement", "published": True}],
+    ),
+    "call_has_a_notice_or_a_reason": (
+        Call,
+        [{"uk2_url": "https://x.example/"}],
+        [{"uk2_url": "https://x.example/", "no_uk2_reason": "None"}],
+    ),
+    "call_keeps_answers_for_a_time": (
+        Call,
+        [{"keep_days": 1}, {"keep_days": 3650}],
+        [{"keep_days": 0}, {"keep_days": 3651}],
+    ),
+    "call_does_not_belong_with_itself": (Call, [{"belongs_with": None}], [{"belongs_with": ITSELF}]),
+    "question_most_is_no_less_than_least": (
+        Question,
+        [{"least": 1, "most": 1}, {"least": 1}, {"most": 1}],
+        [{"least": 2, "most": 1}],
+    ),
+    "question_of_choice_has_options": (
+        Question,
+        [{"kind": "choice", "options": "A"}, {"kind": "several", "options": "A"}],
+        [{"kind": "choice"}, {"kind": "several"}],
+    ),
+    "response_is_of_a_supplier_or_a_person": (
+        Response,
+        [{}],
+        [{"supplier": None}],
+    ),
+    "response_sent_at_exactly_when_sent": (
+        Response,
+        [{"sent_at": NOW, "first_sent_at": NOW, "sent": {}}],
+        [{"sent_at": NOW, "first_sent_at": NOW}, {"sent": {}}, {"sent_at": NOW, "sent": {}}],
+    ),
     "use_claim_confirmed_or_refused": (
         UseClaim,
         [{"confirmed_on": DAY}, {"refused_on": DAY, "reason": "No"}],
@@ -897,6 +965,18 @@ UNIQUE: dict[str, tuple[type[models.Model], Facts, list[Facts]]] = {
         {},
         [{"borough": OTHER["borough"]}, {"answer": "standards"}],
     ),
+    "question_key_once": (Question, {}, [{"key": "3456789234"}]),
+    "response_of_a_supplier_once": (
+        Response,
+        {},
+        [{"supplier": OTHER["supplier"]}, {"supplier": None, "person": somebody}],
+    ),
+    "response_of_a_person_once": (
+        Response,
+        {"supplier": None, "person": somebody},
+        [{"person": OTHER["user"]}],
+    ),
+    "learn_more_once": (LearnMore, {}, [{"borough": OTHER["borough"]}]),
     "use_claim_once": (
         UseClaim,
         {},
@@ -982,11 +1062,11 @@ ONCE: list[tuple[type[models.Model], str]] = [
     *((GroupAsk, "key"), (Disagreement, "key")),
     *((Claim, "key"), (SupplierInvitation, "key"), (ProfileEdit, "key"), (Reference, "key")),
     *((Certification, "key"), (ProductOffer, "key"), (ProductOffer, "product"), (FrameworkPlace, "key")),
-    (UseClaim, "key"),
     (Journey, "key"),
     *((Project, "slug"), (Project, "name")),
     *((Opportunity, "key"), (OpportunityQuestion, "key"), (OpportunityFollower, "key")),
     *((Stage, "slug"), (Page, "slug"), (Resource, "slug"), (Problem, "key")),
+    *((UseClaim, "key"), (Call, "slug"), (Response, "key"), (ResponseFile, "key")),
     *((SizeFigures, "supplier"), (SupplierProfile, "supplier")),
     *((SameWords, "slug"), (Source, "slug"), (ImportBatch, "key"), (ImportBatch, "undoes")),
     *((JobRun, "name"), (OpenSession, "session_key")),
@@ -1079,10 +1159,15 @@ def differing(model: type[models.Model], shared: Facts) -> Facts:
     return {name: value for name, value in own.items() if name not in shared}
 
 
+def told(facts: Facts) -> Facts:
+    """Facts with what stands for a row of another table as that row."""
+    return {fact: value() if callable(value) else value for fact, value in facts.items()}
+
+
 @pytest.mark.parametrize("name", UNIQUE)
 def test_two_alike_are_refused(name: str) -> None:
     model, shared, _ = UNIQUE[name]
-    facts = {**PLAIN[model](), **shared}
+    facts = {**PLAIN[model](), **told(shared)}
     model._default_manager.create(**facts)
     with pytest.raises(IntegrityError), transaction.atomic():
         model._default_manager.create(**{**facts, **differing(model, shared)})
@@ -1093,9 +1178,9 @@ def test_two_alike_are_refused(name: str) -> None:
 )
 def test_two_that_differ_in_one_fact_stand_side_by_side(name: str, different: Facts) -> None:
     model, shared, _ = UNIQUE[name]
-    facts = {**PLAIN[model](), **shared}
+    facts = {**PLAIN[model](), **told(shared)}
     model._default_manager.create(**facts)
-    changed = {fact: value() if callable(value) else value for fact, value in different.items()}
+    changed = told(different)
     model._default_manager.create(**{**facts, **differing(model, shared), **changed})
     assert model._default_manager.filter(**changed).exists()
 

@@ -1,6 +1,7 @@
 """Duties that reach over the layers: a merge carries all over, and a person can be found and erased."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ from thirty3.accounts.services import forget, save_person
 from thirty3.history.models import Change, Merge
 from thirty3.history.services import recording
 from thirty3.registry import HOLDERS, MOVERS, Mover
+from toolkit.models import Call, Feedback, Response
 
 # Records of which two may turn out to be one.
 MERGEABLE = (Supplier, Product, Function)
@@ -137,6 +139,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     in_a_group(gone)
     be_interested(gone, function)
     say_of_products(gone, other)
+    Response.objects.create(call=a_call(), supplier=gone)
     profile = SupplierProfile.objects.create(supplier=gone)
     profile.functions.add(function)
     for mover in MOVERS:
@@ -319,10 +322,33 @@ def make(label: str, field: str = "user", **facts: Any) -> Callable[[User], obje
     return lambda person: apps.get_model(label).objects.create(**{field: person}, **facts)
 
 
+def a_call(**facts: Any) -> Call:
+    now, number = timezone.now(), Call.objects.count()
+    times = {"opens_at": now, "closes_at": now + timedelta(days=1)}
+    told = {"slug": f"call-{number}", "title": "Call", "introduction": "What?", "kind": "survey"}
+    return Call.objects.create(**times, **told, **facts)
+
+
+def answer_a_call(field: str) -> Callable[[User], object]:
+    def answer(person: User) -> None:
+        whose = {} if field == "person" else {"supplier": factories.supplier()}
+        Response.objects.create(call=a_call(), **whose, **{field: person})
+
+    return answer
+
+
+def write_back(person: User) -> None:
+    response = Response.objects.create(call=a_call(), supplier=factories.supplier())
+    Feedback.objects.create(response=response, text="Thank you.", written_by=person)
+
+
 HELD: dict[str, Callable[[User], object]] = {
     "contracts.OpportunityFollower.user": lambda person: OpportunityFollower.objects.create(
         opportunity=an_opportunity(), user=person
     ),
+    "toolkit.Response.person": answer_a_call("person"),
+    "toolkit.Response.saved_by": answer_a_call("saved_by"),
+    "toolkit.Feedback.written_by": write_back,
     "history.Change.actor": change_something,
     "history.Merge.by": merge_two("by"),
     "history.Merge.undone_by": merge_two("undone_by"),

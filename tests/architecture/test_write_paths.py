@@ -65,6 +65,8 @@ WRITES_RECORDS = {
     "contracts/opportunities/writing.py": "Writes opportunities within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
     "contracts/opinions/disagreeing.py": "Writes disagreements within `recording`.",
+    "toolkit/calls/examples.py": "Sets worked examples of calls up within `recording`.",
+    "toolkit/calls/retention.py": "Writes how many answers were deleted within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",
 }
 # Modules that write nothing of which history is kept, and what they write.
@@ -72,6 +74,9 @@ WRITES_OTHER_THINGS = {
     "contracts/opportunities/asking.py": "questions",
     "contracts/opportunities/following.py": "followers, interest, and that news was sent",
     "contracts/opportunities/news.py": "news",
+    "toolkit/calls/answering.py": "answers to calls and their files",
+    "toolkit/calls/erasing.py": "files of answers to calls",
+    "toolkit/calls/reading.py": "marks and feedback on answers to calls",
     "contracts/answers/keeping.py": "answers to requests for information",
     "boroughs/officers/asking.py": "requests for roles",
     "boroughs/officers/colleagues.py": "invitations",

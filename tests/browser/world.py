@@ -205,6 +205,7 @@ def prepare() -> None:
     with tempfile.TemporaryFile("w") as unread:
         call_command("load_reference", stdout=unread)
         call_command("load_toolkit", stdout=unread)
+        call_command("load_toolkit_calls", stdout=unread)
 
 
 def longest() -> dict[str, str]:

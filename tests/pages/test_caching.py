@@ -29,6 +29,7 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     # Their forms have a token, which comes with a cookie.
     "sign in": PRIVATE,
     "address to register with": PRIVATE,
+    "address to answer a call with": PRIVATE,
     "report a problem": PRIVATE,
     "report a problem with a contract": PRIVATE,
     "follow an opportunity no longer": PRIVATE,

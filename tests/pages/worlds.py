@@ -66,6 +66,7 @@ from suppliers.models import (
     SupplierSplit,
 )
 from tests import factories
+from tests.pages.calls_world import add_call
 from tests.pages.opportunities import add_opportunity
 from tests.toolkit.guidance import texts
 from thirty3.accounts.models import User
@@ -198,6 +199,7 @@ class World:
         lapses = now + datetime.timedelta(days=9)
         SupplierInvitation.objects.create(user=asks, supplier=first, role="editor", lapses_at=lapses)
         self._add_profile(number, asks)
+        add_call(number, self.borough, self.suppliers[number], asks)
 
     def _add_profile(self, number: int, person: User) -> None:
         """What the first supplier says of itself and the others of their size, and what waits of it."""

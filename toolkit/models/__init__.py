@@ -1,5 +1,15 @@
 """Guidance, projects and calls: a class or a close family a module."""
 
+from toolkit.models.calls import (
+    Call,
+    CallQuerySet,
+    Feedback,
+    LearnMore,
+    Question,
+    Response,
+    ResponseFile,
+    Sending,
+)
 from toolkit.models.guidance import (
     LONGEST_COMMENT,
     Page,
@@ -16,7 +26,11 @@ from toolkit.models.projects import Collaborator, ProblemArea, Project, ProjectL
 
 __all__ = [
     "LONGEST_COMMENT",
+    "Call",
+    "CallQuerySet",
     "Collaborator",
+    "Feedback",
+    "LearnMore",
     "Page",
     "PageFeedback",
     "PageQuerySet",
@@ -24,9 +38,13 @@ __all__ = [
     "ProblemArea",
     "Project",
     "ProjectLink",
+    "Question",
     "RenderedPage",
     "Resource",
     "ResourceQuerySet",
+    "Response",
+    "ResponseFile",
+    "Sending",
     "Stage",
     "StageQuerySet",
     "TimelineEntry",

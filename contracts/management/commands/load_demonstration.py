@@ -52,6 +52,7 @@ class Command(BaseCommand):
                     write_demonstration_workbook(file)
                 self._import(path)
             self._step(f"Technologies that no authority runs yet: {load_offered():,} created")
+        call_command("load_toolkit_calls", stdout=self.stdout)
         self._step("Loaded")
 
     def _import(self, path: Path) -> None:

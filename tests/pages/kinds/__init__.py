@@ -5,6 +5,7 @@ new one. A query is named by the table that it asks first, then by what it asks 
 """
 
 from tests.pages.kinds.accounts import ACCOUNTS
+from tests.pages.kinds.calls import CALLS, OWN_CALLS
 from tests.pages.kinds.guidance import GUIDANCE
 from tests.pages.kinds.journeys import JOURNEYS
 from tests.pages.kinds.kind import Kind
@@ -26,10 +27,16 @@ KINDS = (
     *JOURNEYS,
     *TOOLKIT_ROUTES,
     *OPPORTUNITIES,
+    *CALLS,
+    *OWN_CALLS,
 )
 
 # Addresses without a page of their own in the table above, by pattern of their name.
 EXEMPT = {
+    r"toolkit:response(-check|-receipt|-withdraw|-file)?": (
+        "of one supplier's own answer: tests/toolkit/calls/test_pages.py"
+    ),
+    r"toolkit:call-answer-(mark|file)": "a POST that leads back, and a file: tests/toolkit/calls",
     r"contracts:(supplier-group|group-ask)-deed": (
         "accept a POST and lead back: tests/contracts/groups/test_pages.py"
     ),

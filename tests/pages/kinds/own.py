@@ -165,6 +165,7 @@ OWN_PAGES = (
             "contracts_contract: their contracts",
             "contracts_extensionoption: options to extend these",
             "contracts_opportunity: how many it keeps",
+            "toolkit_call: calls that name it",
         ),
         more_for_staff=(
             "boroughs_rolerequest: who waits",

@@ -111,6 +111,7 @@ LISTS = (
     staff_list(toolkit.Resource),
     staff_list(toolkit.Problem),
     staff_list(toolkit.PageFeedback),
+    staff_list(toolkit.Call),
     staff_list(
         contracts.Assertion,
         "contracts_assertion: kinds of record to filter by",

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.pages.permissions.accounts import ACCOUNTS
 from tests.pages.permissions.address import Address, a_kind
+from tests.pages.permissions.calls import CALLS
 from tests.pages.permissions.journeys import JOURNEYS
 from tests.pages.permissions.opportunities import OPPORTUNITIES
 from tests.pages.permissions.projects import PROJECTS
@@ -24,4 +25,5 @@ ADDRESSES: Final = (
     *JOURNEYS,
     *TOOLKIT_ROUTES,
     *OPPORTUNITIES,
+    *CALLS,
 )

@@ -12,12 +12,13 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from contracts.imports.searching_files import PIECE, files_with
+from contracts.imports.searching_files import files_with
 from contracts.models import ImportBatch, ImportRow
 from tests import factories
 from tests.signing_in import sign_in
 from thirty3.accounts.finding import find_person
 from thirty3.accounts.models import User
+from thirty3.documents.searching import PIECE
 from thirty3.history.models import Change
 
 pytestmark = pytest.mark.django_db(databases="__all__")
