@@ -83,7 +83,7 @@ def _warnings(asked: Asked, outside: list[BorderingArea]) -> list[str]:
     if unitary:
         warnings.append(
             f"Unitary, and no county: {' and '.join(unitary)}. The rule speaks of bordering counties and "
-            "London boroughs. That bordering unitary areas count is not confirmed: take advice, or leave them "
+            "London boroughs. That bordering unitary areas count is not confirmed: take advice or leave them "
             "out."
         )
     if "city-of-london" in asked.authorities and asked.with_borders:
