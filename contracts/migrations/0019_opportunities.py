@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                     "answer",
                     models.TextField(
                         choices=[
-                            ("done", "Done"),
+                            ("done", "Dealt with"),
                             ("not-possible", "Not possible"),
                             ("does-not-apply", "Does not apply"),
                         ]

@@ -231,7 +231,7 @@ class BarrierAnswer(models.Model):
     """What an authority did about one barrier that keeps SMEs away."""
 
     class Answer(models.TextChoices):
-        DONE = "done", "Done"
+        DONE = "done", "Dealt with"
         NOT_POSSIBLE = "not-possible", "Not possible"
         DOES_NOT_APPLY = "does-not-apply", "Does not apply"
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from boroughs.permissions import Act
 from contracts.models import Stage
 from contracts.opportunities.awarding import AwardForm, award
+from contracts.opportunities.owing import owed_in_words
 from contracts.opportunities.own import own_opportunity
 from contracts.opportunities.steps import NotPossible, may_follow
 from contracts.sharing.wording import NamesSomebody
@@ -40,5 +41,6 @@ def award_opportunity(request: HttpRequest, slug: str, key: str) -> HttpResponse
         "opportunity": found,
         "heading": "Tell of the award",
         "button": "Publish the award",
+        "owed": owed_in_words(form.owed, timezone.localdate()),
     }
     return render(request, "contracts/opportunities/own-form.html", context)

@@ -24,7 +24,7 @@ from thirty3.history.merging.leading import with_survivors
 from thirty3.parameters import ManyFilter, PageFilter, printable
 
 STATUSES: Final = {stage.value: stage.label for stage in Stage}
-SUITS: Final = {"smes": "Suitable for SMEs", "vcses": "Suitable for VCSEs"}
+SUITS: Final = {"smes": "SMEs", "vcses": "VCSEs"}
 # What is shown where nobody asks otherwise: what may still become something.
 COMING: Final = (Stage.OPEN, Stage.PLANNED, Stage.ENGAGEMENT, Stage.NEED)
 MOST_WORDS: Final = 10

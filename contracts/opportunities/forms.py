@@ -9,7 +9,7 @@ from django.utils import timezone
 from boroughs.models import Borough, Function
 from contracts.imports.cells.text import refusal
 from contracts.keeping.fields import DayField, PoundsField
-from contracts.keeping.states import StatedForm, without_field
+from contracts.keeping.states import HELP, StatedForm, without_field
 from contracts.models import Opportunity, Stage
 from contracts.opportunities.deadlines import LONDON, NoSuchTime, in_london, read_time, time_words
 from contracts.opportunities.steps import Notice, owed_for, problem_of_notice
@@ -116,6 +116,7 @@ class ValueForm(StatedForm, SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["value_without"].help_text = HELP
         if self.instance.pk and self.instance.lots.exists():
             del self.fields["suits_smes"], self.fields["suits_vcses"]
             return

@@ -104,10 +104,10 @@ def heading(count: int, chosen: OpportunityFilter, names: Names) -> str:
     words = [f"{count:,} opportunit{'y' if count == 1 else 'ies'}" if count else "No opportunities"]
     if chosen.status:
         words.append(" or ".join(names.label("status", one).lower() for one in chosen.status))
-    for name, before in (("borough", "of"), ("function", "for"), ("suits", "")):
+    for name, before in (("borough", "of"), ("function", "for"), ("suits", "suitable for")):
         if values := getattr(chosen, name):
             said = " or ".join(names.label(name, one) for one in values)
-            words.append(f"{before} {said}".strip() if before else said[:1].lower() + said[1:])
+            words.append(f"{before} {said}")
     if chosen.closes_before:
         words.append(f"closing before {fact_date(chosen.closes_before)}")
     if chosen.q:

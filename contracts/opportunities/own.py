@@ -16,6 +16,7 @@ from boroughs.permissions import Act, authority_for, may
 from contracts.models import Opportunity, Stage
 from contracts.opportunities import barriers, writing
 from contracts.opportunities.forms import SECTIONS, LotForm, NeedForm, SectionForm, StepForm
+from contracts.opportunities.owing import owed_in_words
 from contracts.opportunities.steps import NotPossible, may_follow, owed_for, what_is_missing
 from contracts.opportunities.telling import told_of
 from contracts.sharing.wording import NamesSomebody
@@ -106,7 +107,7 @@ def _section(
         else:
             messages.success(request, "Saved.")
             return redirect("contracts:own-opportunity", borough.slug, saved.key)
-    context = {"form": form, "borough": borough, "opportunity": record, "title": title}
+    context = {"form": form, "borough": borough, "opportunity": record, "called": title}
     return render(request, "contracts/opportunities/section.html", context)
 
 
@@ -150,7 +151,8 @@ def step(request: HttpRequest, slug: str, key: str, stage: str) -> HttpResponse:
         return _back(request, found, "Everybody sees it now.")
     heading = "Tell of another notice" if another else f"Publish: {taken.label.lower()}"
     missing = [] if another else what_is_missing(found, taken, now)
-    return _form(request, found, form, heading, "Publish", missing=missing)
+    owed = owed_in_words(form.owed, timezone.localdate(now))
+    return _form(request, found, form, heading, "Publish", missing=missing, owed=owed)
 
 
 def _taken(request: HttpRequest, found: Opportunity, stage: Stage, form: StepForm, *, another: bool) -> None:

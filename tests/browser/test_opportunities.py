@@ -82,7 +82,7 @@ def test_a_need_becomes_a_tender_and_a_contract(visitor, state, scripts, authori
     page.get_by_role("group", name="SMEs").get_by_label("Yes").check()
     save(page)
     page.get_by_role("link", name="Answer the SME barrier check").click()
-    page.get_by_role("group", name=re.compile("Nobody talked")).get_by_label("Done").check()
+    page.get_by_role("group", name=re.compile("Nobody talked")).get_by_label("Dealt with").check()
     save(page)
     page.get_by_role("link", name="Talking to the market").click()
     save(page, "Publish")
