@@ -89,3 +89,12 @@ def test_a_template_is_taken_as_an_attachment() -> None:
     for other in ("needs.xlsx", "needs.exe", "nothing.docx"):
         assert Client().get(f"/toolkit/templates/{other}").status_code == 404
     assert "Word (docx)" in Client().get("/toolkit/templates/").text
+
+
+def test_the_headings_of_a_table_are_headings_in_an_open_document() -> None:
+    with zipfile.ZipFile(io.BytesIO(file_of(texts.template(), "odt", DAY))) as package:
+        content = package.read("content.xml").decode()
+        assert package.namelist()[0] == "mimetype"
+    heading, rest = content.split("</table:table-header-rows>")
+    assert "What they need" in heading
+    assert "<table:table-row>" in rest

@@ -5,7 +5,21 @@ import io
 from collections.abc import Iterable
 from typing import Any, Final
 
-from odfdo import Cell, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Span, Style, Table
+from odfdo import (
+    Cell,
+    Document,
+    Element,
+    Header,
+    HeaderRows,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Span,
+    Style,
+    Table,
+)
 
 from thirty3.spreadsheets.writing import Sheet, Value, cell_text
 from toolkit.guidance.documents.blocks import Block, Run, Runs, Written
@@ -94,12 +108,12 @@ def _parts(blocks: Iterable[Block]) -> Iterable[Element]:
     """The blocks as elements, items that follow each other as one list."""
     held: List | None = None
     ordered = False
-    for block in blocks:
+    for number, block in enumerate(blocks, start=1):
         if block.kind != "item":
             if held is not None:
                 yield held
                 held = None
-            yield _part(block)
+            yield _part(block, number)
             continue
         if held is None or block.begins or block.ordered != ordered:
             if held is not None:
@@ -112,25 +126,31 @@ def _parts(blocks: Iterable[Block]) -> Iterable[Element]:
         yield held
 
 
-def _part(block: Block) -> Element:
+def _part(block: Block, number: int) -> Element:
     if block.kind == "heading":
         # The title is the first.
         return _filled(Header(block.level + 1), block.runs)
     if block.kind == "table":
-        return _table(block)
+        return _table(block, number)
     return _filled(Paragraph(), block.runs)
 
 
-def _table(block: Block) -> Element:
-    table = Table("Table")
-    for number, runs_of_row in enumerate(block.rows):
+def _table(block: Block, number: int) -> Element:
+    """Its first row is the one that is read out again at the head of every page."""
+    table = Table(f"Table {number}")
+    for at, runs_of_row in enumerate(block.rows):
         row = Row()
         for runs in runs_of_row:
             cell = Cell(style=BORDERED)
-            looked = tuple(Run(run.text, bold=True) for run in runs) if number == 0 else runs
+            looked = tuple(Run(run.text, bold=True) for run in runs) if at == 0 else runs
             cell.append(_filled(Paragraph(), looked))
             row.append_cell(cell)
         table.append_row(row)
+    first = table.get_element("table:table-row")
+    if first is not None:
+        heading = HeaderRows()
+        table.insert(heading, position=table.index(first))
+        heading.append(first)
     return table
 
 
