@@ -47,8 +47,7 @@ def _notices(facts: Facts, found: Findings) -> None:
         Owed(
             "UK7", "as soon as reasonably practicable after the contract is entered into",
             f"A contract of {floor.said} or more below the threshold needs a contract details notice, "
-            f"however "
-            "it was let.",
+            "however it was let.",
             floor.source,
         )
     )  # fmt: skip
@@ -126,9 +125,8 @@ def _say_what_is_odd(facts: Facts, found: Findings) -> None:
         )
     if case.advertised and (case.preselected or case.route in (Route.DIRECT_AWARD, Route.QUOTES)):
         found.warn(
-            "An invitation to particular or pre-selected suppliers alone is not advertising, and then "
-            "owes no "
-            "UK4. The case says both; it is taken as advertised."
+            "An invitation to particular or pre-selected suppliers alone is not advertising, and then owes "
+            "no UK4. The case says both; it is taken as advertised."
         )
     if facts.notifiable and case.advertised is None and not case.uk4_on and case.route in MAY_BE_ADVERTISED:
         found.warn("If the opportunity is advertised, a tender notice (UK4) comes first: say whether it is.")

@@ -99,6 +99,7 @@ class Case:
     framework_regime: FrameworkRegime | None = None
     framework_call_off_has_competition_or_objective_mechanism: bool | None = None
     framework_commenced_on: datetime.date | None = None
+    framework_ends_on: datetime.date | None = None
     is_framework: bool = False
     direct_ground: str | None = None
     mixed: bool = False

@@ -14,16 +14,14 @@ CAPPED: Final = frozenset({ChangeGround.UNFORESEEABLE, ChangeGround.KNOWN_RISK, 
 HUNDRED: Final = 100
 GROUND_NAMES: Final = {
     ChangeGround.NOT_SUBSTANTIAL: "The change is not substantial: the term moves little, no new kind of "
-    "supply "
-    "comes in, and the balance does not shift materially to the supplier",
+    "supply comes in, and the balance does not shift materially to the supplier",
     ChangeGround.BELOW_THRESHOLD: "The change is small, and such changes together stay below the threshold",
     ChangeGround.PROVIDED_FOR: "The contract and its tender or transparency notice provided for it without "
     "ambiguity, and its nature stays the same",
     ChangeGround.URGENCY: "Urgency or protection of life: a direct award on that ground would be possible",
     ChangeGround.UNFORESEEABLE: "Circumstances that could not be foreseen, and the nature stays the same",
     ChangeGround.KNOWN_RISK: "A risk that the tender or transparency notice named has come true; the "
-    "change goes "
-    "no further than needed, and a new award is not in the public interest",
+    "change goes no further than needed, and a new award is not in the public interest",
     ChangeGround.ADDITIONAL: "Additional supply, where another supplier would mean incompatibility, "
     "disproportionate difficulty and substantial duplication of cost",
     ChangeGround.RESTRUCTURING: "The supplier is restructured, and the new one is not excluded",
@@ -45,9 +43,8 @@ def change_of(facts: Facts, found: Findings) -> tuple[Change | None, Duty | None
         return Change(True, ("light touch",), NoticeOwed.NOT_OWED, reason, source("pa-74")), None
     if not facts.public and not convertible(facts):
         reason = (
-            "The contract is below the threshold and stays there, so the rules on changes do not apply "
-            "and no "
-            "change notice is owed."
+            "The contract is below the threshold and stays there, so the rules on changes do not apply and "
+            "no change notice is owed."
         )
         return Change(True, (), NoticeOwed.NOT_OWED, reason, source("pa-74")), None
     if not facts.public:
@@ -162,8 +159,7 @@ def _say_what_was_taken(facts: Facts, found: Findings) -> None:
     if not _answered(facts):
         found.warn(
             "Taken as not substantial: check that no new kind of supply comes in, and that the balance "
-            "does not "
-            "shift materially to the supplier."
+            "does not shift materially to the supplier."
         )
 
 
@@ -223,8 +219,7 @@ def _notice(facts: Facts, found: Findings) -> tuple[NoticeOwed, str]:
     if any(moves):
         found.warn(
             "Value and term both move, and only one stays within its limit. The words of section 75 leave "
-            "room "
-            "for doubt: publish UK10, or take advice."
+            "room for doubt: publish UK10, or take advice."
         )
         return NoticeOwed.ADVICE, (
             f"Only one of two moves stays within its limit ({limits}): publish, or take advice."
@@ -261,9 +256,8 @@ def _say_of_splitting(facts: Facts, found: Findings) -> None:
         together = (abs(case.change_value) + case.already_changed) * HUNDRED / case.value
         if not _limit(facts).met_by(together):
             found.warn(
-                "With earlier changes it goes beyond the limit. Changes that could have been made "
-                "together count "
-                "as one: splitting one to stay small does not work."
+                "With earlier changes it goes beyond the limit. Changes that could have been made together "
+                "count as one: splitting one to stay small does not work."
             )
 
 

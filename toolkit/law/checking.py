@@ -63,8 +63,7 @@ def _beginning(facts: Facts, found: Findings) -> None:
     elif began.day and not began.known and _depends_on_day(facts):
         found.warn(
             "The threshold depends on the day on which the procurement began. The case does not give it, "
-            "and the "
-            "other threshold would decide otherwise: find out the first notice or invitation."
+            "and the other threshold would decide otherwise: find out the first notice or invitation."
         )
     revision = held("thresholds-next-revision")
     if began.day and began.day >= revision.day:
@@ -88,9 +87,8 @@ def _kinds(facts: Facts, found: Findings) -> None:
     if case.category in (Category.LIGHT_TOUCH, Category.LIGHT_TOUCH_CONCESSION):
         found.warn(
             "Light touch holds only where the contract is wholly or mainly for listed services. The list "
-            "names "
-            "e-learning and training, for example; no software or IT service was seen in the part of it that "
-            "was read."
+            "names e-learning and training, for example; no software or IT service was seen in the part of "
+            "it that was read."
         )
     if case.route in BELOW_ONLY and facts.public:
         found.warn(
@@ -103,13 +101,11 @@ def _kinds(facts: Facts, found: Findings) -> None:
 def _mixed(facts: Facts, found: Findings) -> None:
     if facts.light_touch or facts.concession:
         found.warn(
-            "Mixed contract: if a part could reasonably be bought separately, is not of this special "
-            "kind, and "
-            "reaches its own threshold, the whole loses the special treatment (section 10)."
+            "Mixed contract: if a part could reasonably be bought separately, is not of this special kind, "
+            "and reaches its own threshold, the whole loses the special treatment (section 10)."
         )
     if not facts.public:
         found.warn(
-            "Mixed contract: if a part could reasonably be bought separately and reaches its own "
-            "threshold alone, "
-            "the whole counts as above the threshold (section 5)."
+            "Mixed contract: if a part could reasonably be bought separately and reaches its own threshold "
+            "alone, the whole counts as above the threshold (section 5)."
         )

@@ -55,8 +55,8 @@ def indicators(facts: Facts) -> Duty | None:
         f"Set at least {count.said} key performance indicators",
         "before the contract is entered into",
         f"The contract is worth more than {floor.said}. Reasons stand in their place where performance "
-        f"cannot "
-        f"be measured so. The contract details notice (UK7) says the {published.said} most material ones.",
+        f"cannot be measured so. The contract details notice (UK7) says the {published.said} most material "
+        "ones.",
         count.source,
     )
 
@@ -96,8 +96,7 @@ def _breach(day: datetime.date, ended: bool, found: Findings) -> None:
         Owed(
             "UK9", f"within {days.said}, the first being the day of the trigger",
             "A breach led to part of the contract being ended, to damages or to a settlement, or the "
-            "supplier "
-            "did not improve after a proper chance.",
+            "supplier did not improve after a proper chance.",
             days.source, last_of(day, days.number),
         )
     )  # fmt: skip
@@ -118,9 +117,8 @@ def contract_payment(facts: Facts, found: Findings) -> None:
     found.notices.append(
         Owed(
             "UK8", f"within {days.said}, the first being the last day of the quarter of the payment",
-            f"Each single payment of more than {floor.said} under a public contract whose procurement "
-            f"began on "
-            f"or after {said(starts)} is published.",
+            f"Each single payment of more than {floor.said} under a public contract whose procurement began "
+            f"on or after {said(starts)} is published.",
             days.source, last_of(ends, days.number) if ends else None,
         )
     )  # fmt: skip

@@ -12,7 +12,10 @@ USER_CHOICE: Final = "user_choice"
 URGENCY: Final = frozenset({"13", "14"})
 REPEAT: Final = "8"
 
-_PARAGRAPH: Final = re.compile(r"(?:sch(?:edule)?[ _.]*5[ _,]*)?(?:para(?:graph)?[ _.]*)?([1-9]\d?)")
+# "5", "para 5", "sch5_para_5", "Schedule 5, paragraphs 13-14": the first paragraph counts.
+_PARAGRAPH: Final = re.compile(
+    r"(?:sch(?:edule)?[ _.]*5[ _,]*)?(?:para(?:graph)?s?)?[ _.]*([1-9]\d?)(?: *[-–] *\d+)?"
+)
 _SWITCH: Final = frozenset({"switch", "switch_s43", "s43", "s.43", "43", "section_43"})
 _PROTECT_LIFE: Final = frozenset({"s42", "s.42", "42", "section_42", "protect_life", "s42_protect_life"})
 

@@ -60,7 +60,6 @@ def _say_of_signature(
         )
     elif standstill and earliest and case.entered_on < earliest:
         found.warn(
-            f"The contract is entered into on {said(case.entered_on)}, before the standstill has ended: "
-            f"it may be "
-            f"signed from {said(earliest)}."
+            f"The contract is entered into on {said(case.entered_on)}, before the standstill has ended: it "
+            f"may be signed from {said(earliest)}."
         )

@@ -15,8 +15,7 @@ def code_row(case: Case, found: Findings) -> None:
             "A row in the council’s published register of contracts",
             f"within {held('transparency-code-months').said} of the end of the quarter",
             f"The Transparency Code lists contracts of more than {floor.said}. A council that publishes "
-            f"them on "
-            "Find a Tender, and says so on its website, may treat this as met.",
+            "them on Find a Tender, and says so on its website, may treat this as met.",
             source("transparency-reconciled"),
         )
     )

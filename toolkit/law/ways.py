@@ -3,7 +3,7 @@
 from toolkit.law.below import reservation_lawful
 from toolkit.law.case import Route
 from toolkit.law.decision import Findings, OpenRoute
-from toolkit.law.facts import Facts, held, source
+from toolkit.law.facts import Facts, held, said, source
 
 NAMES = {
     Route.OPEN: "Open procedure",
@@ -114,13 +114,18 @@ def say_of_framework(facts: Facts, found: Findings) -> None:
         if case.framework_regime is None:
             found.warn(
                 "The case does not say under which law the framework was set up. Taken as the Procurement "
-                "Act "
-                "2023: under the law of 2015 everything is different."
+                "Act 2023: under the law of 2015 everything is different."
             )
         if not case.framework_call_off_has_competition_or_objective_mechanism and not facts.light_touch:
             found.warn(
                 "A call-off without competition is lawful only if one supplier is on the framework, or if "
                 "it sets core terms and an objective way of choosing."
+            )
+        bought = case.entered_on or facts.began.day
+        if case.framework_ends_on and bought and bought > case.framework_ends_on:
+            found.warn(
+                f"The framework ended on {said(case.framework_ends_on)}: nothing is called off from it after "
+                "that day. Look for another route."
             )
         found.warn(
             "Check that the framework is live on the day of the call-off, and names the authority as a user."

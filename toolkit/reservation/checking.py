@@ -70,9 +70,8 @@ def _reasons_against(asked: Asked, threshold: Figure) -> list[str]:
         )
     if threshold.met_by(asked.value):
         reasons.append(
-            f"Only competitions below the threshold may be reserved. It is {threshold.said}, including "
-            f"VAT, and "
-            "this contract reaches it."
+            f"Only competitions below the threshold may be reserved. It is {threshold.said}, including VAT, "
+            "and this contract reaches it."
         )
     return reasons
 
@@ -89,7 +88,6 @@ def _warnings(asked: Asked, outside: list[BorderingArea]) -> list[str]:
     if "city-of-london" in asked.authorities and asked.with_borders:
         warnings.append(
             "The City of London is no London borough in law. That its neighbours count as bordering "
-            "boroughs is "
-            "taken from the sense of the rule, not from its words."
+            "boroughs is taken from the sense of the rule, not from its words."
         )
     return warnings

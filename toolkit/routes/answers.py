@@ -55,16 +55,23 @@ def read_answers(sent: Mapping[str, str]) -> Answers:
             _check(question, value, known)
             case_from({**given, question.key: value})
         except BadCase as problem:
-            problems.append(str(problem))
+            problems.append(_plainly(str(problem)))
         else:
             given[question.key] = value
     return Answers(given, tuple(problems))
 
 
+def _plainly(problem: str) -> str:
+    """What is wrong, with the questions as they are asked in place of their keys."""
+    for question in (question for step in STEPS for question in step.questions):
+        problem = problem.replace(f"“{question.key}”", f"“{question.label}”")
+    return problem
+
+
 def _check(question: Question, value: str, known: Known) -> None:
     options = [option for option, _ in question.options_for(known)]
     if question.kind in (Kind.CHOICE, Kind.YES_NO) and value not in options:
-        raise BadCase(f"“{question.key}”: “{value}” is no answer to “{question.label}”")
+        raise BadCase(f"“{value}” is no answer to “{question.label}”.")
 
 
 def case_from(given: Mapping[str, str]) -> Case:

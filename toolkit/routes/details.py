@@ -40,8 +40,7 @@ DETAILS: Final = Step(
             "framework_call_off_has_competition_or_objective_mechanism",
             "Will its suppliers compete, or does the framework choose among them objectively?",
             "An objective way is one that the framework itself lays down, with core terms. One supplier "
-            "alone on the "
-            "framework counts too.",
+            "alone on the framework counts too.",
             lambda known: known.more and known.route is Route.FRAMEWORK_CALL_OFF,
         ),
         day_question(
@@ -49,6 +48,10 @@ DETAILS: Final = Step(
             "When did the framework’s own competition begin?",
             "It matters for publishing payments.",
             lambda known: known.more and known.public and known.route is Route.FRAMEWORK_CALL_OFF,
+        ),
+        day_question(
+            "framework_ends_on", "When does the framework end?", "Its last day for call-offs.",
+            lambda known: known.more and known.route is Route.FRAMEWORK_CALL_OFF,
         ),
         Question(
             "direct_ground",
@@ -61,8 +64,7 @@ DETAILS: Final = Step(
         yes_no(
             "authority_spend_over_100m",
             f"Does the council expect to pay more than {held('pipeline-authority-spend').said} under "
-            f"contracts in "
-            "the coming financial year?",
+            "contracts in the coming financial year?",
             "It then publishes a pipeline notice.",
             lambda known: known.public
             and (known.competed or known.route is Route.DIRECT_AWARD)

@@ -70,10 +70,9 @@ CONTRACT: Final = Step(
             "value",
             "The most it could cost, in pounds, including VAT",
             Kind.SUM,
-            "Over the whole term with every option to extend or to buy more. For a framework, all that "
-            "may be "
-            "bought from it. Leave it empty if it cannot be estimated: the law then treats it as a large "
-            "contract.",
+            "Over the whole term with every option to extend or to buy more. For a framework, all that may "
+            "be bought from it. Leave it empty if it cannot be estimated: the law then treats it as a "
+            "large contract.",
         ),
         Question("category", "What is it for?", Kind.CHOICE, options=CATEGORIES, required=True),
         Question(
@@ -81,8 +80,7 @@ CONTRACT: Final = Step(
             "Is one of these true of it?",
             Kind.CHOICE,
             "The Procurement Act does not apply to exempt contracts. If you are not sure, choose “None of "
-            "these” "
-            "and take advice.",
+            "these” and take advice.",
             EXEMPTIONS,
         ),
         Question(
@@ -104,16 +102,14 @@ BEGINNING: Final = Step(
             "commenced_on",
             "When did the procurement begin, or when will it?",
             "The first of these: a tender or transparency notice is published, tenders are invited, or a "
-            "supplier "
-            "is contacted to start the award. It decides which threshold holds.",
+            "supplier is contacted to start the award. It decides which threshold holds.",
             lambda known: known.more,
         ),
         day_question(
             "old_regime_act_on",
             "Was something done under the law of 2015?",
             "The day of a contract notice, an award, an entry on Contracts Finder, a voluntary "
-            "transparency notice "
-            f"or a negotiation without notice before {held('act-in-force').said}.",
+            f"transparency notice or a negotiation without notice before {held('act-in-force').said}.",
             lambda known: known.case.exempt == "none" and not known.buying,
         ),
         Question(

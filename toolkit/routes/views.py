@@ -38,7 +38,11 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     others = answers.without(asked)
     form = StepForm(questions, answers.known, request.GET if SENT in request.GET else None, answers.given)
     if form.is_bound and form.is_valid():
-        return redirect(_next(asked, read_answers({**others, **form.answers})))
+        followed = read_answers({**others, **form.answers})
+        if not followed.problems:
+            return redirect(_next(asked, followed))
+        for problem in followed.problems:
+            form.add_error(None, problem)
     context = {"step": asked, "form": form, "others": others.items(), "back": _before(asked, answers)}
     return keep_out_of_search_engines(render(request, "toolkit/routes/step.html", context))
 

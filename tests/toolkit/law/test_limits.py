@@ -310,6 +310,21 @@ def test_reserving_is_lawful_below_the_threshold_since_its_day(day: str, lawful:
     assert warned(answer(value=207720, route="reserved_below", commenced_on=day), "below the threshold")
 
 
+@pytest.mark.parametrize(("entered_on", "ended"), [("2026-10-28", False), ("2026-10-29", True)])
+def test_nothing_is_called_off_once_a_framework_has_ended(entered_on: str, ended: bool) -> None:
+    found = answer(
+        value=60000, route="framework_call_off", framework_regime="PA2023", entered_on=entered_on,
+        framework_ends_on="2026-10-28",
+    )  # fmt: skip
+    assert warned(found, "The framework ended on 28 October 2026") is ended
+
+
+@pytest.mark.parametrize("said", ["13", 13, "para 13", "sch5_para_13", "Schedule 5, paragraphs 13-14"])
+def test_a_ground_is_read_as_people_write_it(said: str | int) -> None:
+    found = answer(value=700000, route="direct_award", direct_ground=said, uk6_on="2026-12-01", **DAY)
+    assert found["standstill"] is None
+
+
 def test_abandoning_below_the_threshold_owes_nothing() -> None:
     assert codes(answer(route="abandon", value=100000, uk4_on="2026-11-02")) == []
 

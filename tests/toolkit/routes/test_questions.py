@@ -103,6 +103,13 @@ def test_an_address_that_makes_no_sense_is_answered(client: Client, query: str) 
     assert client.get(f"{reverse('toolkit:which-procedure-result')}?{query}").status_code == 200
 
 
+def test_answers_that_do_not_fit_together_are_said_on_their_page(client: Client) -> None:
+    given = {"about": "change", "value": "500000", "category": "goods_services"}
+    answer = client.get(page("details"), {**given, "sent": "yes", "change_value": "-600000"})
+    assert answer.status_code == 200
+    assert "takes away more" in answer.text
+
+
 def test_there_is_no_such_page_of_questions(client: Client) -> None:
     assert client.get(page("nothing")).status_code == 404
 
