@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,15 +21,19 @@ from contracts.opportunities.following import ENDED, interest_in
 from contracts.opportunities.listing import Names, chips, heading, line_of, offered
 from contracts.opportunities.telling import told_of, with_parts
 from thirty3.audiences import Audience, audience_of
+from thirty3.errors import gone
 from thirty3.headers import keep_out_of_search_engines
+from thirty3.history.models import Tombstone
 
 PER_PAGE: Final = 25
 
 
-def published_or_404(key: str) -> Opportunity:
-    """One that everybody may see; a draft is not there."""
-    found = Opportunity.objects.published().select_related("borough").prefetch_related(*with_parts())
-    return get_object_or_404(found, key=key)
+def _missing(request: HttpRequest, key: str) -> HttpResponse:
+    """What was published and removed is told to be gone; a draft, and what never was, is not there."""
+    left = Tombstone.objects.filter(kind=Opportunity.record_kind(), key=key).first()
+    if left is not None and left.is_seen_by(audience_of(request)):
+        return gone(request)
+    raise Http404
 
 
 @require_safe
@@ -67,7 +71,11 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 @require_safe
 def opportunity(request: HttpRequest, key: str) -> HttpResponse:
     """One opportunity: its steps, what it asks, when it closes, and where suppliers respond."""
-    found, now, audience = published_or_404(key), timezone.now(), audience_of(request)
+    published = Opportunity.objects.published().select_related("borough")
+    found = published.prefetch_related(*with_parts()).filter(key=key).first()
+    if found is None:
+        return _missing(request, key)
+    now, audience = timezone.now(), audience_of(request)
     day = timezone.localdate(now)
     stage = found.stage_at(now)
     functions = list(found.functions.all())

@@ -90,6 +90,14 @@ PUBLIC = {
     "no suppliers": Kind("/suppliers/?q=zzzzzz"),
     "suppliers not understood": Kind("/suppliers/?sme=perhaps"),
     "supplier": Kind("supplier"),
+    "opportunities": Kind("/opportunities/"),
+    "opportunities with many filters": Kind(
+        "/opportunities/?q=repairs&status=open&status=engagement&borough=camden&value_max=100"
+        "&closes_before=1/1/2030"
+    ),
+    "no opportunities": Kind("/opportunities/?q=zzzzzz"),
+    "opportunities not understood": Kind("/opportunities/?value_min=much&closes_before=99"),
+    "opportunity": Kind("opportunity"),
     "services": Kind("/services/"),
     "service area": Kind("area"),
     "service area without records": Kind("/services/ict/"),
@@ -196,6 +204,19 @@ SIGNED_IN = {
     "saying how to sell": Kind("/account/authority/camden/how-to-sell/", "officer"),
     "inviting a colleague": Kind("/account/authority/camden/people/invite/", "officer"),
     "who could teach whom": Kind("/skills/", "officer"),
+    "own opportunities": Kind("/account/authority/camden/opportunities/", "officer"),
+    "need to tell of": Kind("/account/authority/camden/opportunities/new/", "officer"),
+    "opportunities that somebody follows": Kind("/account/opportunities/", "officer"),
+    **{
+        name: Kind(name, "officer")
+        for name in (
+            *("asking about an opportunity", "following an opportunity", "own opportunity", "own draft"),
+            *("opportunity: need", "opportunity: value", "opportunity: responding"),
+            *("opportunity: barriers", "opportunity: step/planned", "opportunity: lots/add"),
+            "question to answer",
+        )
+    },
+    "opportunity: award": Kind("opportunity: award", "officer"),
     "own answers": Kind("/account/authority/camden/answers/", "officer"),
     "answer with a link": Kind("answer"),
     "own notes": Kind("/account/authority/camden/notes/", "officer"),

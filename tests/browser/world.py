@@ -41,7 +41,7 @@ def main(state: str, pages: Path) -> None:
     addresses, sessions = made()
     if addresses:
         addresses |= side_by_side(addresses) | pasts(addresses) | answered(addresses)
-        addresses |= kept(addresses) | grouped(addresses)
+        addresses |= kept(addresses) | grouped(addresses) | needed()
     pages.write_text(json.dumps({"addresses": addresses, "sessions": sessions}))
 
 
@@ -109,6 +109,53 @@ def grouped(addresses: dict[str, str]) -> dict[str, str]:
         "joint ask": f"{page}asks/{ask.key}/",
         "noting an answer": f"{page}asks/{ask.key}/answer/",
         "asking together": f"{page}asks/new/",
+    }
+
+
+def needed() -> dict[str, str]:
+    """An opportunity of Camden with a part of each kind, and a draft."""
+    from django.utils import timezone
+
+    from boroughs.models import Borough, Function
+    from contracts.models import (
+        BarrierAnswer,
+        Opportunity,
+        OpportunityLot,
+        OpportunityQuestion,
+        OpportunityStep,
+    )
+    from thirty3.history.services import recording
+
+    camden, now = Borough.objects.get(slug="camden"), timezone.now()
+    told = {"outcome": "Tenants book repairs. " * 40, "for_whom": "Tenants", "contact_role": "Buyer"}
+    step = {"on_date": TODAY, "notice_url": "https://www.find-tender.service.gov.uk/Notice/" + "1" * 60}
+    made = []
+    for title, published in (("Repairs" + " booked online" * 9, now), ("Draft", None)):
+        one = Opportunity(title=title, borough=camden, published_at=published, stage="engagement", **told)
+        one.deadline = now + datetime.timedelta(days=3)
+        with recording(one):
+            one.save()
+            one.functions.set(Function.objects.order_by("pk")[:2])
+            OpportunityStep.objects.create(opportunity=one, stage="engagement", notice="UK2", **step)
+            OpportunityLot.objects.create(opportunity=one, position=1, title="Booking", value=1000)
+            BarrierAnswer.objects.create(opportunity=one, barrier="bias", answer="done", why="Two score.")
+        asked = {"opportunity": one, "text": "May a firm bid for a part?", "asked_on": TODAY}
+        waits = OpportunityQuestion.objects.create(**asked)
+        OpportunityQuestion.objects.create(**asked, answer="Yes.", answered_at=now)
+        made.append((one, waits))
+    (shown, question), (draft, _) = made
+    own, page = f"/account/authority/camden/opportunities/{shown.key}", shown.get_absolute_url()
+    return {
+        "opportunity": page,
+        "asking about an opportunity": f"{page}ask/",
+        "following an opportunity": f"{page}follow/",
+        "own opportunity": f"{own}/",
+        "own draft": f"/account/authority/camden/opportunities/{draft.key}/",
+        **{
+            f"opportunity: {name}": f"{own}/{name}/"
+            for name in ("need", "value", "responding", "barriers", "award", "step/planned", "lots/add")
+        },
+        "question to answer": f"{own}/questions/{question.key}/",
     }
 
 

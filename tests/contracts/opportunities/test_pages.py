@@ -15,6 +15,7 @@ from contracts.opportunities.barriers import barriers
 from tests import factories
 from tests.contracts.opportunities.conftest import FTS, TODAY, in_days, officer_at, take
 from tests.signing_in import sign_in
+from thirty3.history.services import remove
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 LIST = "/opportunities/"
@@ -181,6 +182,14 @@ def test_panels_lead_to_what_is_needed(tells, camden):
     function = opportunity.functions.get()
     for address in (camden.get_absolute_url(), "/boroughs/hackney/", function.get_absolute_url()):
         assert opportunity.get_absolute_url() in Client().get(address).content.decode()
+
+
+def test_what_staff_remove_is_gone_for_all_who_saw_it_and_a_draft_never_was(tells):
+    shown, draft = tells("Shown", stage=Stage.NEED), tells("Draft")
+    for one in (shown, draft):
+        remove(one, why="Not a need")
+    answers = [Client().get(one.get_absolute_url()).status_code for one in (shown, draft)]
+    assert answers == [410, 404]
 
 
 def test_no_award_is_said_openly_after_long(tells):
