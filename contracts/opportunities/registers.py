@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from contracts.models import Interest, Opportunity, OpportunityFollower
-from contracts.opportunities import panels, sitemap
+from contracts.opportunities import panels, searching, sitemap
 from contracts.opportunities.following import send_news
 from thirty3.registry import (
     ACCOUNT_SECTIONS,
@@ -30,6 +30,7 @@ def register() -> None:
     """Say all of it; called when the app is ready."""
     panels.register()
     sitemap.register()
+    searching.register()
     MENU.register(MenuEntry("opportunities", "Opportunities", "contracts:opportunities", order=14))
     PROJECTIONS.register(
         Projection(Opportunity.record_kind(), _nothing_to_bring_up_to_date, Opportunity.seen_by)

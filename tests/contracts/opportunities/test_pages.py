@@ -101,7 +101,15 @@ def test_the_csv_and_the_feed_hold_what_the_list_finds(tells):
 def test_a_draft_changes_no_byte_of_what_everybody_reads(tells, officer, camden):
     shown = tells("Shown", stage=Stage.NEED)
     addresses = [
-        *(LIST, "/opportunities.csv", "/opportunities.atom", f"{LIST}?q=secret", "/", "/sitemap.xml"),
+        *(
+            LIST,
+            "/opportunities.csv",
+            "/opportunities.atom",
+            f"{LIST}?q=secret",
+            "/",
+            "/search/?q=secret",
+            "/sitemap.xml",
+        ),
         *(shown.get_absolute_url(), camden.get_absolute_url(), "/sitemap-opportunities.xml"),
     ]
 
@@ -175,6 +183,12 @@ def test_two_officers_who_change_one_section_are_told(officer, tells):
     assert officer.post(own, form).status_code == 302
     again = officer.post(own, form | {"title": "Yours"})
     assert "Somebody changed this since you opened it" in again.content.decode()
+
+
+def test_the_search_for_everything_finds_it_by_title_outcome_and_function(tells):
+    opportunity = tells("Phones", functions=[factories.function("Contact centre")], stage=Stage.NEED)
+    for words in ("phones", "tenants+book", "contact+centre"):
+        assert opportunity.get_absolute_url() in Client().get(f"/search/?q={words}").content.decode()
 
 
 def test_panels_lead_to_what_is_needed(tells, camden):

@@ -8,6 +8,7 @@ from tests.pages.kinds.kind import (
     BY_WORDS,
     KEPT,
     NAMES,
+    NEEDED,
     ORDER,
     OTHER_NAMES,
     OTHER_NAMES_COLD,
@@ -44,6 +45,7 @@ EVERYTHING_COLD: Queries = (
     "toolkit_renderedpage: the questions that it answers",
     "toolkit_page: titles of guidance",
     "toolkit_resource: templates",
+    *NEEDED,
 )
 
 SEARCH = (
