@@ -53,8 +53,23 @@ class ContractsConfig(AppConfig):
         offers.register()
         journeys.register()
         opportunities.register()
-        words = "Who buys what from whom, and when it ends."
-        WAYS.register(Way("contracts", "The directory of contracts", words, "contracts:contracts", order=90))
+        for way in (
+            Way(
+                "opportunities",
+                "Opportunities",
+                "What authorities are about to buy, step by step, for suppliers to follow.",
+                "contracts:opportunities",
+                order=50,
+            ),
+            Way(
+                "contracts",
+                "The directory of contracts",
+                "Who buys what from whom, and when it ends.",
+                "contracts:contracts",
+                order=90,
+            ),
+        ):
+            WAYS.register(way)
         MENU.register(MenuEntry("contracts", "Contracts", "contracts:contracts", order=10))
         MENU.register(MenuEntry("technologies", "Technologies", "contracts:technologies", order=12))
         MENU.register(MenuEntry("insights", "Insights", "contracts:insights", order=40))

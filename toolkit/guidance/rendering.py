@@ -27,7 +27,7 @@ from toolkit.guidance.tokens import EXAMPLE, NOTE, OWN, TOKEN, fill, keys_of
 from toolkit.law.figures import sources
 
 # Goes up whenever the same text is to be written as other HTML.
-SHAPE: Final = 2
+SHAPE: Final = 3
 CLASSES: Final = {
     "paragraph_open": "govuk-body",
     "bullet_list_open": "govuk-list govuk-list--bullet",
@@ -149,7 +149,8 @@ def _note_html(renderer: RendererHTML, tokens: Sequence[Token], at: int, options
 
 def _table_begins(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     table = renderer.renderToken(tokens, at, options, env)
-    return f'<div class="t3-scroll" role="region" aria-label="Table" tabindex="0">{table}'
+    label = escape(tokens[at].meta["label"])
+    return f'<div class="t3-scroll" role="region" aria-label="{label}" tabindex="0">{table}'
 
 
 def _table_ends(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
@@ -171,6 +172,7 @@ def _dressed(tokens: list[Token]) -> list[dict[str, Any]]:
     """Give every tag its class, and tell the headings."""
     contents: list[dict[str, Any]] = []
     lists: list[Token] = []
+    tables = 0
     for at, token in enumerate(tokens):
         if token.type in CLASSES:
             token.attrSet("class", CLASSES[token.type])
@@ -179,6 +181,11 @@ def _dressed(tokens: list[Token]) -> list[dict[str, Any]]:
             anchor = _anchor(words, {one["id"] for one in contents})
             token.attrs = {"class": HEADINGS.get(token.tag, "govuk-heading-s"), "id": anchor}
             contents.append({"level": int(token.tag[1]), "id": anchor, "words": words})
+        elif token.type == "table_open":
+            tables += 1
+            # Each has a name of its own, for those who step from region to region.
+            under = contents[-1]["words"] if contents else ""
+            token.meta["label"] = f"Table {tables}: {under}" if under else f"Table {tables}"
         elif token.type == "th_open":
             token.attrs = {"class": CLASSES["th_open"], "scope": "col"}
         elif token.type.endswith("_list_open"):

@@ -6,14 +6,17 @@ from unittest import mock
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.toolkit.guidance import texts
 from toolkit.guidance.keeping import keep, kept
+from toolkit.guidance.pieces import LINK_KINDS
 from toolkit.guidance.rendering import rendered, shown
+from toolkit.guidance.ways import WAYS
 from toolkit.models import Page, RenderedPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def on(day: datetime.date) -> AbstractContextManager[object]:
@@ -71,6 +74,12 @@ def test_nothing_of_html_comes_through() -> None:
 def test_a_link_whose_page_is_gone_leads_to_the_toolkit() -> None:
     html = rendered("Read [it](toolkit:gone).").html
     assert 'href="/t/"' in shown(html, texts.CHECKED, lambda kind, name: {"gone": "/t/"}[name])
+
+
+def test_every_kind_of_link_that_a_page_may_have_leads_somewhere() -> None:
+    assert {kind for kind in LINK_KINDS if kind not in WAYS} == {"toolkit", "template"}
+    home = reverse("toolkit:toolkit")
+    assert [way.name for way in WAYS if way.href == home or Client().get(way.href).status_code != 200] == []
 
 
 def test_a_rendering_of_another_text_is_not_shown() -> None:
