@@ -135,6 +135,8 @@ PUBLIC = {
         "/toolkit/local-reservation/?authority=hillingdon&day=1/12/2026&value=150000&category=goods_services"
         "&area=borders"
     ),
+    "projects": Kind("/projects/"),
+    "project": Kind("/projects/innovation-in-procurement/"),
     "about": Kind("/about/"),
     "about: accessibility": Kind("/about/accessibility/"),
     "about: contact": Kind("/about/contact/"),
@@ -228,6 +230,13 @@ SIGNED_IN = {
     "noting an answer": Kind("noting an answer", "officer"),
     "own disagreements": Kind("/account/authority/camden/disagreements/", "officer"),
     "asking an authority": Kind("/boroughs/hackney/ask/", "officer"),
+    "journeys": Kind("/account/authority/camden/journeys/", "officer"),
+    "journey to start": Kind("/account/authority/camden/journeys/new/", "officer"),
+    "journey": Kind("/account/authority/camden/journeys/8923456782/", "officer"),
+    "task of a journey": Kind("/account/authority/camden/journeys/8923456782/tasks/team/", "officer"),
+    "date of a journey": Kind("/account/authority/camden/journeys/8923456782/date/", "officer"),
+    "journey to close": Kind("/account/authority/camden/journeys/8923456782/close/", "officer"),
+    "record of a journey": Kind("/account/authority/camden/journeys/8923456782/record/", "officer"),
     "own registers": Kind("/account/authority/camden/imports/", "officer"),
     "register to send": Kind("/account/authority/camden/imports/upload/", "officer"),
     "own contracts": Kind("/account/authority/camden/contracts/?show=all", "officer"),

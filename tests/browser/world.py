@@ -253,6 +253,7 @@ def prepare() -> None:
         call_command("load_reference", stdout=unread)
         call_command("load_toolkit", stdout=unread)
         call_command("load_toolkit_calls", stdout=unread)
+        call_command("load_projects", stdout=unread)
 
 
 def longest() -> dict[str, str]:
@@ -597,9 +598,23 @@ def signed_in(officer: str) -> dict[str, str]:
     }
     RecoveryCodes.activate(people["staff"])
     lead_at_camden(people["officer"])
+    journey_of_camden()
     owner_of_a_supplier(people["officer"])
     send_mail("Your code", "Your code for Thirty3 is ABCD-EFGH.", None, ["officer@camden.example"])
     return {name: session_of(person) for name, person in people.items()}
+
+
+def journey_of_camden() -> None:
+    """A journey from a need a year away, with a decision and a note; some of its tasks are due."""
+    from contracts.models import Journey, JourneyTask
+    from tests import factories
+    from tests.pages.worlds import saved
+
+    camden = factories.borough("Camden")
+    words = {"title": "Telephones", "target_date": days(365), "started_on": TODAY}
+    journey = saved(Journey(key="8923456782", borough=camden, **words))
+    said = {"decision": "Buy anew", "reason": "Leaving costs less than staying.", "note": "Users agree."}
+    saved(JourneyTask(journey=journey, task="extend-or-buy", state="done", **said))
 
 
 if __name__ == "__main__":
