@@ -13,6 +13,7 @@ app_name = "toolkit"
 urlpatterns = [
     path("projects/", projects.projects, name="projects"),
     path("projects/<slug:slug>/", projects.project, name="project"),
+    path("projects/<slug:slug>/files/<int:number>/", projects.file, name="project-file"),
     # Procedures and notices
     path("toolkit/which-procedure/", routes.start, name="which-procedure"),
     path("toolkit/which-procedure/result/", routes.result, name="which-procedure-result"),

@@ -588,6 +588,11 @@ CHECKS: dict[str, tuple[type[models.Model], list[Facts], list[Facts]]] = {
         ],
         [{"state": "not-needed"}, {"state": "done", "decision": "Buy"}],
     ),
+    "project_link_has_address_or_file": (
+        ProjectLink,
+        [{}, {"url": "", "stored_as": "a"}],
+        [{"url": ""}, {"stored_as": "a"}],
+    ),
     "timeline_entry_ends_after_it_began": (
         TimelineEntry,
         [{}, {"on_date": DAY}, {"on_date": DAY, "until_date": DAY}],

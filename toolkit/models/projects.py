@@ -114,7 +114,7 @@ class TimelineEntry(models.Model):
 
 
 class ProjectLink(models.Model):
-    """Something to read or to download, at its address."""
+    """Something to read or to download: at its address, or a file that is kept here."""
 
     class Kind(models.TextChoices):
         RESOURCE = "resource", "To read"
@@ -123,11 +123,22 @@ class ProjectLink(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="links")
     kind = models.TextField(choices=Kind, default=Kind.RESOURCE)
     title = models.TextField()
-    url = models.URLField("address", max_length=500)
+    url = models.URLField("address", max_length=500, blank=True)
     note = models.TextField("what it is", blank=True)
+    # The file: what it was called, and its name in the store (thirty3/documents/store.py).
+    file_name = models.TextField(blank=True, editable=False)
+    stored_as = models.CharField(max_length=64, blank=True, editable=False)
+    size_bytes = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(~Q(url="") & Q(stored_as="")) | (Q(url="") & ~Q(stored_as="")),
+                name="project_link_has_address_or_file",
+                violation_error_message="Give an address or a file, not both.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from thirty3.history.admin import ListAdmin
 from toolkit.models import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
+from toolkit.projects.forms import ProjectLinkForm
 
 
 class CollaboratorInline(admin.TabularInline[Collaborator, Project]):
@@ -23,6 +24,7 @@ class TimelineInline(admin.StackedInline[TimelineEntry, Project]):
 
 class ProjectLinkInline(admin.TabularInline[ProjectLink, Project]):
     model = ProjectLink
+    form = ProjectLinkForm
     extra = 0
 
 

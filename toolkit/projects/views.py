@@ -1,9 +1,10 @@
 """The pages of projects: all of them, and each."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from thirty3.documents.giving import as_attachment
 from toolkit.models import Project, ProjectLink
 from toolkit.projects.telling import paragraphs, told
 
@@ -29,3 +30,10 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
         "downloads": [link for link in links if link.kind == ProjectLink.Kind.DOWNLOAD],
     }
     return render(request, "toolkit/projects/project.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, number: int) -> FileResponse:
+    """A file of a project, as an attachment."""
+    held = get_object_or_404(ProjectLink.objects.exclude(stored_as=""), project__slug=slug, pk=number)
+    return as_attachment(held.stored_as, held.file_name)

@@ -67,6 +67,7 @@ EXEMPT = {
     r"contracts:note-deed": "accepts a POST and leads back: tests/contracts/sharing/test_pages.py",
     r"contracts:note-document": "a file: tests/contracts/sharing/test_pages.py",
     r"admin:toolkit_page_preview": "answers a form: tests/toolkit/guidance/test_staff.py",
+    r"toolkit:project-file": "a file: tests/toolkit/projects/test_projects.py",
     r"mfa_totp_qr": "a picture: tests/thirty3/accounts/test_second_factor.py",
     r"admin:(login|logout|password_change|password_change_done)": (
         "lead to the one sign-in, or nowhere: tests/thirty3/accounts and test_permissions.py"

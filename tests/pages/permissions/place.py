@@ -18,7 +18,9 @@ from tests.pages.worlds import CLOSED, OWN, TODAY, World, in_days, saved
 from tests.signing_in import staff_member
 from thirty3.accounts.models import Erasure, User
 from thirty3.documents import store
+from thirty3.history.services import recording
 from thirty3.search.models import SameWords
+from toolkit.models import Project, ProjectLink
 
 SIZE: Final = 2
 
@@ -72,6 +74,7 @@ def made() -> Place:
     colleague.approved_at = timezone.now()
     _upload(world.batches[1], uploader)
     invitation = Invitation.objects.filter(borough=borough).select_related("user").order_by("pk")[0]
+    _file_of_project(world)
     # What the staff site lists, and no page of an authority's.
     saved(SameWords(slug="payroll", words=["payroll", "pay"]))
     Erasure.objects.create(digest="0" * 64, why="Asked for in writing", by=staff, places=1)
@@ -107,6 +110,14 @@ def _note(borough: Borough) -> PracticeNote:
     file = {"file_name": "plan.pdf", "stored_as": store.keep(content), "size_bytes": len(content)}
     told = {"title": "A plan", "text": "One.", "role": "Editor", "engagement": "Supplier day"}
     return saved(PracticeNote(borough=borough, state=PracticeNote.State.SHARED, **dates, **file, **told))
+
+
+def _file_of_project(world: World) -> None:
+    content = b"%PDF-1.7"
+    project = Project.objects.order_by("pk")[0]
+    file = {"file_name": "plan.pdf", "stored_as": store.keep(content), "size_bytes": len(content)}
+    with recording(project):
+        ProjectLink.objects.create(project=project, title="A plan", **file)
 
 
 def _held(record: Contract) -> Contract:

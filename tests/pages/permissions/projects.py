@@ -3,5 +3,16 @@
 from typing import Final
 
 from tests.pages.permissions.address import Address, a_kind
+from tests.pages.permissions.place import Place
+from toolkit.models import ProjectLink
 
-PROJECTS: Final = tuple(Address(name, a_kind(name)) for name in ("toolkit:projects", "toolkit:project"))
+
+def file(place: Place) -> str:
+    held = ProjectLink.objects.select_related("project").exclude(stored_as="")[0]
+    return f"{held.project.get_absolute_url()}files/{held.pk}/"
+
+
+PROJECTS: Final = (
+    *(Address(name, a_kind(name)) for name in ("toolkit:projects", "toolkit:project")),
+    Address("toolkit:project-file", file),
+)

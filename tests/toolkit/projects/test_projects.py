@@ -1,15 +1,19 @@
 """Projects: loaded from files, told on their pages, and edited by staff."""
 
 import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
 from thirty3.history.models import Change
 from thirty3.precision import Precision
-from toolkit.models import Project, TimelineEntry
+from toolkit.models import Project, ProjectLink, TimelineEntry
+from toolkit.projects.forms import ProjectLinkForm
 from toolkit.projects.loading import date_as_written, load_projects
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +75,31 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 def test_without_projects_the_page_says_so_and_an_unknown_one_is_not_found(client: Client) -> None:
     assert "No project is told of yet." in client.get("/projects/").content.decode()
     assert client.get("/projects/nothing/").status_code == 404
+
+
+def test_a_file_is_known_by_its_content_and_given_as_an_attachment(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.DOCUMENTS_DIR = tmp_path
+    load_projects()
+    project = Project.objects.get(slug=INNOVATION)
+
+    def sent(name: str, content: bytes) -> ProjectLinkForm:
+        files = {"upload": SimpleUploadedFile(name, content)}
+        return ProjectLinkForm(
+            {"kind": "download", "title": "Summary"}, files, instance=ProjectLink(project=project)
+        )
+
+    assert "not a PDF" in str(sent("summary.pdf", b"MZ").errors["upload"])
+    assert not list(tmp_path.iterdir())
+    assert "Give an address or a file." in str(ProjectLinkForm({"kind": "download", "title": "A"}).errors)
+    form = sent("summary.pdf", b"%PDF-1.7")
+    assert form.is_valid(), form.errors
+    link = form.save()
+    page = client.get(project.get_absolute_url()).content.decode()
+    address = reverse("toolkit:project-file", args=[INNOVATION, link.pk])
+    assert f'href="{address}"' in page
+    given = client.get(address)
+    assert given["Content-Disposition"] == 'attachment; filename="summary.pdf"'
+    assert b"".join(given.streaming_content) == b"%PDF-1.7"
+    assert client.get(address.replace(str(link.pk), "0")).status_code == 404
