@@ -15,6 +15,7 @@ from contracts.journeys import writing
 from contracts.journeys.dates import first_end
 from contracts.journeys.decided import decided
 from contracts.journeys.forms import CloseForm, DateForm, NeedForm, StartForm, TaskForm
+from contracts.journeys.guidance import help_with
 from contracts.journeys.tasks import tasks
 from contracts.journeys.telling import tell_all, told
 from contracts.models import Contract, Journey, JourneyTask
@@ -111,7 +112,7 @@ def task(request: HttpRequest, slug: str, key: str, task: str) -> HttpResponse:
         else:
             messages.success(request, f"“{tasks()[task].title}” is saved.")
             return redirect(subject)
-    context = {"borough": borough, "told": seen, "line": line, "form": form}
+    context = {"borough": borough, "told": seen, "line": line, "form": form, "help": help_with(line.task)}
     context["may_edit"] = subject.is_open and may(request.user, Act.EDIT, borough)
     return render(request, "contracts/journeys/task.html", context)
 

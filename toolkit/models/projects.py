@@ -29,7 +29,7 @@ class Project(Recorded):
     slug = models.SlugField(unique=True)
     name = models.TextField(unique=True)
     summary = models.CharField(max_length=200, help_text="One sentence, for lists.")
-    introduction = models.TextField(help_text="Leave an empty line between paragraphs.")
+    introduction = models.TextField(help_text="Markdown, as pages of guidance.")
     status = models.TextField(choices=Status)
     status_note = models.TextField("what became of it", blank=True)
 
@@ -95,7 +95,7 @@ class TimelineEntry(models.Model):
     until_date = models.DateField("until", null=True, blank=True, help_text="For what took longer.")
     precision = models.TextField(choices=Precision, default=Precision.DAY)
     title = models.TextField()
-    text = models.TextField(blank=True, help_text="Leave an empty line between paragraphs.")
+    text = models.TextField(blank=True, help_text="Markdown, as pages of guidance.")
     source_url = models.URLField("address of the source", max_length=500, blank=True)
 
     class Meta:

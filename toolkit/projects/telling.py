@@ -1,28 +1,60 @@
-"""How a project's texts and dates read on its page."""
+"""How a project's texts and dates read on its page, and what helps with the problems that it found."""
 
-import re
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from thirty3.design.formatting import fact_date
-from toolkit.models import TimelineEntry
+from django.utils.safestring import SafeString
 
-EMPTY_LINES: Final = re.compile(r"\n\s*\n")
+from thirty3.design.formatting import fact_date
+from toolkit.guidance.reading import addresses, leading
+from toolkit.guidance.rendering import rendered, shown
+from toolkit.models import Page, ProblemArea, Project, TimelineEntry
+
 NO_DATE: Final = "Date not known"
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the timeline, with its date in words and its text in paragraphs."""
+    """A step of the timeline, with its date in words and its text as HTML."""
 
     entry: TimelineEntry
     when: str
-    paragraphs: list[str]
+    text: SafeString
 
 
-def told(entry: TimelineEntry) -> Step:
-    """A step as its page shows it."""
-    return Step(entry, when(entry), paragraphs(entry.text))
+@dataclass(frozen=True)
+class Found:
+    """A problem area, with the page of guidance that helps, if it is there."""
+
+    area: ProblemArea
+    page: Page | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A project's parts as its page shows them."""
+
+    introduction: SafeString
+    problem_areas: list[Found]
+    timeline: list[Step]
+
+
+def told(project: Project, day: datetime.date) -> Told:
+    """The texts of a project: a query for its problem areas, its timeline, and the pages of guidance."""
+    pages = {page.slug: page for page in Page.objects.outline()}
+    places = addresses(pages.values())
+    return Told(
+        _html(project.introduction, day, places),
+        [Found(area, pages.get(area.guidance)) for area in project.problem_areas.all()],
+        list(_steps(project.timeline.all(), day, places)),
+    )
+
+
+def _steps(entries: Iterable[TimelineEntry], day: datetime.date, places: dict[str, str]) -> Iterable[Step]:
+    for entry in entries:
+        yield Step(entry, when(entry), _html(entry.text, day, places))
 
 
 def when(entry: TimelineEntry) -> str:
@@ -33,6 +65,6 @@ def when(entry: TimelineEntry) -> str:
     return f"{began} to {fact_date(entry.until_date, entry.precision)}"
 
 
-def paragraphs(text: str) -> list[str]:
-    """A text, parted at empty lines."""
-    return [part.strip() for part in EMPTY_LINES.split(text) if part.strip()]
+def _html(text: str, day: datetime.date, places: dict[str, str]) -> SafeString:
+    """Markdown as guidance is written in, cleaned."""
+    return shown(rendered(text).html, day, lambda kind, name: leading(kind, name, places))

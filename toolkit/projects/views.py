@@ -2,11 +2,12 @@
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thirty3.documents.giving import as_attachment
 from toolkit.models import Project, ProjectLink
-from toolkit.projects.telling import paragraphs, told
+from toolkit.projects.telling import told
 
 
 @require_safe
@@ -22,10 +23,8 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     links = list(subject.links.all())
     context = {
         "project": subject,
-        "introduction": paragraphs(subject.introduction),
+        "told": told(subject, timezone.localdate()),
         "collaborators": subject.collaborators.all(),
-        "problem_areas": subject.problem_areas.all(),
-        "timeline": [told(entry) for entry in subject.timeline.all()],
         "resources": [link for link in links if link.kind == ProjectLink.Kind.RESOURCE],
         "downloads": [link for link in links if link.kind == ProjectLink.Kind.DOWNLOAD],
     }

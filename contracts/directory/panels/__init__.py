@@ -7,6 +7,7 @@ from contracts.directory.panels.authorities import authorities_panel
 from contracts.directory.panels.awards import size_at_award
 from contracts.directory.panels.contracts import contracts_panel
 from contracts.directory.panels.fresh import fresh_and_complete
+from contracts.directory.panels.guidance import guidance_for
 from contracts.directory.panels.neighbours import neighbours_of
 from contracts.directory.panels.of_supplier import ends_to_come, systems_at_authorities
 from contracts.directory.panels.owners import owners_of
@@ -63,4 +64,7 @@ def register() -> None:
         Panel("systems-at", "supplier", 16, f"{TEMPLATES}/systems-at.html", systems_at_authorities, queries=5)
     )
     PANELS.register(Panel("who-else", "supplier", 50, f"{TEMPLATES}/who-else.html", who_else, queries=4))
+    PANELS.register(
+        Panel("contract-guidance", "contract", 60, f"{TEMPLATES}/guidance.html", guidance_for, queries=1)
+    )
     PANELS.register(Panel("owners", "contract", 5, f"{TEMPLATES}/owners.html", owners_of, queries=1))

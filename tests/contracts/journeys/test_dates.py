@@ -1,6 +1,7 @@
 """Dates worked back from the end, and before the limits that the contract itself sets."""
 
 import datetime
+import tomllib
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from contracts.journeys.dates import Limit, anchor_of, due_day, limits_of
 from contracts.journeys.tasks import Task, stages, tasks
 from contracts.models import Contract, ExtensionOption
+from toolkit.guidance.folder import read_folder
+from toolkit.projects.loading import PROJECTS
 
 TODAY = datetime.date(2026, 11, 27)
 END = datetime.date(2028, 3, 31)
@@ -102,3 +105,12 @@ def test_the_tasks_come_in_five_stages_each_once_and_in_order_of_time() -> None:
     assert weeks == sorted(weeks, reverse=True)
     assert all(one.guidance and one.what for one in tasks().values())
     assert any(one.decides for one in tasks().values())
+
+
+def test_the_guidance_that_tasks_and_projects_name_is_there() -> None:
+    folder = read_folder()
+    pages, templates = ({file.slug for file in files} for files in (folder.pages, folder.templates))
+    assert {one.guidance for one in tasks().values()} <= pages
+    assert {one.template for one in tasks().values() if one.template} <= templates
+    told = [tomllib.loads(path.read_text()) for path in PROJECTS.glob("*.toml")]
+    assert {area["guidance"] for project in told for area in project["problem_area"]} <= pages

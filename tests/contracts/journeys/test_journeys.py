@@ -23,6 +23,7 @@ from thirty3.history.merging.service import merge
 from thirty3.history.models import Change
 from thirty3.history.services import remove
 from thirty3.history.versions import ChangedSince
+from toolkit.models import Page, Stage
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = timezone.localdate()
@@ -63,6 +64,15 @@ def signed_in(person: User) -> Client:
     return client
 
 
+def a_page(slug: str) -> Page:
+    """A page of guidance under preparation."""
+    stage = Stage.objects.create(slug="preparation", title="Preparation", summary="First.", order=1)
+    words = {"title": "Know your end dates", "summary": "How.", "body": "How."}
+    return Page.objects.create(
+        slug=slug, stage=stage, order=1, **words, checked_on=TODAY, review_on=IN_A_YEAR
+    )
+
+
 def keep(journey: Journey, actor: User, task: str = "team", **given: Any) -> JourneyTask:
     return writing.keep_task(journey=journey, actor=actor, task=task, **({"state": "done"} | given))
 
@@ -98,6 +108,8 @@ def test_a_need_without_a_date_says_so_and_gets_one(officer: User, camden: Borou
 
 def test_a_task_is_ticked_and_noted_and_its_decision_has_a_reason(officer: User, journey: Journey) -> None:
     client, page = signed_in(officer), page_of(journey, "journey-task", "extend-or-buy")
+    a_page("know-your-end-dates")
+    assert 'href="/toolkit/preparation/know-your-end-dates/"' in client.get(page).text
     sent = form_of(client.get(page).text, "task") | {"state": "not-needed"}
     assert "Enter the reason for leaving the task out." in client.post(page, sent).text
     sent |= {"state": "done", "decision": "Buy anew", "note": "Users want another."}

@@ -52,7 +52,7 @@ JOURNEYS = (
         "task of a journey",
         ("contracts:journey-task",),
         of_first("journey-task", "check-the-record"),
-        warm=WHOLE,
+        warm=(*WHOLE, "toolkit_page: what helps", "toolkit_resource: its template"),
         visitors=STAFF_ONLY,
     ),
     Kind(

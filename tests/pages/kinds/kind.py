@@ -135,6 +135,8 @@ NEEDED: Queries = ("contracts_opportunity: those shown", "boroughs_function: the
 
 CONTENT = "contracts_opinion: how content authorities are"
 
+FITTING = "toolkit_page: guidance that fits its moment"
+
 EARLIER = "contracts_contract: keys of agreements in its history"
 
 

@@ -13,6 +13,7 @@ PROJECTS = (
             "toolkit_project: the project",
             "toolkit_projectlink: what it gives",
             "toolkit_timelineentry: its steps",
+            "toolkit_page: guidance that helps",
             "toolkit_collaborator: who took part",
             "toolkit_problemarea: what it found",
         ),

@@ -9,6 +9,7 @@ from tests.pages.kinds.kind import (
     CAME_OF,
     CONTRACT,
     EARLIER,
+    FITTING,
     KEPT,
     LEARNT,
     LEARNT_OF,
@@ -186,13 +187,13 @@ PUBLIC = (
         "contract",
         ("contracts:contract",),
         lambda world: world.contract.get_absolute_url(),
-        warm=(*CONTRACT, EARLIER, OWNERS, LEARNT, RATED, CAME_OF),
+        warm=(*CONTRACT, EARLIER, OWNERS, LEARNT, RATED, CAME_OF, FITTING),
     ),
     Kind(
         "protective contract",
         ("contracts:contract",),
         lambda world: world.contracts[1].get_absolute_url(),
-        warm=(*CONTRACT, LEARNT, RATED, CAME_OF),
+        warm=(*CONTRACT, LEARNT, RATED, CAME_OF, FITTING),
         more_for_staff=(OWNERS,),
     ),
     Kind(
