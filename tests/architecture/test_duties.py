@@ -22,6 +22,7 @@ from contracts.models import (
     ImportAnswer,
     ImportBatch,
     Interest,
+    Journey,
     Opportunity,
     OpportunityFollower,
     PracticeNote,
@@ -140,6 +141,7 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
     be_interested(gone, function)
     say_of_products(gone, other)
     Response.objects.create(call=a_call(), supplier=gone)
+    plan_for(function)
     profile = SupplierProfile.objects.create(supplier=gone)
     profile.functions.add(function)
     for mover in MOVERS:
@@ -151,6 +153,11 @@ def test_every_mover_leaves_nothing_at_the_one_that_goes() -> None:
         assert mover.move(from_id=pair[0].pk, to_id=pair[1].pk) == 1
         assert not mover.referring(pair[0].pk).exists()
         assert mover.referring(pair[1].pk).count() == 1
+
+
+def plan_for(function: Function) -> None:
+    day = timezone.localdate()
+    Journey.objects.create(borough=factories.borough(), title="One", function=function, started_on=day)
 
 
 def say_of_products(supplier: Supplier, product: Product) -> None:

@@ -31,6 +31,7 @@ WRITES_RECORDS = {
     "boroughs/officers/describing.py": "Writes how to sell within `recording`.",
     "boroughs/reference.py": "Adds skills within `recording_table`.",
     "boroughs/reference_rows.py": "Writes within `recording_table`.",
+    "contracts/journeys/writing.py": "Writes journeys and their tasks within `recording`.",
     "contracts/services/confirming.py": "Writes a record's origins within `recording`.",
     "contracts/services/keeping.py": "Writes what officers enter in forms within `editing`.",
     "suppliers/members/colleagues.py": "Changes and ends memberships within `recording`.",
