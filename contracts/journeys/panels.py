@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.urls import reverse
 
-from boroughs.officers.authority import TO_DO, Desk
+from boroughs.officers.authority import FIGURES, TO_DO, Desk
+from boroughs.permissions import Act
 from contracts.journeys.telling import tell_all
 from contracts.keeping.links import may_edit
 from contracts.models import Journey
@@ -26,6 +27,11 @@ def due_now(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any
     return {"journeys": told[:SHOWN], "more": len(told[SHOWN:]), "borough": desk.borough}
 
 
+def ways_to_journeys(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any]:
+    """The way to the authority's journeys, and to begin one."""
+    return {"borough": desk.borough, "may_edit": desk.may(Act.EDIT)}
+
+
 def _way_in(row: Any) -> str:
     return reverse("contracts:new-journey", args=[row.data["lead"]["slug"]], query={"contract": row.key})
 
@@ -34,6 +40,9 @@ def register() -> None:
     """Put both on the pages; called when the app is ready."""
     PANELS.register(
         Panel("own-journeys", TO_DO, 15, "contracts/journeys/due.html", due_now, queries=4),
+    )
+    PANELS.register(
+        Panel("journeys", FIGURES, 35, "contracts/journeys/ways.html", ways_to_journeys, queries=0)
     )
     RECORD_ACTIONS.register(
         RecordAction("journey", "contract", "Plan what comes after", _way_in, order=7, shown_to=may_edit)
