@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("toolkit", "0002_projects"),
+        ("toolkit", "0003_calls"),
     ]
 
     operations = [
