@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from django.db.models import Q
 from django.utils import timezone
 
 from suppliers.matching.candidates import Candidate, Index
@@ -20,7 +19,7 @@ from thirty3.search.held import Held
 
 # A write becomes visible when its transaction ends, with the time at which it was made.
 STILL_WRITING: Final = datetime.timedelta(minutes=2)
-# What was merged or renamed since is only passed over when it is found, so more are looked up than shown.
+# What was merged or put on hold since is only passed over when it is found, so more are looked up than shown.
 MORE: Final = 5
 # The address of each supplier that somebody may know of.
 type Slugs = frozenset[str]
@@ -35,27 +34,31 @@ class Names:
     versions: dict[int, int] = field(default_factory=dict)
     # Address of each supplier -> where its name of today stands in the index.
     own: dict[str, range] = field(default_factory=dict)
+    merged: set[int] = field(default_factory=set)
+    on_hold: set[int] = field(default_factory=set)
     upto: datetime.datetime | None = None
     _among: tuple[Slugs, frozenset[int]] | None = None
 
     def refresh(self) -> None:
-        """Read the names of suppliers that were written since the last time."""
+        """Read the suppliers that were written since the last time: one query, and one for their aliases."""
         now = timezone.now()
         suppliers, aliases = Supplier.objects.all(), SupplierAlias.objects.all()
         if self.upto is not None:
             # By this alone: SQLite would rather go through all that were not merged.
             suppliers = suppliers.filter(updated_at__gte=self.upto - STILL_WRITING)
-        read = suppliers.values_list("pk", "slug", "name", "version", "demonstration", "merged_into")
-        changed = {
-            pk: (slug, name, version)
-            for pk, slug, name, version, demonstration, into in read
-            if demonstration == self.demonstration and into is None and self.versions.get(pk) != version
-        }
+        columns = ("pk", "version", "demonstration", "merged_into", "held_from", "slug", "name")
+        changed = {}
+        for pk, version, demonstration, into, held_from, slug, name in suppliers.values_list(*columns):
+            if demonstration == self.demonstration and self.versions.get(pk) != version:
+                self.versions[pk] = version
+                for those, so in ((self.merged, into is not None), (self.on_hold, bool(held_from))):
+                    (those.add if so else those.discard)(pk)
+                if into is None:
+                    changed[pk] = slug, name
         if self.upto is not None:
             aliases = aliases.filter(supplier__in=list(changed))
-        for pk, (slug, name, version) in changed.items():
+        for pk, (slug, name) in changed.items():
             self.own[slug] = self.index.offer(pk, name)
-            self.versions[pk] = version
             self._among = None
         for pk, spelling in aliases.values_list("supplier_id", "spelling") if changed else ():
             # Most are spelt as they are called: once is enough.
@@ -94,8 +97,6 @@ def find_candidates(
         names = HELD.of(demonstration, None, partial(Names, demonstration))
         names.refresh()
         places = None if known is None else names.among(known)
+        passed_over = names.merged.union(without) if held else names.merged.union(without, names.on_hold)
         found = names.index.candidates(name, limit + MORE, among=places)
-    shown = Q(merged_into=None) if held else Q(merged_into=None, held_from="")
-    rows = Supplier.objects.filter(shown, pk__in=[one.pk for one in found])
-    there = set(rows.values_list("pk", flat=True)).difference(without)
-    return [one for one in found if one.pk in there][:limit]
+    return [one for one in found if one.pk not in passed_over][:limit]

@@ -146,6 +146,9 @@ SUPPLIERS = (
             *(*SEEN, "suppliers_productoffer: answers that may be disputed"),
         ),
         cold=(*SEEN_COLD, *BY_DAY),
-        more_for_staff=(*SEEN, "contracts_groupmember: how many joined"),
+        more_for_staff=(
+            *(*SEEN, "contracts_groupmember: how many joined"),
+            "suppliers_suppliermember: whether they keep it",
+        ),
     ),
 )
