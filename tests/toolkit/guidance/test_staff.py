@@ -71,7 +71,7 @@ def test_a_text_without_faults_is_saved_with_its_version_and_can_be_put_back(sta
     page.refresh_from_db()
     back = reverse("admin:toolkit_page_restore", args=[page.pk, page.version - 1])
     assert "Ask, and listen." in staff.get(back).text
-    staff.post(back)
+    staff.post(back, {"seen": page.version})
     assert "Ask, and listen." in RenderedPage.objects.get(page=page).html
 
 
