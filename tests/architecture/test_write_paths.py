@@ -79,6 +79,8 @@ WRITES_OTHER_THINGS = {
     "toolkit/calls/erasing.py": "files of answers to calls",
     "toolkit/calls/reading.py": "marks and feedback on answers to calls",
     "contracts/answers/keeping.py": "answers to requests for information",
+    "toolkit/guidance/documents/open_document.py": "a file, into memory",
+    "toolkit/guidance/documents/word.py": "a file, into memory",
     "boroughs/officers/asking.py": "requests for roles",
     "boroughs/officers/colleagues.py": "invitations",
     "suppliers/members/claiming.py": "requests to keep a profile",
