@@ -1,5 +1,6 @@
 """The texts of a folder like `fixtures/toolkit`: what there is, and everything that is wrong with it."""
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,9 @@ from toolkit.guidance.sheets import faults_of_sheets
 from toolkit.guidance.texts import PAGE_HEAD, TEMPLATE_HEAD, Text, Unreadable, faults_of_head, read, read_head
 
 FOLDER: Final[Path] = settings.BASE_DIR / "fixtures" / "toolkit"
+# As the tables hold them.
+LONGEST_NAME: Final = 50
+NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WHO: Final = ("officer", "supplier", "loti")
 
 
@@ -78,7 +82,7 @@ def faults_of_folder(held: Folder) -> list[Fault]:
         faults += _named(page, _faults_of_page_file(page, held))
     for template in held.templates:
         faults += _named(template, faults_of_template(template.text, held.known, _stages(held)))
-    return [*faults, *_faults_of_problems(held), *_said_twice(held)]
+    return [*faults, *_faults_of_problems(held), *_faults_of_names(held), *_said_twice(held)]
 
 
 def faults_of_template(text: Text, known: Known, stages: Set[str]) -> Iterator[Fault]:
@@ -136,11 +140,20 @@ def _faults_of_problems(held: Folder) -> Iterator[Fault]:
         said = f"{problem.get('words')} {problem.get('more')}"
         if any(sign.isdigit() for sign in said) or "{{" in said or "[@" in said:
             yield Fault(
-                0, f"Problem “{key}” says what is hard: no figures, tokens or sources.", "problems.toml"
+                0, f"Problem “{key}” has figures, tokens or sources: say it without.", "problems.toml"
             )
         for slug in problem.get("pages", []):
             if slug not in held.known.pages:
                 yield Fault(0, f"Problem “{key}” leads to “{slug}”, which is no page.", "problems.toml")
+
+
+def _faults_of_names(held: Folder) -> Iterator[Fault]:
+    """Names that cannot stand in an address."""
+    known = held.known
+    for name in sorted({*known.pages, *known.templates, *known.problems}):
+        if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
+            small = "small letters and digits with hyphens between them"
+            yield Fault(0, f"“{name}” is no name for an address: {small}, {LONGEST_NAME} at most.")
 
 
 def _said_twice(held: Folder) -> Iterator[Fault]:
