@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("told", models.TextField()),
+                ("words", models.TextField()),
                 ("at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -13,7 +13,6 @@ from contracts.models.contract import Contract
 from contracts.models.states import State, state_field, state_is_one_of_four
 from suppliers.models import Supplier
 from thirty3.accounts.models import User
-from thirty3.audiences import Audience
 from thirty3.history.records import Recorded
 from thirty3.keys import new_key
 
@@ -166,12 +165,6 @@ class Opportunity(Recorded):
     def was_imported(self) -> bool:
         """Whether it was brought in from published notices."""
         return bool(self.ocid)
-
-    @classmethod
-    def seen_by(cls, record_id: int) -> Audience | None:
-        """Who sees the record; nobody but its authority sees a draft."""
-        published = cls.objects.published().filter(pk=record_id).exists()
-        return Audience.PUBLIC if published else None
 
 
 class OpportunityStep(models.Model):
@@ -343,7 +336,7 @@ class OpportunityNews(models.Model):
     """Something new of which followers are told: written down at once, sent by the next run, once."""
 
     opportunity = models.ForeignKey(Opportunity, models.CASCADE, related_name="news")
-    told = models.TextField()
+    words = models.TextField()
     at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -352,4 +345,4 @@ class OpportunityNews(models.Model):
         verbose_name_plural = "news of opportunities"
 
     def __str__(self) -> str:
-        return self.told
+        return self.words

@@ -119,7 +119,7 @@ def _send(pk: int, now: datetime.datetime) -> bool:
             "news",
             opportunity.title,
             page=opportunity.get_absolute_url(),
-            told=news.told,
+            told=news.words,
             leave=leave,
         )
     news.sent_at = now

@@ -8,4 +8,4 @@ from contracts.models import Opportunity, OpportunityNews
 def note(opportunity: Opportunity, told: str) -> None:
     """Write down something new; of a draft nobody is told."""
     if not opportunity.is_draft:
-        OpportunityNews.objects.create(opportunity=opportunity, told=told, at=timezone.now())
+        OpportunityNews.objects.create(opportunity=opportunity, words=told, at=timezone.now())

@@ -1,7 +1,6 @@
 """What opportunities add to the site: panels, menu, sitemap, letters, and what merges and erasures move."""
 
 import datetime
-from typing import Any
 
 from contracts.models import Interest, Opportunity, OpportunityFollower
 from contracts.opportunities import panels, searching, sitemap
@@ -12,18 +11,12 @@ from thirty3.registry import (
     JOBS,
     MENU,
     MOVERS,
-    PROJECTIONS,
     AccountSection,
     MenuEntry,
     Mover,
     PeriodicJob,
     PersonalDataHolder,
-    Projection,
 )
-
-
-def _nothing_to_bring_up_to_date(ids: Any) -> None:
-    """Pages of opportunities read the records themselves."""
 
 
 def register() -> None:
@@ -32,9 +25,6 @@ def register() -> None:
     sitemap.register()
     searching.register()
     MENU.register(MenuEntry("opportunities", "Opportunities", "contracts:opportunities", order=14))
-    PROJECTIONS.register(
-        Projection(Opportunity.record_kind(), _nothing_to_bring_up_to_date, Opportunity.seen_by)
-    )
     MOVERS.register(Mover(Interest, "supplier"))
     MOVERS.register(Mover(Opportunity.functions.through, "function"))
     HOLDERS.register(

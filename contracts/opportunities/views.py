@@ -23,16 +23,19 @@ from contracts.opportunities.telling import told_of, with_parts
 from thirty3.audiences import Audience, audience_of
 from thirty3.errors import gone
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.history.models import Tombstone
+from thirty3.history.models import Change, Tombstone
 
 PER_PAGE: Final = 25
 
 
 def _missing(request: HttpRequest, key: str) -> HttpResponse:
     """What was published and removed is told to be gone; a draft, and what never was, is not there."""
-    left = Tombstone.objects.filter(kind=Opportunity.record_kind(), key=key).first()
-    if left is not None and left.is_seen_by(audience_of(request)):
-        return gone(request)
+    kind = Opportunity.record_kind()
+    if Tombstone.objects.filter(kind=kind, key=key).exists():
+        removed = Change.objects.filter(kind=kind, key=key, action=Change.Action.REMOVED)
+        last = removed.order_by("-pk").first()
+        if last is not None and last.before.get("published_at"):
+            return gone(request)
     raise Http404
 
 

@@ -49,7 +49,7 @@ def test_a_question_changes_nothing_for_others_until_it_is_answered_for_everybod
     after = page(opportunity)
     assert "May a firm bid for a part?" in after
     assert "Bromley" not in after
-    assert OpportunityNews.objects.order_by("-pk")[0].told == "A question was answered."
+    assert OpportunityNews.objects.order_by("-pk")[0].words == "A question was answered."
 
 
 def test_nothing_is_kept_of_who_asked():

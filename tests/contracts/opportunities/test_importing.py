@@ -110,7 +110,7 @@ def test_a_later_notice_changes_the_deadline_and_followers_hear_of_it():
     brought(TENDER)
     brought(later(tenderPeriod={"endDate": "2027-04-12T11:00:00Z"}))
     assert Opportunity.objects.get().deadline.isoformat() == "2027-04-12T11:00:00+00:00"
-    assert [news.told for news in OpportunityNews.objects.all()] == ["The deadline was changed by a notice."]
+    assert [news.words for news in OpportunityNews.objects.all()] == ["The deadline was changed by a notice."]
 
 
 def test_what_an_officer_changed_stays_as_it_is():

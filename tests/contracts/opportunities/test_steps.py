@@ -182,7 +182,7 @@ def test_a_new_deadline_is_news_and_a_draft_has_none(tells, camden):
     opportunity.refresh_from_db()
     opportunity.deadline = in_days(4)
     writing.save(opportunity=opportunity, actor=officer_at(camden))
-    assert "deadline is now noon on" in OpportunityNews.objects.order_by("-pk")[0].told
+    assert "deadline is now noon on" in OpportunityNews.objects.order_by("-pk")[0].words
 
 
 def test_a_deadline_long_past_without_an_award_is_said(tells):
