@@ -73,7 +73,7 @@ def file_of(resource: Resource, form: str, day: datetime.date) -> bytes:
 
 
 def _made(resource: Resource, form: str, day: datetime.date, pages: dict[str, str]) -> bytes:
-    about = f"{resource.summary} Checked on {resource.checked_on:%-d %B %Y}. This is no legal advice."
+    about = f"{resource.summary} Checked on {resource.checked_on:%-d %B %Y}. This is not legal advice."
     if resource.kind == Resource.Kind.SPREADSHEET:
         return _workbook(resource, form, about, day)
     # The libraries take half a second to import, which a process that makes no document need not spend.

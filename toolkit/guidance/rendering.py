@@ -23,7 +23,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from toolkit.guidance.pieces import LINK_KINDS
-from toolkit.guidance.tokens import EXAMPLE, NOTE, OWN, TOKEN, fill, keys_of
+from toolkit.guidance.tokens import EXAMPLE, NOTE, NOTE_AND_STOP, OWN, TOKEN, fill, keys_of
 from toolkit.law.figures import sources
 
 # Goes up whenever the same text is to be written as other HTML.
@@ -124,12 +124,12 @@ def _cited(number: int, key: str) -> Cited:
 
 def _note(state: StateInline, silent: bool) -> bool:
     """Takes "[@pa-51; own]" out of a text, as the numbers of its sources."""
-    found = NOTE.match(state.src, state.pos)
+    found = NOTE_AND_STOP.match(state.src, state.pos)
     if not found:
         return False
     if not silent:
-        # The number stands at its word, and never alone on the next line.
-        state.pending = state.pending.rstrip()
+        # The number stands at its word and its stop, and never alone on the next line.
+        state.pending = state.pending.rstrip() + found[2]
         state.push("note", "", 0).meta = {"keys": keys_of(found[1])}
     state.pos = found.end()
     return True

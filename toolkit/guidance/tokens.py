@@ -14,6 +14,8 @@ from toolkit.law.figures import UnknownFigure, figure, figures, notices, sources
 TOKEN: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 # "[@pa-51; own]": one or more keys of sources.
 NOTE: Final = re.compile(r"\[@([^\[\]]*)\]")
+# With the stop that is written after it and read before it.
+NOTE_AND_STOP: Final = re.compile(NOTE.pattern + r"([.,;:!?]?)")
 OWN: Final = "own"
 EXAMPLE: Final = "example"
 

@@ -30,8 +30,8 @@ def test_a_word_document_holds_what_its_text_says() -> None:
     styles = {line.text: line.style.name for line in made.paragraphs if line.style}
     assert styles["Template needs"] == "Title"
     assert styles["Who needs it"] == styles["Sources"] == "Heading 1"
-    assert f"{SUM}[1]." in lines
-    assert styles[f"{SUM}[1]."] == "List Number"
+    assert f"{SUM}.[1]" in lines
+    assert styles[f"{SUM}.[1]"] == "List Number"
     assert "☐ The users have read it" in lines
     assert any("Figures of law as they stood on 27 November 2026." in line for line in lines)
     (table,) = made.tables
@@ -47,7 +47,7 @@ def test_an_open_document_holds_the_same() -> None:
     assert headings == [
         *((1, "Template needs"), (2, "Who needs it"), (2, "What stands in law"), (2, "Sources")),
     ]
-    assert f"{SUM}[1]." in made.get_formatted_text()
+    assert f"{SUM}.[1]" in made.get_formatted_text()
     assert len(made.body.tables) == 1
     assert (made.meta.title, made.meta.language) == ("Template needs", "en-GB")
 

@@ -49,6 +49,8 @@ def test_a_page_says_what_it_rests_on_and_leads_on() -> None:
     texts.problem()
     text = read(page, texts.CHECKED)
     assert '<sup class="t3-note"><a class="govuk-link" href="#source-1" aria-label="Source 1">1</a>' in text
+    assert " <sup" not in text
+    assert "</sup>." not in text
     assert '<li id="source-1"><a class="govuk-link" href="https://www.legislation.gov.uk/' in text
     assert "Our own advice or rule: no law says so." in text
     assert "Invented for this page" in text
@@ -58,7 +60,7 @@ def test_a_page_says_what_it_rests_on_and_leads_on() -> None:
     assert "Publish the UK4" in text
     assert "tender notice (UK4)" in text
     assert "We describe the old system." in text
-    assert "no legal advice" in text
+    assert "not legal advice" in text
     assert "{{" not in text
     assert "[@" not in text
     assert 'rel="external noopener"' in text

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from toolkit.guidance.pieces import LINK_KINDS, PARSER, TO_DO
 from toolkit.guidance.rendering import Cited, cited
-from toolkit.guidance.tokens import NOTE, TOKEN, fill, keys_of
+from toolkit.guidance.tokens import NOTE_AND_STOP, TOKEN, fill, keys_of
 
 TO_TICK: Final = "☐ "
 
@@ -123,8 +123,8 @@ class _Reading:
     def _with_notes(self, text: str, look: Run) -> Iterator[Run]:
         """Words, and the numbers of their sources raised."""
         at = 0
-        for note in NOTE.finditer(text):
-            yield replace(look, text=fill(text[at : note.start()].rstrip(), self.day))
+        for note in NOTE_AND_STOP.finditer(text):
+            yield replace(look, text=fill(text[at : note.start()].rstrip() + note[2], self.day))
             numbers = [str(self._number(key)) for key in keys_of(note[1])]
             yield Run(f"[{', '.join(numbers)}]", raised=True)
             at = note.end()
