@@ -134,8 +134,10 @@ def problems_of(field: BoundField) -> list[str]:
 
 
 def what_to_do(field: BoundField) -> str:
-    """The message for a field left empty: "Enter title", "Choose route to market"."""
+    """The message for a field left empty: "Enter title", "Choose route to market", or its question again."""
     label = str(field.label)
+    if label.endswith("?"):
+        return f"Answer the question: {label}"
     # An acronym keeps its capitals.
     name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     match field.field.widget:

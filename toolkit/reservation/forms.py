@@ -38,7 +38,8 @@ class ReservationForm(forms.Form):
         input_formats=DAYS_AS_WRITTEN,
         widget=forms.TextInput(attrs=NARROW),
         error_messages={
-            "invalid": "“Day on which the procurement begins” must be a real date, like 31/3/2027."
+            "required": "Enter the day on which the procurement begins",
+            "invalid": "“Day on which the procurement begins” must be a real date, like 31/3/2027.",
         },
     )
     value = forms.CharField(
@@ -50,6 +51,7 @@ class ReservationForm(forms.Form):
     area = forms.ChoiceField(
         label="How far does the area go?",
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose how far the area goes"},
         choices=(
             (ALONE, "The buyers’ own areas alone"),
             (WITH_BORDERS, "Their own areas and all that borders them"),

@@ -76,6 +76,13 @@ def test_an_empty_field_is_told_of_by_name() -> None:
     assert "Tick the box: No personal data" in html
 
 
+def test_a_question_left_empty_is_asked_again() -> None:
+    class Asking(forms.Form):
+        ends = forms.CharField(label="How does it end?", widget=forms.RadioSelect)
+
+    assert "Answer the question: How does it end?" in summary(Asking({}))
+
+
 def test_a_message_of_the_forms_own_is_kept() -> None:
     class Strict(forms.Form):
         title = forms.CharField(error_messages={"required": "Say what was bought"})
