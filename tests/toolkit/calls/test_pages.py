@@ -36,6 +36,7 @@ def test_the_list_tells_what_is_open_coming_and_closed_and_nothing_unpublished(c
     assert places == sorted(places)
     assert page.index("Closed call") > places[-1]
     assert "Secret call" not in page
+    assert "A call leads to no award of a contract." in page
 
 
 def test_the_page_says_what_a_call_is_not_and_what_becomes_of_answers(client, camden) -> None:
