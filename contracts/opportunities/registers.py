@@ -24,7 +24,7 @@ def register() -> None:
     panels.register()
     sitemap.register()
     searching.register()
-    MENU.register(MenuEntry("opportunities", "Opportunities", "contracts:opportunities", order=14))
+    MENU.register(MenuEntry("opportunities", "Opportunities", "contracts:opportunities", order=13))
     MOVERS.register(Mover(Interest, "supplier"))
     MOVERS.register(Mover(Opportunity.functions.through, "function"))
     HOLDERS.register(

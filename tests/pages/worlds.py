@@ -551,7 +551,11 @@ def some_guidance(number: int) -> None:
 
 def a_project(number: int) -> Project:
     """A project; the first has one more of each of its parts."""
-    words = {"summary": "What was learnt", "introduction": "One.\n\nTwo.", "status": "finished"}
+    words = {
+        "summary": "What three authorities learnt of buying together",
+        "introduction": "One.\n\nTwo.",
+        "status": "finished",
+    }
     project = saved(Project(slug=f"project-{number}", name=f"Project {number}", **words))
     first, address = Project.objects.get(slug="project-0"), "https://example.org/"
     with recording(first):

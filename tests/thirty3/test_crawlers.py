@@ -1,5 +1,6 @@
 """What search engines are told: robots.txt, the sitemap, canonical addresses and previews."""
 
+import datetime
 import json
 import re
 
@@ -7,10 +8,11 @@ import html5lib
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from contracts.directory.sitemap import ContractsSitemap
-from contracts.models import Contract
+from contracts.models import Contract, Opportunity
 from tests import factories
 from tests.pages.kinds import KINDS
 from tests.pages.reading import elements
@@ -18,6 +20,7 @@ from tests.pages.visitors import Visitor
 from tests.pages.worlds import CLOSED, World
 from thirty3.history.services import remove
 from thirty3.registry import SITEMAPS
+from toolkit.models import Call, Project
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -107,11 +110,24 @@ def test_the_sitemap_begins_with_home_and_every_page_of_the_menu(client: Client)
     )
 
 
+def _tell_of_an_opportunity_a_call_and_a_project() -> None:
+    now = timezone.now()
+    buyer = factories.borough()
+    Opportunity.objects.create(borough=buyer, title="Repairs", outcome="They are done", published_at=now)
+    hours = datetime.timedelta(hours=1)
+    call = Call(slug="housing", title="Housing", introduction="What is there?", published=True)
+    call.kind, call.who, call.keep_days = "survey", "suppliers", 30
+    call.opens_at, call.closes_at = now - hours, now + hours
+    call.save()
+    Project.objects.create(slug="buying", name="Buying", summary="What was learnt", status="finished")
+
+
 def test_every_address_of_the_sitemap_is_a_page_that_may_be_listed(client: Client) -> None:
     maker, need = factories.supplier(), factories.function()
     product = factories.product(maker=maker)
     factories.contract("Real", suppliers=[maker], products=[product], functions=[need])
     factories.system(product, functions=[need])
+    _tell_of_an_opportunity_a_call_and_a_project()
     rules = client.get("/robots.txt").text
     for section in SITEMAPS:
         found = addresses(client, f"/sitemap-{section.name}.xml")

@@ -23,7 +23,7 @@ def _files() -> Iterator[str]:
 
 def register() -> None:
     """Say all of it; called when the app is ready."""
-    MENU.register(MenuEntry("toolkit", "Toolkit", "toolkit:toolkit", order=18))
+    MENU.register(MenuEntry("toolkit", "Toolkit", "toolkit:toolkit", order=50))
     DOCUMENTS.register(DocumentHolder("files of the toolkit", _files))
     QUEUES.register(
         Queue(

@@ -1,11 +1,11 @@
-"""What projects add to the site: a place in the menu and in the toolkit, and their pages in the sitemap."""
+"""What projects add to the site: a place in the toolkit, and their pages in the sitemap."""
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from thirty3.crawlers import SiteSitemap
-from thirty3.registry import DOCUMENTS, MENU, SITEMAPS, DocumentHolder, MenuEntry, SitemapSection
+from thirty3.registry import DOCUMENTS, SITEMAPS, DocumentHolder, SitemapSection
 from toolkit.guidance.ways import WAYS, Way
 from toolkit.models import Project, ProjectLink
 
@@ -23,7 +23,6 @@ def _files() -> Iterable[str]:
 
 def register() -> None:
     """Say all of it; called when the app is ready."""
-    MENU.register(MenuEntry("projects", "Projects", "toolkit:projects", order=60))
     words = "What authorities tried together, step by step, and what came of it."
     WAYS.register(Way("projects", "Projects", words, "toolkit:projects", order=60))
     DOCUMENTS.register(DocumentHolder("files of projects", _files))
