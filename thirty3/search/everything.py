@@ -219,9 +219,11 @@ class Names:
         """Where its name has none of the words, the other name that has them stands below."""
         parts, lines = marked(entry.name, understood.query), []
         if not any(part.marked for part in parts):
-            told = {"Also called": entry.others, "With": entry.beside}
+            told = {"Also called": entry.others, "With": entry.beside, "It says": entry.text}
             named = (
                 (label, marked(name, understood.query)) for label, names in told.items() for name in names
             )
-            lines = [Line(label, also) for label, also in named if any(part.marked for part in also)][:1]
+            having = [Line(label, also) for label, also in named if any(part.marked for part in also)]
+            # The first of those with most of the words.
+            lines = sorted(having, key=lambda line: -sum(part.marked for part in line.parts))[:1]
         return Hit(entry.slug, entry.name, entry.href, parts, lines, entry.note, entry.demonstration)

@@ -7,7 +7,7 @@ made anew when that or a name changes: a shared one would tell by its spelling w
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pyroaring import BitMap
@@ -42,6 +42,8 @@ class Named:
     note: str = ""
     # Of equals the one of which more is told comes first.
     weight: int = 0
+    # What is written in it: found by this last.
+    text: tuple[str, ...] = ()
 
 
 class NameIndex:
@@ -53,13 +55,18 @@ class NameIndex:
         self._with: dict[str, BitMap] = defaultdict(BitMap)
         self._spelt: Counter[str] = Counter()
         for at, entry in enumerate(self.entries):
-            texts = (entry.name, *entry.others, *entry.beside)
+            texts = (entry.name, *entry.others, *entry.beside, *entry.text)
             tokens = tokens_of(texts)
             self._tokens.append(tokens)
             for token in tokens:
                 self._with[token].add(at)
             self._spelt.update(written_words(texts))
         self._in_order = sorted(self._with)
+        # What is called so comes before what merely says so.
+        told = (
+            [replace(entry, text=()) for entry in self.entries] if any(e.text for e in self.entries) else []
+        )
+        self._by_name = NameIndex(told) if told else self
 
     def matches(self, query: Query) -> BitMap:
         """Where the things stand that match; all of them for an empty query."""
@@ -94,7 +101,7 @@ class NameIndex:
         meant = [plain_words(understood.reads)]
         meant += [plain_words(name) for also in understood.also for name in also.names]
         found = [self.entries[at] for at in understood.found]
-        named = {self.entries[at].slug for at in self.matches(literal)} if literal else set()
+        named = {self.entries[at].slug for at in self._by_name.matches(literal)} if literal else set()
         return understood, {entry: _fit(entry, meant, entry.slug in named) for entry in found}
 
     def _of_term(self, term: Term) -> BitMap:

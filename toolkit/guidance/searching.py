@@ -1,6 +1,8 @@
-"""Guidance for the search for everything: by title, summary, questions, and problems that it helps with."""
+"""Guidance for the search for everything: by title, summary, problems that it helps with, and what it says."""
 
 import datetime
+import html
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -10,10 +12,15 @@ from django.utils import timezone
 from thirty3.registry import FINDABLE, Findable
 from thirty3.search.everything import Asked, Group, Names
 from thirty3.search.names import Named
-from toolkit.guidance.rendering import plain
-from toolkit.models import Page, Problem, RenderedPage, Resource
+from toolkit.guidance.keeping import kept
+from toolkit.guidance.rendering import Rendered, plain
+from toolkit.guidance.tokens import fill
+from toolkit.models import Page, Problem, Resource
 
 BELOW_SECTIONS: Final = 3
+BLOCK_ENDS: Final = re.compile(r"</(?:p|li|h2|h3|th|td)>")
+NUMBERS: Final = re.compile(r"<sup\b.*?</sup>")
+TAG: Final = re.compile(r"<[^>]+>")
 
 
 def guidance(asked: Asked) -> Names:
@@ -26,23 +33,30 @@ def _entries() -> Iterator[Named]:
     for problem in Problem.objects.in_order():
         for slug in problem.pages:
             helped[slug].append(problem.words)
-    asked = _questions()
-    for page in Page.objects.outline():
-        beside = (page.summary, *helped[page.slug], *asked.get(page.pk, ()))
-        yield Named(page.slug, page.title, page.get_absolute_url(), (), beside, note=page.stage.title)
+    day = timezone.localdate()
+    for page in Page.objects.in_order().select_related("rendered"):
+        read = kept(page)
+        beside = (page.summary, *helped[page.slug], *_headings(read, day))
+        said = tuple(_paragraphs(read, day))
+        yield Named(
+            page.slug, page.title, page.get_absolute_url(), (), beside, note=page.stage.title, text=said
+        )
     for one in Resource.objects.in_order():
         yield Named(
             f"template-{one.slug}", one.title, one.get_absolute_url(), (), (one.summary,), note="Template"
         )
 
 
-def _questions() -> dict[int, list[str]]:
-    """The headings below the sections of each page, which tell pages apart: all have the same sections."""
-    day = timezone.localdate()
-    return {
-        page: [plain(one["words"], day) for one in contents if one["level"] == BELOW_SECTIONS]
-        for page, contents in RenderedPage.objects.values_list("page", "contents")
-    }
+def _headings(read: Rendered, day: datetime.date) -> list[str]:
+    """The headings below the sections of a page, which tell pages apart: all have the same sections."""
+    return [plain(one["words"], day) for one in read.contents if one["level"] == BELOW_SECTIONS]
+
+
+def _paragraphs(read: Rendered, day: datetime.date) -> Iterator[str]:
+    """What a page says, a paragraph, item or cell at a time, without the numbers of its sources."""
+    for block in BLOCK_ENDS.split(NUMBERS.sub("", read.html)):
+        if words := " ".join(html.unescape(TAG.sub("", block)).split()):
+            yield fill(words, day)
 
 
 def _find(asked: Asked, day: datetime.date, shown: int) -> Group:

@@ -11,6 +11,7 @@ from tests.toolkit.guidance import texts
 from thirty3 import spam
 from thirty3.audiences import Audience
 from thirty3.search.everything import search
+from thirty3.search.held import forget_everything
 from toolkit.models import Page, PageFeedback
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -51,6 +52,17 @@ def test_guidance_is_found_by_what_it_is_about() -> None:
         assert [hit.href for one in groups if one.kind == "guidance" for hit in one.hits] == [
             page.get_absolute_url()
         ]
+
+
+def test_guidance_is_found_by_what_it_says_after_what_is_called_so() -> None:
+    forget_everything()
+    texts.page("first-page", title="A page")
+    texts.page("other-page", title="Five suppliers", order=20)
+    (group,) = search("five suppliers", audience=Audience.PUBLIC, day=timezone.localdate()).groups
+    assert [hit.title for hit in group.hits] == ["Five suppliers", "A page"]
+    (line,) = group.hits[1].lines
+    assert line.label == "It says"
+    assert "".join(part.text for part in line.parts) == "Talk to five suppliers."
 
 
 def said(page: Page, **given: str) -> object:
