@@ -18,6 +18,7 @@ from contracts.models import (
     Journey,
     JourneyTask,
     ListingDraft,
+    Opportunity,
     PracticeNote,
     Source,
 )
@@ -43,6 +44,8 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     for model in OF_SUPPLIERS:
         for record in model._default_manager.filter(supplier__demonstration=True):
             remove(record, actor=actor, why="Removal of demonstration data")
+    for opportunity in Opportunity.objects.filter(demonstration=True):
+        remove(opportunity, actor=actor, why="Removal of demonstration data")
     for model in (JourneyTask, Journey):
         of_invented = {"journey__demonstration": True} if model is JourneyTask else {"demonstration": True}
         for record in model._default_manager.filter(**of_invented):

@@ -109,6 +109,7 @@ class Opportunity(Recorded):
     releases = models.JSONField(default=list, blank=True, editable=False)
     # What these said last: where somebody changed it by hand since, a later notice leaves it as it is.
     as_imported = models.JSONField(default=dict, blank=True, editable=False)
+    demonstration = models.BooleanField(default=False, editable=False)
 
     # Questions are no part of it: one that nobody answered yet must leave no trace in what everybody reads.
     part_of_record: ClassVar = ("steps", "lots", "barriers")

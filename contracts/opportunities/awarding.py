@@ -53,7 +53,12 @@ def award(*, opportunity: Opportunity, actor: Any, award: Award, notice: Notice)
 
 def _contract(held: Opportunity, actor: Any, award: Award, notice: Notice) -> Contract:
     """The contract, made or brought up to date, with its notice as a link."""
-    contract = award.contract or Contract(lead_buyer=held.borough, title=held.title, description=held.outcome)
+    contract = award.contract or Contract(
+        lead_buyer=held.borough,
+        title=held.title,
+        description=held.outcome,
+        demonstration=held.demonstration,
+    )
     contract.award_date = award.on_date
     if award.value is not None:
         contract.value, contract.value_state = award.value, State.KNOWN
@@ -109,7 +114,10 @@ def _system(opportunity: Opportunity, actor: Any, award: Award, contract: Contra
     system = running.exclude(status=SystemInUse.Status.RETIRED).order_by("pk").first()
     new = system is None
     system = system or SystemInUse(
-        borough=borough, status=SystemInUse.Status.PILOT, since_date=award.start_date or award.on_date
+        borough=borough,
+        status=SystemInUse.Status.PILOT,
+        since_date=award.start_date or award.on_date,
+        demonstration=contract.demonstration,
     )
     system.contract = contract
     keep_system(
@@ -155,8 +163,9 @@ class AwardForm(NamedForm, StepForm):
     def __init__(self, *args: Any, opportunity: Opportunity, **kwargs: Any) -> None:
         super().__init__(*args, opportunity=opportunity, **kwargs)
         self.opportunity = opportunity
-        self.known_suppliers = suppliers(demonstration=False, held={})
-        self.known_products = known_products(demonstration=False, held={})
+        invented = opportunity.demonstration
+        self.known_suppliers = suppliers(demonstration=invented, held={})
+        self.known_products = known_products(demonstration=invented, held={})
         self.offer_new("suppliers", self.known_suppliers)
         self.offer_new("products", self.known_products)
         self.fields["on_date"].label = "Day of the award"
@@ -165,7 +174,9 @@ class AwardForm(NamedForm, StepForm):
         reference = str(self.cleaned_data["held"]).strip()
         if not reference:
             return None
-        own = Contract.objects.filter(lead_buyer=self.opportunity.borough, demonstration=False, held_from="")
+        own = Contract.objects.filter(
+            lead_buyer=self.opportunity.borough, demonstration=self.opportunity.demonstration, held_from=""
+        )
         found = list(own.filter(reference=reference)[:2]) or list(own.filter(key=reference))
         if len(found) != 1:
             raise forms.ValidationError("No contract, or more than one, has this reference. Leave it blank.")

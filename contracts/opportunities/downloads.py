@@ -26,7 +26,7 @@ MOST_ENTRIES: Final = 100
 HEADINGS: Final = (
     *("Title", "Status", "Lead authority", "Functions", "Outcome", "For whom", "Value from", "Value to"),
     *("VAT", "Value state", "Suitable for SMEs", "Suitable for VCSEs", "Closes (London time)"),
-    *("Expected", "Respond at", "Notice", "Address here"),
+    *("Expected", "Respond at", "Notice", "Address here", "Demonstration"),
 )
 SAID: Final = {True: "Yes", False: "No", None: "Not said"}
 
@@ -42,7 +42,8 @@ def opportunities_csv(request: HttpRequest) -> HttpResponseBase:
     filters = OpportunityFilterSet.read(request.GET, audience_of(request))
     if (chosen := filters.filter) is None:
         return refused(filters.form)
-    return as_csv(NAME, HEADINGS, _rows(chosen), timezone.localdate(), invented=False)
+    invented = chosen.found(timezone.now()).filter(demonstration=True).exists()
+    return as_csv(NAME, HEADINGS, _rows(chosen), timezone.localdate(), invented=invented)
 
 
 def _rows(chosen: OpportunityFilter) -> Iterator[list[Value]]:
@@ -55,7 +56,7 @@ def _rows(chosen: OpportunityFilter) -> Iterator[list[Value]]:
             *(one.title, line.stage.label, one.borough.name, line.functions, one.outcome, one.for_whom),
             *(one.value_min, one.value_max, one.get_value_vat_display(), one.get_value_state_display()),
             *(SAID[one.suits_smes], SAID[one.suits_vcses], closes, one.expected_date, one.respond_url),
-            *(notice, settings.SITE_URL + one.get_absolute_url()),
+            *(notice, settings.SITE_URL + one.get_absolute_url(), "Invented" if one.demonstration else ""),
         ]
 
 
@@ -80,7 +81,7 @@ def opportunities_feed(request: HttpRequest) -> HttpResponse:
     for one in found:
         line = line_of(one, now)
         feed.add_item(
-            title=f"{line.stage.label}: {one.title}",
+            title=f"{'Demonstration: ' if one.demonstration else ''}{line.stage.label}: {one.title}",
             link=settings.SITE_URL + one.get_absolute_url(),
             description=". ".join(filter(None, (one.borough.name, line.when, one.outcome))),
             unique_id=settings.SITE_URL + one.get_absolute_url(),

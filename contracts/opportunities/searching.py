@@ -17,7 +17,8 @@ def opportunities(asked: Asked) -> Names:
 def _entries() -> Iterator[Named]:
     for one in Opportunity.objects.published().for_list().closing_first():
         beside = (one.outcome, one.for_whom, *(function.name for function in one.functions.all()))
-        yield Named(one.key, one.title, one.get_absolute_url(), (), beside, note=one.borough.name)
+        invented = one.demonstration
+        yield Named(one.key, one.title, one.get_absolute_url(), (), beside, invented, note=one.borough.name)
 
 
 def _find(asked: Asked, day: datetime.date, shown: int) -> Group:

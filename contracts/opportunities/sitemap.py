@@ -1,4 +1,4 @@
-"""Opportunities in the sitemap: every published one."""
+"""Opportunities in the sitemap: every published one that is not invented."""
 
 import datetime
 
@@ -10,12 +10,13 @@ from thirty3.registry import SITEMAPS, SitemapSection
 
 
 class OpportunitiesSitemap(SiteSitemap):
-    """Every published opportunity, and when it last changed."""
+    """Every real one that is published, and when it last changed."""
 
     limit = 5_000
 
     def items(self) -> QuerySet[Opportunity]:
-        return Opportunity.objects.published().only("key", "updated_at").order_by("pk")
+        real = Opportunity.objects.published().filter(demonstration=False)
+        return real.only("key", "updated_at").order_by("pk")
 
     def lastmod(self, item: Opportunity) -> datetime.datetime:
         return item.updated_at

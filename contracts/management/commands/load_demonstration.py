@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
+from contracts.demonstration.coming import load_coming
 from contracts.demonstration.offered import load_offered
 from contracts.imports.answers import choose_name
 from contracts.imports.deciding import open_names
@@ -52,6 +53,7 @@ class Command(BaseCommand):
                     write_demonstration_workbook(file)
                 self._import(path)
             self._step(f"Technologies that no authority runs yet: {load_offered():,} created")
+            self._step(f"Invented opportunities: {load_coming():,} created")
         call_command("load_toolkit_calls", stdout=self.stdout)
         self._step("Loaded")
 
