@@ -1,4 +1,4 @@
-"""Guidance for the search for everything: by title, summary, problems that it helps with, and what it says."""
+"""Guidance for the search for everything: by title, summary, problems that it helps with, and words."""
 
 import datetime
 import html
