@@ -30,6 +30,7 @@ OF_ITS_OWN: Final[dict[str, str]] = {
     "sign in": PRIVATE,
     "address to register with": PRIVATE,
     "address to answer a call with": PRIVATE,
+    "was this page useful": PRIVATE,
     "report a problem": PRIVATE,
     "report a problem with a contract": PRIVATE,
     "follow an opportunity no longer": PRIVATE,
