@@ -54,9 +54,14 @@ class Report:
         return Counter(line.outcome for line in self.lines)
 
     @property
-    def reasons(self) -> Counter[str]:
-        """How often each reason was given."""
-        return Counter(line.why for line in self.lines if line.why)
+    def outcomes(self) -> list[tuple[str, int]]:
+        """How many processes came to each end, the most first."""
+        return self.counts.most_common()
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """How often each reason was given, the most first."""
+        return Counter(line.why for line in self.lines if line.why).most_common()
 
 
 def import_file(path: Path, *, actor: Any = None) -> Report:

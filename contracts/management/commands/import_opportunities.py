@@ -29,4 +29,6 @@ class Command(BaseCommand):
         for line in report.lines:
             why = f" ({line.why})" if line.why else ""
             self.stdout.write(f"{line.outcome}: {line.ocid} {line.title}{why}")
+        for reason, count in report.reasons:
+            self.stdout.write(f"{count} set aside: {reason}")
         self.stdout.write(json.dumps(dict(sorted(report.counts.items()))))

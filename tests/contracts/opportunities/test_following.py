@@ -88,6 +88,21 @@ def test_how_many_are_interested_is_told_from_three_on(tells):
     assert following.interest_in(opportunity, day).count == 0
 
 
+def test_a_member_registers_interest_on_a_page_and_takes_it_back(tells, client):
+    opportunity = tells(stage=Stage.NEED)
+    person, supplier = member_of("Acme")
+    sign_in(client, person)
+    address = reverse("contracts:opportunity-interest", args=[opportunity.key])
+    assert "no request to take part" in client.get(address).content.decode()
+    for said, held in (("quietly", [False]), ("openly", [True]), ("no", [])):
+        client.post(address, {"supplier": supplier.pk, "interested": said})
+        assert list(opportunity.interests.values_list("shown", flat=True)) == held
+    client.post(address, {"supplier": supplier.pk, "interested": "openly"})
+    sign_in(client, officer_at(opportunity.borough))
+    own = reverse("contracts:own-opportunity", args=[opportunity.borough.slug, opportunity.key])
+    assert "Acme" in client.get(own).content.decode()
+
+
 def test_nobody_speaks_for_another_supplier_or_authority(tells, camden):
     opportunity = tells(stage=Stage.NEED)
     person, _ = member_of("Acme")

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from contracts.models import Opportunity, OpportunityNews, Stage
@@ -18,6 +20,7 @@ from contracts.opportunities.telling import told_of
 from tests import factories
 from tests.contracts.opportunities.conftest import FTS, officer_at
 from tests.logged import unlogged
+from tests.signing_in import sign_in, staff_member
 from thirty3.history.models import Change
 from thirty3.spreadsheets.reading import Document
 
@@ -203,6 +206,18 @@ def test_of_real_packages_ours_come_in_and_all_others_say_why(name, ours):
         assert told["countdown"] == "Closed at noon on Friday 21 February 2025, London time (GMT)"
         assert (told["value"], told["no_award_after"].said) == ("£4,200,000, VAT not stated", "180 days")
         assert found.respond_url.startswith("https://procontract.due-north.com/")
+
+
+def test_staff_bring_a_package_in_and_read_what_became_of_it(client):
+    sign_in(client, staff_member())
+    address = reverse("admin:bring-in-opportunities")
+    with (OCDS / "contracts-finder-releases.json").open("rb") as package:
+        answer = client.post(address, {"file": package})
+    assert "<li>1 new</li>" in answer.content.decode()
+    assert "No authority of ours is its buyer" in answer.content.decode()
+    broken = client.post(address, {"file": SimpleUploadedFile("package.json", b"{ no json")})
+    assert broken.context["form"].errors["file"]
+    assert Change.objects.filter(kind=Opportunity.record_kind()).get().role == "Import of notices"
 
 
 def test_a_real_tender_of_one_of_ours_is_brought_in_by_the_command(tmp_path, capsys):
