@@ -1,4 +1,4 @@
-"""Invented opportunities at different steps, and a journey from a contract that is about to end."""
+"""Invented opportunities at different steps, and a journey from a contract that ends in two years or so."""
 
 import datetime
 import tomllib
@@ -29,7 +29,8 @@ WHY: Final = "Demonstration"
 NO_NOTICE: Final = "it is invented for the demonstration."
 # From the need to the award of what was awarded.
 WAY: Final = {Stage.NEED: 300, Stage.OPEN: 150, Stage.CLOSED: 110, Stage.AWARDED: 30}
-SOON: Final = (datetime.timedelta(days=270), datetime.timedelta(days=540))
+# Early enough for a journey to begin in time.
+AHEAD: Final = (datetime.timedelta(days=600), datetime.timedelta(days=820))
 PLAIN: Final = (
     *("title", "outcome", "for_whom", "value_min", "value_max", "suits_smes", "suits_vcses"),
     *("expected_date", "how_to_respond", "contact_role"),
@@ -97,9 +98,9 @@ def _running(borough: Borough) -> Contract | None:
 
 
 def _journey() -> None:
-    """One from the first contract that ends in a year or so, with two tasks done."""
+    """One from the first contract that ends in two years or so, with two tasks done."""
     ending = Contract.objects.filter(
-        demonstration=True, end_date__range=(ANCHOR + SOON[0], ANCHOR + SOON[1])
+        demonstration=True, end_date__range=(ANCHOR + AHEAD[0], ANCHOR + AHEAD[1])
     ).exclude(kind=Contract.Kind.SPEND)
     contract = ending.filter(lead_buyer__slug="camden").order_by("end_date", "pk").first()
     if contract is None:
