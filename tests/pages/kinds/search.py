@@ -42,8 +42,7 @@ EVERYTHING_COLD: Queries = (
     "suppliers_supplier: names of suppliers",
     "suppliers_product: names of technologies",
     "toolkit_problem: what guidance helps with",
-    "toolkit_renderedpage: the questions that it answers",
-    "toolkit_page: titles of guidance",
+    "toolkit_page: guidance with its HTML",
     "toolkit_resource: templates",
     *NEEDED,
 )

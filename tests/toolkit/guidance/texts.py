@@ -65,7 +65,10 @@ Those who do the work.
 def a_text(body: str = BODY, **head: Any) -> Text:
     """A page as it is read from a file."""
     usual = {
-        **{"title": "Start with what people need", "summary": "What to ask before anything is bought."},
+        **{
+            "title": "Start with what people need",
+            "summary": "What to ask people before anything is bought.",
+        },
         **{"order": 10, "roles": ["service", "procurement"], "moments": ["24", "18"]},
         **{"problems": ["old-specification"], "templates": ["needs"]},
         **{"checked_on": CHECKED, "review_on": REVIEW},
@@ -147,7 +150,11 @@ def a_folder() -> Folder:
 
 def stage(slug: str = "preparation", order: int = 10) -> Stage:
     """A stage, made once."""
-    facts = {"title": slug.title(), "summary": "What comes first.", "order": order}
+    facts = {
+        "title": slug.title(),
+        "summary": "What comes first, and what may be left for later.",
+        "order": order,
+    }
     return once(Stage, slug=slug, **facts)
 
 
