@@ -123,6 +123,7 @@ class InterestForm(forms.Form):
         field.queryset = suppliers
         if suppliers.count() == 1:
             field.initial, field.widget = suppliers[0].pk, forms.HiddenInput()
+            self.fields["interested"].label = f"Is {suppliers[0]} interested?"
 
 
 @form_page
@@ -207,6 +208,7 @@ class SharedNeedForm(forms.Form):
         field.queryset = boroughs
         if boroughs.count() == 1:
             field.initial, field.widget = boroughs[0].pk, forms.HiddenInput()
+            self.fields["needs"].label = f"Does {boroughs[0]} need this too?"
 
 
 @form_page
