@@ -167,7 +167,12 @@ def template(slug: str = "needs", **facts: Any) -> Resource:
 def page(slug: str = "first-page", **facts: Any) -> Page:
     """A page of guidance with its HTML beside it."""
     usual = {
-        **{"title": f"Page {slug}", "summary": "What to ask.", "order": 10, "roles": ["service"]},
+        **{
+            "title": f"Page {slug}",
+            "summary": "What to ask people before anything is bought.",
+            "order": 10,
+            "roles": ["service"],
+        },
         **{
             "moments": ["24"],
             "body": BODY.strip(),
