@@ -50,7 +50,9 @@ def _answer(call: Call, supplier: Supplier, person: User) -> None:
     file = ResponseFile(name="plan.pdf", stored_as=store.keep(b"%PDF-1.7"), size_bytes=8)
     text, plan = call.questions.get(position=0), call.questions.get(kind="file")
     given = {"values": {text.key: "That", plan.key: file.key}, "from_profile": [], "confidential": [text.key]}
-    response.draft = response.sent = {**given, "confidential_reason": "Rivals do not know"}
+    response.sent = {**given, "confidential_reason": "Rivals do not know"}
+    # It was changed since, and can be sent again.
+    response.draft = {**given, "confidential_reason": "Rivals still do not know"}
     response.save()
     file.response = response
     file.save()

@@ -94,7 +94,8 @@ CALLS: Final = (
         of_answer("call-answer-mark"),
         None,
         EDITORS,
-        lambda place: {"marked": "yes"},
+        # It is marked already.
+        lambda place: {"marked": "no"},
         deed=True,
     ),
     Address(
