@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,7 +24,7 @@ from contracts.sharing.wording import NamesSomebody
 from thirty3.history.versions import ChangedSince
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-SHOWN: Final = 50
+A_PAGE: Final = 20
 
 
 @require_safe
@@ -31,11 +32,12 @@ SHOWN: Final = 50
 def journeys(request: HttpRequest, slug: str) -> HttpResponse:
     """An authority's journeys: what is under way, and what is closed."""
     borough, _ = authority_for(request.user, Act.SEE_OWN, slug)
-    held = tell_all(list(Journey.objects.of(borough)[:SHOWN]), timezone.localdate())
+    held = Journey.objects.of(borough)
+    closed = Paginator(held.exclude(state=Journey.State.OPEN), A_PAGE)
     context = {
         "borough": borough,
-        "open": [one for one in held if one.journey.is_open],
-        "closed": [one for one in held if not one.journey.is_open],
+        "open": tell_all(list(held.under_way()), timezone.localdate()),
+        "page_obj": closed.get_page(request.GET.get("page")),
         "may_edit": may(request.user, Act.EDIT, borough),
     }
     return render(request, "contracts/journeys/journeys.html", context)

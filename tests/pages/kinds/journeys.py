@@ -37,7 +37,7 @@ JOURNEYS = (
         "journeys of an authority",
         ("contracts:journeys",),
         of_authority("journeys"),
-        warm=(ITS, "contracts_journey: the journeys", *TOLD),
+        warm=(ITS, "contracts_journey: those under way", *TOLD, "contracts_journey: how many are closed"),
         visitors=STAFF_ONLY,
     ),
     Kind(
