@@ -33,7 +33,7 @@ def test_a_journey_from_a_contract_to_its_record_of_decisions(
         for role in ("editor", "lead")
     )
     editor.goto(f"/contracts/?q={authority}+parking+permits")
-    editor.get_by_role("link", name=f"{authority} parking permits").click()
+    editor.get_by_role("link", name=f"{authority} parking permits", exact=True).click()
     editor.get_by_role("link", name="Plan what comes after").click()
     editor.get_by_role("button", name="Start").click()
     expect(editor.get_by_text("Only officers of your authority see it.")).to_be_visible()
@@ -61,7 +61,7 @@ def test_a_journey_from_a_contract_to_its_record_of_decisions(
     keep(editor, note="Asked two boroughs.")
 
     editor.get_by_role("link", name="Record of decisions, to print").click()
-    for words in ("Buy anew", "Users want another.", "Five roles; legal joins later."):
+    for words in ("Decision: Buy anew", "Users want another.", "Five roles; legal joins later."):
         expect(editor.get_by_text(words)).to_be_visible()
     editor.emulate_media(media="print")
     expect(editor.get_by_text("Users want another.")).to_be_visible()
