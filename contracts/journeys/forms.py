@@ -9,6 +9,7 @@ from django.utils import timezone
 from boroughs.models import Function
 from contracts.imports.cells.text import refusal
 from contracts.models import Journey, JourneyTask
+from thirty3.design.formatting import DAYS_AS_WRITTEN
 from thirty3.history.editing import SeenVersionForm
 
 LONGEST: Final = 2_000
@@ -20,6 +21,7 @@ class TargetDate(forms.DateField):
     """The day that the tasks are worked back from: no more than a few years off, else it is a slip."""
 
     MOST_YEARS: Final = 20
+    input_formats = DAYS_AS_WRITTEN
 
     def clean(self, value: Any) -> Any:
         day: datetime.date | None = super().clean(value)

@@ -49,8 +49,11 @@ def answer(*, opportunity: Opportunity, actor: Any, key: str, text: str, said: s
         if held.is_draft:
             raise NotPossible("It is not published.")
         question = held.questions.get(key=key)
+        before, now = (question.text, question.answer), (text.strip(), said.strip())
+        if before == now:
+            return
         first = not question.answer
-        question.text, question.answer = text.strip(), said.strip()
+        question.text, question.answer = now
         question.answered_at = question.answered_at or timezone.now()
         question.save()
         held.last_answer_at = timezone.now()

@@ -66,6 +66,7 @@ WRITES_RECORDS = {
     "contracts/opportunities/writing.py": "Writes opportunities within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
     "contracts/opinions/disagreeing.py": "Writes disagreements within `recording`.",
+    "contracts/demonstration/coming.py": "Invents opportunities and a journey within `recording`.",
     "toolkit/calls/examples.py": "Sets worked examples of calls up within `recording`.",
     "toolkit/calls/retention.py": "Writes how many answers were deleted within `recording`.",
     "contracts/imports/setwise/writer.py": "Writes the log's rows by the same statements as the records.",

@@ -54,6 +54,7 @@ AGAIN: Final = frozenset(
     {
         *("contracts:answers", "contracts:new-note", "contracts:add-record", "boroughs:invite"),
         *("contracts:new-group-ask", "suppliers:register-start", "suppliers:invite"),
+        *("contracts:new-journey", "contracts:new-opportunity", "contracts:add-opportunity-lot"),
         # Of two suppliers that may be one staff can say again that they will look later.
         "admin:duplicate-page",
         # A draft is answered in other words, and a later code takes the place of the first.
