@@ -28,8 +28,9 @@ def due_now(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any
 
 
 def ways_to_journeys(desk: Desk, audience: Audience, day: datetime.date) -> dict[str, Any]:
-    """The way to the authority's journeys, and to begin one."""
-    return {"borough": desk.borough, "may_edit": desk.may(Act.EDIT)}
+    """How many journeys the authority has under way, the way to them, and to begin one."""
+    count = Journey.objects.filter(borough=desk.borough).under_way().count()
+    return {"borough": desk.borough, "may_edit": desk.may(Act.EDIT), "count": count}
 
 
 def _way_in(row: Any) -> str:
@@ -42,7 +43,7 @@ def register() -> None:
         Panel("own-journeys", TO_DO, 15, "contracts/journeys/due.html", due_now, queries=4),
     )
     PANELS.register(
-        Panel("journeys", FIGURES, 35, "contracts/journeys/ways.html", ways_to_journeys, queries=0)
+        Panel("journeys", FIGURES, 35, "contracts/journeys/ways.html", ways_to_journeys, queries=1)
     )
     RECORD_ACTIONS.register(
         RecordAction("journey", "contract", "Plan what comes after", _way_in, order=7, shown_to=may_edit)

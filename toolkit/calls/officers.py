@@ -142,11 +142,13 @@ def answers_workbook(request: HttpRequest, slug: str, call: str) -> StreamingHtt
 def _place(request: HttpRequest, act: Act, slug: str, call: str) -> tuple[Borough, Any, Call]:
     """The authority, the role there, and a call that names it; any other call is not there.
 
-    Staff read the answers to every call, as whichever authority they look from.
+    Staff read the answers to a call that names nobody, as whichever authority they look from.
     """
     borough, role = authority_for(request.user, act, slug)
-    known = Call.objects.all() if role is None else Call.objects.naming(borough)
-    return borough, role, get_object_or_404(known, slug=call)
+    known = Call.objects.naming(borough)
+    if role is None:
+        known |= Call.objects.filter(boroughs=None)
+    return borough, role, get_object_or_404(known.distinct(), slug=call)
 
 
 def _sent(call: Call, key: str) -> Response:

@@ -165,6 +165,7 @@ OWN_PAGES = (
             "contracts_journeytask: what was kept of their tasks",
             "contracts_contract: their contracts",
             "contracts_extensionoption: options to extend these",
+            "contracts_journey: how many are under way",
             "contracts_opportunity: how many it keeps",
             "toolkit_call: calls that name it",
         ),
