@@ -298,6 +298,7 @@ PUBLIC = (
             "boroughs_function: how many there are",
             *("toolkit_stage: how many there are", "toolkit_page: how many there are"),
             "toolkit_project: how many there are",
+            "toolkit_call: how many there are",
         ),
         cold=SEEN_COLD,
         html=False,

@@ -84,7 +84,7 @@ CALLS: Final = (
         for name in ("call-answers", "call-answers-csv", "call-answers-workbook")
     ),
     Address(
-        "the answers to a call that names other authorities",
+        "the answers to a call that names nobody",
         own("toolkit:call-answers", lambda place: "call-elsewhere"),
         NOT_NAMED,
     ),

@@ -121,8 +121,12 @@ def test_whom_a_call_does_not_name_finds_none_of_it(camden, hackney, call, answe
     reader = window(officer_at(camden, "reader"))
     assert reader.get(at("call-answer", camden, call, answered.key)).status_code == 200
     assert reader.post(at("call-answer-mark", camden, call, answered.key)).status_code == 403
-    # Staff read the answers to every call.
+    # Staff read the answers to every call, but where it belongs.
+    assert window(staff).get(at("call-answer", camden, call, answered.key)).status_code == 200
+    assert window(staff).get(at("call-answer", hackney, call, answered.key)).status_code == 404
+    call.boroughs.clear()
     assert window(staff).get(at("call-answer", hackney, call, answered.key)).status_code == 200
+    assert reader.get(at("call-answer", camden, call, answered.key)).status_code == 404
 
 
 @pytest.fixture
