@@ -67,7 +67,10 @@ OPPORTUNITIES = (
         "opportunities as CSV",
         ("contracts:opportunities-csv",),
         at("contracts:opportunities-csv"),
-        warm=(*NEEDED, "contracts_opportunitystep: their notices", "contracts_opportunity: whether any is invented"),
+        warm=(
+            *(*NEEDED, "contracts_opportunitystep: their notices"),
+            "contracts_opportunity: whether any is invented",
+        ),
         html=False,
     ),
     Kind(
