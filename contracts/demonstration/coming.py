@@ -21,9 +21,9 @@ from contracts.models import (
     Stage,
     State,
 )
-from contracts.opportunities.deadlines import LONDON
 from contracts.opportunities.steps import NOTICES
 from thirty3.history.services import recording
+from thirty3.london_time import LONDON
 
 WHY: Final = "Demonstration"
 NO_NOTICE: Final = "it is invented for the demonstration."

@@ -3,12 +3,9 @@
 import datetime
 import re
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from thirty3.design.formatting import fact_date
+from thirty3.london_time import LONDON, NOON, london_time
 
-LONDON: Final = ZoneInfo("Europe/London")
-NOON: Final = datetime.time(12)
 _NOON_WORDS: Final = frozenset(("noon", "midday", "12 noon", "12 midday", "12noon"))
 _TIME: Final = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE
@@ -60,25 +57,9 @@ def in_london(day: datetime.date, at: datetime.time) -> datetime.datetime:
     return moment
 
 
-def time_words(at: datetime.time) -> str:
-    """ "noon", "5pm", "5:30pm"."""
-    if at == NOON:
-        return "noon"
-    half = "am" if at.hour < _HOURS_OF_HALF else "pm"
-    hour = at.hour % _HOURS_OF_HALF or _HOURS_OF_HALF
-    return f"{hour}:{at.minute:02}{half}" if at.minute else f"{hour}{half}"
-
-
-def in_words(deadline: datetime.datetime) -> str:
-    """ "noon on Friday 26 March 2027, London time (GMT)"."""
-    local = deadline.astimezone(LONDON)
-    day = f"{local:%A} {fact_date(local.date())}"
-    return f"{time_words(local.time().replace(second=0, microsecond=0))} on {day}, London time ({local:%Z})"
-
-
 def countdown(deadline: datetime.datetime, now: datetime.datetime) -> str:
     """ "closes in 3 days, at noon on Friday 26 March 2027, London time (GMT)"."""
-    told = in_words(deadline)
+    told = london_time(deadline)
     if deadline <= now:
         return f"closed at {told}"
     days = (deadline.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days

@@ -13,10 +13,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from contracts.models import Opportunity
-from contracts.opportunities.deadlines import LONDON
 from contracts.opportunities.filters import OpportunityFilter, OpportunityFilterSet
 from contracts.opportunities.listing import Names, heading, line_of
 from thirty3.audiences import audience_of
+from thirty3.london_time import LONDON
 from thirty3.spreadsheets.downloads import as_csv, refused
 from thirty3.spreadsheets.writing import Value
 

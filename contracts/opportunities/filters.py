@@ -18,9 +18,9 @@ from boroughs.models import Function
 from contracts.keeping.fields import DayField, PoundsField
 from contracts.models import Opportunity, Stage
 from contracts.models.opportunities import OpportunityQuerySet
-from contracts.opportunities.deadlines import LONDON
 from thirty3.audiences import Audience
 from thirty3.history.merging.leading import with_survivors
+from thirty3.london_time import LONDON
 from thirty3.parameters import ManyFilter, PageFilter, printable
 
 STATUSES: Final = {stage.value: stage.label for stage in Stage}

@@ -11,10 +11,11 @@ from contracts.imports.cells.text import refusal
 from contracts.keeping.fields import DayField, PoundsField
 from contracts.keeping.states import HELP, StatedForm, without_field
 from contracts.models import Opportunity, Stage
-from contracts.opportunities.deadlines import LONDON, NoSuchTime, in_london, read_time, time_words
+from contracts.opportunities.deadlines import NoSuchTime, in_london, read_time
 from contracts.opportunities.steps import Notice, owed_for, problem_of_notice
 from contracts.opportunities.writing import save
 from thirty3.history.editing import SeenVersionForm
+from thirty3.london_time import LONDON, time_words
 
 YES_OR_NO: Final = (("yes", "Yes"), ("no", "No"), ("", "Not said"))
 TRUTH: Final = {"yes": True, "no": False, "": None}

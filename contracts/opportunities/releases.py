@@ -17,8 +17,8 @@ from contracts.imports.formats.ocds.merging import Process
 from contracts.imports.formats.ocds.reading import Json, codes, part, parts, text, truth, with_line_ends
 from contracts.imports.formats.ocds.terms import CONTRACTS_FINDER, FIND_A_TENDER
 from contracts.models import Contract, Stage, State
-from contracts.opportunities.deadlines import LONDON
 from contracts.opportunities.steps import NOTICES, is_notice_address
+from thirty3.london_time import LONDON
 
 LONGEST_TITLE: Final = 150
 LONGEST_TEXT: Final = 5_000

@@ -11,8 +11,9 @@ from django.db.models import Prefetch
 from boroughs.models import Borough, Function
 from contracts.models import Opportunity, OpportunityQuestion, OpportunityStep, Stage
 from contracts.opportunities.barriers import check_of
-from contracts.opportunities.deadlines import LONDON, countdown
+from contracts.opportunities.deadlines import countdown
 from thirty3.design.formatting import money
+from thirty3.london_time import LONDON
 from toolkit.law.figures import Figure, figure, notices
 
 SUITABLE = {True: "Yes", False: "No", None: "Not said"}

@@ -12,7 +12,6 @@ from django.utils import timezone
 from boroughs.models import Borough, Function
 from boroughs.permissions import Act, capacity, demand
 from contracts.models import Opportunity, OpportunityLot, OpportunityStep, Stage
-from contracts.opportunities.deadlines import LONDON, in_words
 from contracts.opportunities.news import note
 from contracts.opportunities.steps import (
     Notice,
@@ -24,6 +23,7 @@ from contracts.opportunities.steps import (
 )
 from contracts.sharing.wording import refuse_names
 from thirty3.history.services import recording, remove
+from thirty3.london_time import LONDON, london_time
 
 MOST_LOTS: Final = 40
 
@@ -61,9 +61,8 @@ def save(
             opportunity.participants.set([one for one in participants if one != opportunity.borough])
     if before is not None and before.deadline != opportunity.deadline:
         new = opportunity.deadline
-        note(
-            opportunity, f"The deadline is now {in_words(new)}." if new else "There is no deadline any more."
-        )
+        moved = f"The deadline is now {london_time(new)}." if new else "There is no deadline any more."
+        note(opportunity, moved)
     return opportunity
 
 

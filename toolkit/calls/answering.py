@@ -13,10 +13,10 @@ from suppliers.members.permissions import Act, suppliers_for
 from suppliers.models import Supplier
 from thirty3.documents import store
 from thirty3.documents.kinds import words_of
+from thirty3.london_time import london_time
 from toolkit.calls import letters
 from toolkit.calls.content import Given
 from toolkit.calls.profile import filled_from
-from toolkit.calls.times import london_time
 from toolkit.models import Call, Question, Response, ResponseFile, Sending
 
 LONGEST_NAME: Final = 100

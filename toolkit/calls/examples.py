@@ -9,7 +9,7 @@ from django.conf import settings
 
 from thirty3.history.models import Change
 from thirty3.history.services import recording
-from toolkit.calls.times import LONDON
+from thirty3.london_time import LONDON
 from toolkit.models import Call, Question
 
 FOLDER: Final = Path("fixtures") / "toolkit" / "calls"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from boroughs.models import Borough
+from thirty3.london_time import london_time
 from thirty3.spreadsheets.writing import Value
 from toolkit.calls.answering import questions_of
 from toolkit.calls.content import Given, lines_of
 from toolkit.calls.reading import answers_to
-from toolkit.calls.times import london_time
 from toolkit.models import Call, LearnMore, Question, Response, ResponseFile
 
 CONFIDENTIAL = "CONFIDENTIAL"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from suppliers.members.letters import everyone_of
 from thirty3.accounts.models import User
-from toolkit.calls.times import exact_london_time, london_time
+from thirty3.london_time import exact_london_time, london_time
 from toolkit.models import Response
 
 SUBJECTS: Final = {

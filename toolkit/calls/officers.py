@@ -14,13 +14,13 @@ from boroughs.officers.authority import Desk
 from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for
 from thirty3.documents.giving import as_attachment
+from thirty3.london_time import exact_london_time
 from thirty3.spreadsheets.downloads import as_csv, as_workbook
 from toolkit.calls import exporting, reading
 from toolkit.calls.answering import questions_of
 from toolkit.calls.content import Given, lines_of
 from toolkit.calls.forms import FeedbackForm
 from toolkit.calls.pages import told
-from toolkit.calls.times import exact_london_time
 from toolkit.models import Call, LearnMore, Response
 
 

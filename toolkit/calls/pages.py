@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boroughs.permissions import is_staff
+from thirty3.london_time import london_time
 from toolkit.calls.prose import prose
-from toolkit.calls.times import london_time
 from toolkit.models import Call, CallQuerySet
 
 

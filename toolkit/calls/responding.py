@@ -21,12 +21,12 @@ from thirty3.accounts.joining import begin_again
 from thirty3.accounts.views import SignInView
 from thirty3.documents.giving import as_attachment
 from thirty3.documents.kinds import NotAccepted
+from thirty3.london_time import exact_london_time
 from toolkit.calls import answering
 from toolkit.calls.answering import NotPossible, Unanswered, own_responses, questions_of
 from toolkit.calls.content import Given, lines_of
 from toolkit.calls.forms import BeginForm, ResponseForm
 from toolkit.calls.pages import seen_by, told
-from toolkit.calls.times import exact_london_time
 from toolkit.models import Call, Response
 
 MYSELF: Final = "myself"

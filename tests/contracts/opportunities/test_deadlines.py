@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from contracts.opportunities.deadlines import LONDON, NoSuchTime, countdown, in_london, in_words, read_time
+from contracts.opportunities.deadlines import NoSuchTime, countdown, in_london, read_time
+from thirty3.london_time import LONDON, london_time
 
 DAY, NOON = datetime.date, datetime.time(12)
 
@@ -50,7 +51,7 @@ def test_a_time_that_could_be_two_or_none_is_refused(written):
 def test_noon_on_both_sides_of_each_change_of_the_clocks(day, utc, zone):
     deadline = in_london(day, NOON)
     assert deadline.astimezone(datetime.UTC).hour == utc
-    assert in_words(deadline).endswith(f"London time ({zone})")
+    assert london_time(deadline).endswith(f"London time ({zone})")
 
 
 def test_a_time_that_the_clocks_leave_out_or_show_twice_is_refused():

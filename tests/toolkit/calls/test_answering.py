@@ -16,12 +16,12 @@ from tests.toolkit.calls.conftest import DAY, a_call, member
 from thirty3.accounts.models import User
 from thirty3.documents import store
 from thirty3.documents.kinds import NotAccepted
+from thirty3.london_time import LONDON, exact_london_time, london_time
 from thirty3.registry import HOLDERS, MOVERS
 from toolkit.calls import answering, erasing
 from toolkit.calls.answering import NotOpen, NotPossible, SavedSince, SentFile, Unanswered
 from toolkit.calls.content import Given
 from toolkit.calls.retention import delete_old_answers
-from toolkit.calls.times import LONDON, exact_london_time, london_time
 from toolkit.models import Call, Response, ResponseFile
 
 pytestmark = pytest.mark.django_db(databases="__all__")
