@@ -188,8 +188,8 @@ def test_an_agreement_leads_to_those_it_follows_as_far_as_they_may_be_seen(clien
 
 
 def test_the_queries_of_the_page_do_not_grow_with_its_history(client, django_assert_num_queries):
-    """1 row, 1 related titles, 1 changes, 1 sources, 1 systems, 1 notes, 1 owners, 1 ratings, and 6 for
-    the names that these hold."""
+    """1 row, 1 related titles, 1 changes, 1 sources, 1 systems, 1 notes, 1 owners, 1 ratings, 1 opportunity,
+    and 6 for the names that these hold."""
     record = factories.contract(
         "One",
         suppliers=[factories.supplier()],
@@ -200,5 +200,5 @@ def test_the_queries_of_the_page_do_not_grow_with_its_history(client, django_ass
     for changes in (1, 12):
         for number in range(changes):
             factories.change(record, value=f"{changes}{number}", value_state="known")
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             page(client, record)

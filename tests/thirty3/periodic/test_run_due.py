@@ -125,7 +125,7 @@ def test_the_command_says_what_it_did_and_fails_where_a_job_failed(
 
 def test_every_job_there_is_runs_on_an_empty_site_twice(settings: Settings, tmp_path: Path) -> None:
     # Files that other tests left behind would be found and deleted.
-    settings.QUARANTINE_DIR = tmp_path
+    settings.QUARANTINE_DIR = settings.DOCUMENTS_DIR = tmp_path
     names = {job.name for job in JOBS}
     assert {"uploads that nobody decided on", "accounts that nobody uses"} < names
     for now in (NOW, NOW + 48 * HOUR):
