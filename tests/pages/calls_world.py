@@ -22,7 +22,7 @@ def add_call(number: int, borough: Borough, supplier: Supplier, person: User) ->
     if number == 0:
         _call(0, borough, slug="call-hidden", published=False)
         _call(0, borough, slug="call-elsewhere").boroughs.clear()
-    _answer(Call.objects.order_by("pk")[0], supplier, person)
+    _answer(Call.objects.get(slug="call-0"), supplier, person)
 
 
 def _call(number: int, borough: Borough, **facts: Any) -> Call:
