@@ -16,6 +16,7 @@ FILLED_IN = {
     *("sign-in", "authorities to choose from", "nothing to choose from", "suppliers to choose from"),
     *("report a problem", "report of a record"),
     *("address to register with", "functions of suppliers to choose from"),
+    *("guidance: was it useful", "local reservation", "questions of a route", "questions not understood"),
 }
 # Every number that stands on more than one line, with the words around it.
 BROKEN_NUMBERS = """() => {

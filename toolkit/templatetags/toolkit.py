@@ -1,10 +1,17 @@
 """Template tags of the toolkit: `{% load toolkit %}`."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 
 register = template.Library()
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """Whose page a source is: its whole address would be broken over lines on a phone."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @register.inclusion_tag("components/pagination.html")
