@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from boroughs.models import Borough, Officer
+from thirty3.accounts.letters import write_to_person
 from thirty3.accounts.models import User
 
 SUBJECTS: Final = {
@@ -63,9 +62,4 @@ def roles_page() -> str:
 @task
 def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
     """Send the letter if the person still has an account."""
-    person = User.objects.filter(pk=person_id, is_active=True).first()
-    if person is None:
-        return
-    subject = SUBJECTS[letter].format(site=settings.SITE_NAME, **facts)
-    body = render_to_string(f"boroughs/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
-    EmailMessage(subject=subject, body=body, to=[person.email]).send()
+    write_to_person(person_id, SUBJECTS[letter], f"boroughs/letters/{letter}.txt", facts)

@@ -7,9 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from boroughs.officers.views import form_page
 from contracts.groups import answering
 from contracts.groups.forms import AnswerForm
-from contracts.groups.views import form_page
 from contracts.groups.writing import NotPossible
 from contracts.models import GroupAsk
 from contracts.services.speaking import suppliers_of

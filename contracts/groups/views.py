@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from boroughs.models import Borough
+from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authorities_for, authority_for
 from contracts.groups import writing
 from contracts.groups.figures import managed_by, sums_of
@@ -27,7 +28,6 @@ from thirty3.audiences import Audience, audience_of
 from thirty3.evidence import known_slugs
 from thirty3.headers import keep_out_of_search_engines
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 ENDS_SHOWN: Final = 50
 ASKS_SHOWN: Final = 50
 # What may be done in a group, and with an ask: the last part of the address, the service, what is said then.

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
+from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for, may
 from contracts.journeys import writing
 from contracts.journeys.dates import first_end
@@ -23,7 +24,6 @@ from contracts.models import Contract, Journey, JourneyTask
 from contracts.sharing.wording import NamesSomebody
 from thirty3.history.versions import ChangedSince
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE: Final = 20
 
 

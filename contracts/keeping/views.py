@@ -9,9 +9,10 @@ from django.forms import modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
+from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for, may
 from contracts.directory.contract import contract_page
 from contracts.directory.system import system_page
@@ -27,7 +28,6 @@ from thirty3.history.versions import ChangedSince
 
 A_PAGE: Final = 50
 LONGEST_WORDS: Final = 100
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

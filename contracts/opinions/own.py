@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from contracts.groups.views import form_page
+from boroughs.officers.views import form_page
 from contracts.models import Disagreement, GroupAsk
 from contracts.opinions import disagreeing
 from contracts.opinions.forms import SupplierAnswerForm

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from boroughs.officers.views import form_page
 from boroughs.permissions import MAY, Act, authorities_for, authority_for
 from contracts.groups.using import Using
-from contracts.groups.views import form_page, supplier_for
+from contracts.groups.views import supplier_for
 from contracts.models import Disagreement
 from contracts.opinions import disagreeing
 from contracts.opinions.forms import DisagreementForm

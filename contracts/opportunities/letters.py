@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 
+from thirty3.accounts.letters import write_to_person
 from thirty3.accounts.models import User
 
 SUBJECTS: Final = {
@@ -26,11 +25,4 @@ def write_to(people: Iterable[User], letter: str, title: str, *, page: str, **fa
 @task
 def send_opportunity_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
     """Send the letter if the person still has an account."""
-    person = User.objects.filter(pk=person_id, is_active=True).first()
-    if person is None:
-        return
-    # A title with a line break in it must not end a heading of the letter.
-    subject = " ".join(SUBJECTS[letter].format(**facts).split())
-    told = {**facts, "site_name": settings.SITE_NAME}
-    body = render_to_string(f"contracts/opportunities/letters/{letter}.txt", told)
-    EmailMessage(subject=subject, body=body, to=[person.email]).send()
+    write_to_person(person_id, SUBJECTS[letter], f"contracts/opportunities/letters/{letter}.txt", facts)

@@ -9,9 +9,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from boroughs.models import Borough
+from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for, may
 from contracts.models import Opportunity, Stage
 from contracts.opportunities import barriers, writing
@@ -24,7 +25,6 @@ from thirty3.history.versions import ChangedSince
 from toolkit.law.figures import notices
 
 A_PAGE: Final = 25
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own_opportunity(request: HttpRequest, act: Act, slug: str, key: str) -> Opportunity:

@@ -9,9 +9,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from boroughs.models import Borough
+from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authorities_for
 from contracts.models import Interest, Opportunity, OpportunityFollower, OpportunityQuestion
 from contracts.opportunities import asking, following
@@ -24,7 +25,6 @@ from suppliers.models import Supplier
 from thirty3.headers import keep_out_of_search_engines
 
 SHOWN: Final = 200
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def published(key: str) -> Opportunity:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from suppliers.models import MemberRole, Supplier, SupplierMember, SupplierMemberQuerySet
+from thirty3.accounts.letters import write_to_address, write_to_person
 from thirty3.accounts.models import User
 
 SUBJECTS: Final = {
@@ -72,19 +71,10 @@ def own_page() -> str:
 @task
 def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
     """Send the letter if the person still has an account."""
-    person = User.objects.filter(pk=person_id, is_active=True).first()
-    if person is not None:
-        _send(person.email, letter, facts)
+    write_to_person(person_id, SUBJECTS[letter], f"suppliers/letters/{letter}.txt", facts)
 
 
 @task
 def send_code(address: str, facts: dict[str, str]) -> None:
     """Send a code to an address at a supplier's domain, whoever reads it there."""
-    _send(address, "code", facts)
-
-
-def _send(address: str, letter: str, facts: dict[str, str]) -> None:
-    # A name with a line break in it must not end a heading of the letter.
-    subject = " ".join(SUBJECTS[letter].format(site=settings.SITE_NAME, **facts).split())
-    body = render_to_string(f"suppliers/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
-    EmailMessage(subject=subject, body=body, to=[address]).send()
+    write_to_address(address, SUBJECTS["code"], "suppliers/letters/code.txt", facts)

@@ -3,12 +3,11 @@
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from suppliers.members.letters import everyone_of
+from thirty3.accounts.letters import write_to_person
 from thirty3.accounts.models import User
 from thirty3.london_time import exact_london_time, london_time
 from toolkit.models import Response
@@ -51,10 +50,4 @@ def _readers(response: Response) -> list[User]:
 @task
 def send_letter(person_id: int, letter: str, facts: dict[str, str]) -> None:
     """Send the letter if the person still has an account."""
-    person = User.objects.filter(pk=person_id, is_active=True).first()
-    if person is None:
-        return
-    # A title with a line break in it must not end a heading of the letter.
-    subject = " ".join(SUBJECTS[letter].format(**facts).split())
-    body = render_to_string(f"toolkit/letters/{letter}.txt", {**facts, "site_name": settings.SITE_NAME})
-    EmailMessage(subject=subject, body=body, to=[person.email]).send()
+    write_to_person(person_id, SUBJECTS[letter], f"toolkit/letters/{letter}.txt", facts)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from boroughs.permissions import is_staff
 from thirty3.london_time import london_time
+from toolkit.calls.answering import questions_of
 from toolkit.calls.prose import prose
 from toolkit.models import Call, CallQuerySet
 
@@ -62,7 +63,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "introduction": prose(found.introduction),
         "summary": prose(found.closing_summary) if closed else "",
         "authorities": list(found.boroughs.by_name()),
-        "questions": list(found.questions.order_by("position", "pk")),
+        "questions": questions_of(found),
         "sides": [one for one in (*sides, *found.belonging.order_by("pk")) if one.published],
     }
     return render(request, "toolkit/calls/call.html", context)
