@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.files.uploadedfile import UploadedFile
 
 from thirty3.documents import store
-from thirty3.documents.kinds import LARGEST, NotAccepted, words_of
+from thirty3.documents.fields import DocumentField
+from thirty3.documents.kinds import LARGEST
 from thirty3.history.forms import SeveralField
 from toolkit.guidance.checking import faults_of_document, faults_of_page
 from toolkit.guidance.faults import Fault
@@ -99,7 +99,7 @@ class PageForm(_Checked):
 class ResourceForm(_Checked):
     """A template: its text, or a file as it is."""
 
-    upload = forms.FileField(
+    upload = DocumentField(
         required=False,
         label="File",
         help_text=f"Of a template that is given as it is: docx, odt, pdf, xlsx, md or txt, "
@@ -110,16 +110,6 @@ class ResourceForm(_Checked):
         widgets: ClassVar = {
             "body": AdminTextareaWidget(attrs={"rows": 30, "cols": 100, "spellcheck": "true"})
         }
-
-    def clean_upload(self) -> UploadedFile[Any] | None:
-        upload: UploadedFile[Any] | None = self.cleaned_data["upload"]
-        if upload is not None:
-            try:
-                words_of(str(upload.name), upload.read(LARGEST + 1))
-            except NotAccepted as refused:
-                raise forms.ValidationError(str(refused)) from refused
-            upload.seek(0)
-        return upload
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -4,17 +4,17 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from thirty3.documents import store
-from thirty3.documents.kinds import LARGEST, NotAccepted, words_of
+from thirty3.documents.fields import DocumentField
+from thirty3.documents.kinds import LARGEST
 from toolkit.models import ProjectLink
 
 
 class ProjectLinkForm(forms.ModelForm[ProjectLink]):
     """An address, or a file that is known by its content and kept apart."""
 
-    upload = forms.FileField(
+    upload = DocumentField(
         required=False,
         label="File",
         help_text=f"docx, odt, pdf, xlsx, md or txt, {LARGEST // 1024 // 1024} MB at most.",
@@ -23,16 +23,6 @@ class ProjectLinkForm(forms.ModelForm[ProjectLink]):
     class Meta:
         model = ProjectLink
         fields = ("kind", "title", "url", "note")
-
-    def clean_upload(self) -> UploadedFile[Any] | None:
-        upload: UploadedFile[Any] | None = self.cleaned_data["upload"]
-        if upload is not None:
-            try:
-                words_of(str(upload.name), upload.read(LARGEST + 1))
-            except NotAccepted as refused:
-                raise forms.ValidationError(str(refused)) from refused
-            upload.seek(0)
-        return upload
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
