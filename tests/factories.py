@@ -95,9 +95,9 @@ def contract(
     record = Contract(title=title, lead_buyer=buyer or borough(), **facts)
     with recording(record, actor=actor):
         record.save()
-        record.participants.set(participants)
-        record.products.set(products)
-        record.functions.set(functions)
+        record.participants.add(*participants)
+        record.products.add(*products)
+        record.functions.add(*functions)
         for seller in sellers:
             ContractSupplier.objects.create(contract=record, supplier=seller, sme_at_award=sme)
         for position, months in enumerate(lengths, 1):
@@ -129,7 +129,7 @@ def system(
     record = SystemInUse(product=of or product(), borough=buyer or borough(), **facts)
     with recording(record):
         record.save()
-        record.functions.set(functions)
+        record.functions.add(*functions)
     return record
 
 

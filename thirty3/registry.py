@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from thirty3.audiences import Audience
+from thirty3.history.facts import Facts
 from thirty3.spreadsheets.notes import Origin
 
 # How many rows one statement names.
@@ -384,6 +385,12 @@ class Joining:
     order: int = 0
 
 
+class Refresh(Protocol):
+    """Brings the list rows of records up to date; `facts` are those of all that stand, where at hand."""
+
+    def __call__(self, ids: set[int], facts: Mapping[int, Facts] | None = None) -> None: ...
+
+
 @dataclass(frozen=True)
 class Projection:
     """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one.
@@ -393,7 +400,7 @@ class Projection:
     """
 
     name: str
-    refresh: Callable[[set[int]], None]
+    refresh: Refresh
     seen_by: Callable[[int], Audience | None]
     rows: tuple[type[models.Model], ...] = ()
     drafts: tuple[type[models.Model], ...] = ()

@@ -9,7 +9,7 @@ An audience's search, facets and stamp are touched only where what it sees reall
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import batched
@@ -26,6 +26,7 @@ from contracts.listing.subjects import MODELS, subjects_of
 from contracts.models import Listing, ListingDraft
 from thirty3.audiences import Audience
 from thirty3.dividing import divided
+from thirty3.history.facts import Facts
 from thirty3.loading import Ready, insert, ready, seldom_collecting, tell_the_planner
 from thirty3.search.facets import patch
 from thirty3.search.index import TextIndex
@@ -99,12 +100,15 @@ def _discard_afterwards(run: str) -> None:
     transaction.on_commit(ListingDraft.objects.filter(run=run).delete, robust=True)
 
 
-def refresh(kind: str, ids: set[int]) -> None:
-    """Bring the rows of a few records up to date, in the transaction that wrote them."""
+def refresh(kind: str, ids: set[int], facts: Mapping[int, Facts] | None = None) -> None:
+    """Bring the rows of a few records up to date, in the transaction that wrote them.
+
+    `facts` are those of all of them that stand, where the caller has them.
+    """
     now = timezone.now()
     for chunk in batched(sorted(ids), CHUNK, strict=False):
         run = uuid.uuid4().hex
-        write_drafts(run, draft_rows(kind, *subjects_of(kind, chunk, now)))
+        write_drafts(run, draft_rows(kind, *subjects_of(kind, chunk, now, facts)))
         publish(run, kind)
         _discard_afterwards(run)
 

@@ -62,7 +62,7 @@ def recording(
             before=old,
             after=new,
         )
-        refresh_lists(record)
+        refresh_lists(record, facts=after or {})
 
 
 def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "") -> None:
@@ -84,10 +84,14 @@ def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "
             )
 
 
-def refresh_lists(record: Recorded) -> None:
-    """Bring the list rows of the record, and of those that show a fact of it, up to date."""
+def refresh_lists(record: Recorded, *, facts: Facts | None = None) -> None:
+    """Bring the list rows of the record, and of those that show a fact of it, up to date.
+
+    Whoever has just read its facts gives them, none where it is gone, and they are not read again.
+    """
     if record.record_kind() in PROJECTIONS:
-        PROJECTIONS[record.record_kind()].refresh({record.pk})
+        known = None if facts is None else {record.pk: facts} if facts else {}
+        PROJECTIONS[record.record_kind()].refresh({record.pk}, known)
     for referrers in REFERRERS:
         if isinstance(record, referrers.of):
             PROJECTIONS[referrers.kind].refresh(referrers.ids(record.pk))

@@ -101,7 +101,7 @@ def test_a_fault_leaves_neither_the_write_nor_the_row() -> None:
 def test_a_fault_of_a_list_undoes_the_write_too(monkeypatch: pytest.MonkeyPatch) -> None:
     area = factories.area("Parks")
     monkeypatch.setattr(
-        "thirty3.history.services.refresh_lists", lambda record: (_ for _ in ()).throw(RuntimeError)
+        "thirty3.history.services.refresh_lists", lambda record, facts: (_ for _ in ()).throw(RuntimeError)
     )
     with pytest.raises(RuntimeError):
         factories.change(area, position=5)
