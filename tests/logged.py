@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from thirty3.history.facts import Facts, facts_of
 from thirty3.history.models import Change
@@ -15,6 +16,11 @@ def record_models() -> list[type[Recorded]]:
     return sorted(
         (model for model in apps.get_models() if issubclass(model, Recorded)), key=lambda m: m._meta.label
     )
+
+
+def changes_of(record: Recorded) -> QuerySet[Change]:
+    """What the log tells of one record, newest first."""
+    return Change.objects.of(record.record_kind(), record.pk)
 
 
 def folded(changes: Iterable[Change]) -> Facts:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from boroughs.models import Function
 from contracts.models import Assertion, Contract, Listing, SystemInUse
 from tests import factories
-from tests.architecture.test_change_log import MADE
+from tests.architecture.records import MADE
 from tests.logged import as_it_was, unlogged
 from tests.pages.reading import faults
 from tests.pages.worlds import OWN

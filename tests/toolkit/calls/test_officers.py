@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from boroughs.models import Borough
 from tests import factories
-from tests.architecture.test_change_log import filled_in
 from tests.logged import unlogged
+from tests.staff_forms import filled_in
 from tests.thirty3.documents.files import PDF
 from tests.toolkit.calls.conftest import a_call, officer_at
 from toolkit.calls import answering
