@@ -8,7 +8,12 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 VENDORED = ROOT / "static/vendor/govuk-frontend/6.6.0"
-OURS = (ROOT / "static/css/thirty3.css").read_text()
+# What every page wears, then what some pages wear over it.
+SHEETS = {
+    name: (ROOT / f"static/css/{name}.css").read_text()
+    for name in ("thirty3", "toolkit", "insights", "gallery")
+}
+OURS = SHEETS["thirty3"]
 COLOURS = dict(re.findall(r"--(t3-[\w-]+): (#[0-9a-f]{6});", OURS)) | {"white": "#ffffff"}
 
 # Text on what it stands on, wherever we set both.
@@ -47,12 +52,14 @@ def test_the_vendored_files_ask_for_nothing_that_is_not_there(name: str) -> None
     assert not re.findall(r"url\(|@import|sourceMappingURL|/assets/|@font-face|GDS Transport|crest", source)
 
 
-def test_our_style_sheet_asks_for_nothing_from_elsewhere() -> None:
-    assert not re.findall(r"url\(|@import|https?:", OURS)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_style_sheet_of_ours_asks_for_nothing_from_elsewhere(sheet: str) -> None:
+    assert not re.findall(r"url\(|@import|https?:", SHEETS[sheet])
 
 
-def test_our_own_classes_bear_our_prefix() -> None:
-    without_strings = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"/\*.*?\*/", "", OURS, flags=re.S))
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_our_own_classes_bear_our_prefix(sheet: str) -> None:
+    without_strings = re.sub(r"\{[^{}]*\}", "{}", re.sub(r"/\*.*?\*/", "", SHEETS[sheet], flags=re.S))
     names = set(re.findall(r"\.([a-z][\w-]*)", without_strings))
     assert {name for name in names if not name.startswith(("t3-", "govuk-"))} == set()
 
