@@ -1,43 +1,16 @@
 """The forms of supplier groups."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.utils import timezone
 
-from boroughs.models import Borough
 from contracts.groups.answering import LONGEST
-from contracts.imports.cells.text import refusal
+from contracts.sharing.for_authority import ForAuthority
+from contracts.sharing.wording import NamingNobody
 
 LONGEST_ASK: Final = 2_000
-
-
-class ForAuthority(forms.Form):
-    """A form that somebody fills in for one of several authorities, or for the only one."""
-
-    borough = forms.ModelChoiceField(
-        Borough.objects.none(),
-        label="The authority that you act for",
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose the authority that you act for."},
-    )
-
-    def __init__(self, *args: Any, boroughs: Iterable[Borough], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen = [borough.pk for borough in boroughs]
-        field: Any = self.fields["borough"]
-        field.queryset = Borough.objects.by_name().filter(pk__in=chosen)
-        if len(chosen) == 1:
-            field.initial, field.widget = chosen[0], forms.HiddenInput()
-
-    def without_names(self, field: str, where: str) -> str:
-        text = str(self.cleaned_data[field])
-        if problem := refusal(text, where):
-            raise forms.ValidationError(problem)
-        return text
 
 
 class AskForm(ForAuthority):
@@ -100,7 +73,7 @@ class NotedAnswerForm(ForAuthority):
         return day
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(NamingNobody):
     """A supplier's own answer."""
 
     text = forms.CharField(
@@ -112,7 +85,4 @@ class AnswerForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        text = str(self.cleaned_data["text"])
-        if problem := refusal(text, "The answer"):
-            raise forms.ValidationError(problem)
-        return text
+        return self.without_names("text", "The answer")

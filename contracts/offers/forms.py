@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from contracts.groups.forms import ForAuthority
 from contracts.imports.cells.text import refusal
+from contracts.sharing.for_authority import ForAuthority
 from suppliers.members.forms import text_field
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from contracts.groups.forms import ForAuthority
-from contracts.imports.cells.text import refusal
 from contracts.opinions.disagreeing import LONGEST
+from contracts.sharing.for_authority import ForAuthority
+from contracts.sharing.wording import NamingNobody
 
 
 class DisagreementForm(ForAuthority):
@@ -35,7 +35,7 @@ class DisagreementForm(ForAuthority):
         return self.without_names("text", "The text")
 
 
-class SupplierAnswerForm(forms.Form):
+class SupplierAnswerForm(NamingNobody):
     """What a supplier answers to a disagreement."""
 
     text = forms.CharField(
@@ -47,7 +47,4 @@ class SupplierAnswerForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        text = str(self.cleaned_data["text"])
-        if problem := refusal(text, "The answer"):
-            raise forms.ValidationError(problem)
-        return text
+        return self.without_names("text", "The answer")

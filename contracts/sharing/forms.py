@@ -9,6 +9,7 @@ from boroughs.models import Borough
 from contracts.imports.cells.text import refusal
 from contracts.models import PracticeNote
 from contracts.sharing.kinds import check
+from contracts.sharing.wording import NamingNobody
 from contracts.sharing.writing import Document
 from thirty3.documents.kinds import LARGEST, NotAccepted
 
@@ -16,7 +17,7 @@ LONGEST_TEXT: Final = 5_000
 LONGEST_QUESTION: Final = 2_000
 
 
-class NoteForm(forms.Form):
+class NoteForm(NamingNobody):
     """A note: two lines and a box to tick are enough."""
 
     engagement = forms.CharField(
@@ -65,19 +66,13 @@ class NoteForm(forms.Form):
             del self.fields["engagement"]
 
     def clean_engagement(self) -> str:
-        return self._without_names("engagement", "What you did")
+        return self.without_names("engagement", "What you did")
 
     def clean_title(self) -> str:
-        return self._without_names("title", "The line")
+        return self.without_names("title", "The line")
 
     def clean_text(self) -> str:
-        return self._without_names("text", "The text")
-
-    def _without_names(self, field: str, where: str) -> str:
-        text = str(self.cleaned_data[field])
-        if problem := refusal(text, where):
-            raise forms.ValidationError(problem)
-        return text
+        return self.without_names("text", "The text")
 
     def clean_document(self) -> Document | None:
         sent: Any = self.cleaned_data["document"]

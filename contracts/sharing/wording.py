@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django import forms
+
 from contracts.imports.cells.text import refusal
 
 NOTICE: Final = (
@@ -19,3 +21,13 @@ def refuse_names(*texts: str) -> None:
     for text in texts:
         if problem := refusal(text, "The note"):
             raise NamesSomebody(problem)
+
+
+class NamingNobody(forms.Form):
+    """A form of which some texts may neither name nor reach anybody."""
+
+    def without_names(self, field: str, where: str) -> str:
+        text = str(self.cleaned_data[field])
+        if problem := refusal(text, where):
+            raise forms.ValidationError(problem)
+        return text
