@@ -4,22 +4,18 @@ from contracts.models.answer import Answer
 from contracts.models.confirmation import Confirmation
 from contracts.models.contract import Contract, ContractSupplier, ExtensionOption
 from contracts.models.imports import ColumnChoice, ImportAnswer, ImportBatch, ImportRow, ImportWrite
+from contracts.models.interests import (
+    Interest,
+    OpportunityFollower,
+    OpportunityNews,
+    OpportunityQuestion,
+    SharedNeed,
+)
 from contracts.models.journeys import Journey, JourneyTask
 from contracts.models.listing import Listing, ListingDraft
 from contracts.models.offers import OfferConfirmation, UseClaim
 from contracts.models.opinions import Disagreement, Opinion
-from contracts.models.opportunities import (
-    BarrierAnswer,
-    Interest,
-    Opportunity,
-    OpportunityFollower,
-    OpportunityLot,
-    OpportunityNews,
-    OpportunityQuestion,
-    OpportunityStep,
-    SharedNeed,
-    Stage,
-)
+from contracts.models.opportunities import BarrierAnswer, Opportunity, OpportunityLot, OpportunityStep, Stage
 from contracts.models.practice_note import PracticeNote
 from contracts.models.problems import DataIssue, ReportedWords
 from contracts.models.provenance import Assertion, Rank, Source
