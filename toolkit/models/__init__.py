@@ -1,15 +1,6 @@
 """Guidance, projects and calls: a class or a close family a module."""
 
-from toolkit.models.calls import (
-    Call,
-    CallQuerySet,
-    Feedback,
-    LearnMore,
-    Question,
-    Response,
-    ResponseFile,
-    Sending,
-)
+from toolkit.models.calls import Call, CallQuerySet, Question
 from toolkit.models.guidance import (
     LONGEST_COMMENT,
     Page,
@@ -23,6 +14,7 @@ from toolkit.models.guidance import (
     StageQuerySet,
 )
 from toolkit.models.projects import Collaborator, ProblemArea, Project, ProjectLink, TimelineEntry
+from toolkit.models.responses import Feedback, LearnMore, Response, ResponseFile, Sending
 
 __all__ = [
     "LONGEST_COMMENT",
