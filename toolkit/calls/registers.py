@@ -28,7 +28,7 @@ from thirty3.registry import (
     SitemapSection,
     Trace,
 )
-from toolkit.calls import erasing
+from toolkit.calls import erasing, searching
 from toolkit.calls.answering import withdraw
 from toolkit.calls.retention import delete_old_answers
 from toolkit.guidance.ways import WAYS, Way
@@ -60,6 +60,7 @@ def answers_of(call: Call) -> str:
 
 def register() -> None:
     """Say all of it; called when the app is ready."""
+    searching.register()
     MOVERS.register(Mover(Response, "supplier"))
     for holder in (
         PersonalDataHolder(Response, "person", "Their answer to a call", keep_row=False, remove=withdraw),

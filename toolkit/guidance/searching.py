@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from django.utils import timezone
-
 from thirty3.registry import FINDABLE, Findable
 from thirty3.search.everything import Asked, Group, Names
 from thirty3.search.names import Named
@@ -23,21 +21,20 @@ NUMBERS: Final = re.compile(r"<sup\b.*?</sup>")
 TAG: Final = re.compile(r"<[^>]+>")
 
 
-def guidance(asked: Asked) -> Names:
-    """Every page and template."""
-    return Names("guidance", "Guidance", asked, asked.moment, _entries)
+def guidance(asked: Asked, day: datetime.date) -> Names:
+    """Every page and template, with the figures of the day."""
+    return Names("guidance", "Guidance", asked, (asked.moment, day), lambda: _entries(day))
 
 
-def _entries() -> Iterator[Named]:
+def _entries(day: datetime.date) -> Iterator[Named]:
     helped: dict[str, list[str]] = defaultdict(list)
     for problem in Problem.objects.in_order():
         for slug in problem.pages:
             helped[slug].append(problem.words)
-    day = timezone.localdate()
     for page in Page.objects.in_order().select_related("rendered"):
         read = kept(page)
         beside = (page.summary, *helped[page.slug], *_headings(read, day))
-        said = tuple(_paragraphs(read, day))
+        said = tuple(paragraphs(read, day))
         yield Named(
             page.slug, page.title, page.get_absolute_url(), (), beside, note=page.stage.title, text=said
         )
@@ -52,15 +49,15 @@ def _headings(read: Rendered, day: datetime.date) -> list[str]:
     return [plain(one["words"], day) for one in read.contents if one["level"] == BELOW_SECTIONS]
 
 
-def _paragraphs(read: Rendered, day: datetime.date) -> Iterator[str]:
-    """What a page says, a paragraph, item or cell at a time, without the numbers of its sources."""
+def paragraphs(read: Rendered, day: datetime.date) -> Iterator[str]:
+    """What a text says, a paragraph, item or cell at a time, without the numbers of its sources."""
     for block in BLOCK_ENDS.split(NUMBERS.sub("", read.html)):
         if words := " ".join(html.unescape(TAG.sub("", block)).split()):
             yield fill(words, day)
 
 
 def _find(asked: Asked, day: datetime.date, shown: int) -> Group:
-    return guidance(asked).group(shown)
+    return guidance(asked, day).group(shown)
 
 
 def register() -> None:

@@ -44,6 +44,12 @@ EVERYTHING_COLD: Queries = (
     "toolkit_problem: what guidance helps with",
     "toolkit_page: guidance with its HTML",
     "toolkit_resource: templates",
+    "toolkit_project: projects",
+    "toolkit_collaborator: who took part in them",
+    "toolkit_problemarea: what they found",
+    "toolkit_timelineentry: their steps",
+    "toolkit_call: what is published",
+    "toolkit_question: what they ask",
     *NEEDED,
 )
 

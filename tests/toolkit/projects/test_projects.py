@@ -8,10 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
+from thirty3.audiences import Audience
 from thirty3.history.models import Change
 from thirty3.precision import Precision
+from thirty3.search.everything import search
 from toolkit.models import Project, ProjectLink, TimelineEntry
 from toolkit.projects.forms import ProjectLinkForm
 from toolkit.projects.loading import date_as_written, load_projects
@@ -103,3 +106,14 @@ def test_a_file_is_known_by_its_content_and_given_as_an_attachment(
     assert given["Content-Disposition"] == 'attachment; filename="summary.pdf"'
     assert b"".join(given.streaming_content) == b"%PDF-1.7"
     assert client.get(address.replace(str(link.pk), "0")).status_code == 404
+
+
+def test_a_project_is_found_by_its_name_by_who_took_part_and_by_its_steps() -> None:
+    load_projects()
+    project = Project.objects.get(slug=INNOVATION)
+    partner = project.collaborators.all()[0]
+    step = project.timeline.all()[0]
+    for words in (project.name, partner.name, step.title):
+        groups = search(words, audience=Audience.PUBLIC, day=timezone.localdate()).groups
+        (hit,) = (hit for group in groups if group.kind == "project" for hit in group.hits)
+        assert (hit.href, hit.note) == (project.get_absolute_url(), "Handed on")
