@@ -1,9 +1,10 @@
 """The answers to a call as the officers read them whom it names, and what they do with them."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +24,8 @@ from toolkit.calls.forms import FeedbackForm
 from toolkit.calls.pages import told
 from toolkit.models import Call, LearnMore, Response
 
+A_PAGE: Final = 25
+
 
 @require_safe
 @login_required
@@ -36,15 +39,16 @@ def own_calls(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_required
 def answers(request: HttpRequest, slug: str, call: str) -> HttpResponse:
-    """Every answer that was sent, and which of them the authority marked."""
+    """The answers that were sent, a page at a time, and which of them the authority marked."""
     borough, _, found = _place(request, Act.SEE_OWN, slug, call)
-    held = list(reading.answers_to(found))
+    page = Paginator(reading.answers_to(found), A_PAGE).get_page(request.GET.get("page"))
     marked = set(_marks(borough, found).values_list("response", flat=True))
     context = {
         "borough": borough,
         "call": found,
         "told": told(found),
-        "rows": [(one, exact_london_time(one.sent_at), one.pk in marked) for one in held if one.sent_at],
+        "page_obj": page,
+        "rows": [(one, exact_london_time(one.sent_at), one.pk in marked) for one in page if one.sent_at],
     }
     return render(request, "toolkit/calls/answers.html", context)
 

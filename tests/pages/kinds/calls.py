@@ -70,7 +70,10 @@ OWN_CALLS = (
         "answers to a call",
         ("toolkit:call-answers",),
         of_call("call-answers"),
-        warm=(ITS, THE_CALL, "toolkit_response: what was sent", "toolkit_learnmore: which are marked"),
+        warm=(
+            *(ITS, THE_CALL, "toolkit_response: how many were sent", "toolkit_response: a page of them"),
+            "toolkit_learnmore: which are marked",
+        ),
         visitors=STAFF_ONLY,
     ),
     *(

@@ -18,6 +18,8 @@ from tests.staff_forms import filled_in
 from tests.thirty3.documents.files import PDF
 from tests.toolkit.calls.conftest import a_call, officer_at
 from toolkit.calls import answering
+from toolkit.calls.content import Given
+from toolkit.calls.officers import A_PAGE
 from toolkit.models import Call, Feedback, LearnMore, Response
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -46,6 +48,27 @@ def test_an_officer_reads_answers_with_what_is_confidential_marked(desk, camden,
     assert file["Content-Disposition"] == 'attachment; filename="plan.pdf"'
     assert file["X-Content-Type-Options"] == "nosniff"
     assert b"".join(file) == PDF
+
+
+def test_answers_are_paged_and_their_downloads_are_whole(desk, camden, call, asked) -> None:
+    given = Given(values={asked["name"].key: "Us"}).as_json()
+    for number in range(A_PAGE + 1):
+        Response.objects.create(
+            call=call,
+            supplier=factories.supplier(f"Firm {number:02}"),
+            **{"draft": given, "sent": given, "sent_at": call.opens_at, "first_sent_at": call.opens_at},
+        )
+    url, last = at("call-answers", camden, call), f"the answer of Firm {A_PAGE}<"
+    first = desk.get(url).content.decode()
+    assert f"{A_PAGE + 1} answers, in the order in which they came" in first
+    assert "?page=2" in first
+    assert last not in first
+    for number in ("2", "99"):
+        second = desk.get(url, {"page": number}).content.decode()
+        assert last in second
+        assert second.count("> the answer of ") == 1
+    rows = b"".join(desk.get(at("call-answers-csv", camden, call))).decode().splitlines()
+    assert len(rows) == A_PAGE + 2
 
 
 def test_drafts_and_what_only_a_draft_names_are_not_there(desk, camden, call, answered, anna, asked) -> None:
