@@ -72,7 +72,7 @@ class DateForm(SeenVersionForm):
         label="The date to work back from",
         help_text=(
             "The day on which something new must be in place. For example, 27/3/2028. Leave it blank to work "
-            "back from the end of the contract."
+            "back from the end of the contract, where that is held."
         ),
         error_messages=A_DATE,
     )

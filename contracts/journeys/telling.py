@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from contracts.journeys.dates import Anchor, Limit, anchor_of, due_day, limits_of
+from contracts.journeys.origins import Origin, origins
 from contracts.journeys.tasks import Stage, Task, stages
 from contracts.models import Contract, Journey, JourneyTask
 from thirty3.design.formatting import fact_date
@@ -66,11 +67,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """A journey with everything that its pages need; `contract` is its own, where it is still held."""
+    """A journey with everything that its pages need. Of a contract that is gone no date stands."""
 
     journey: Journey
-    contract: Contract | None
+    origin: Origin
     today: datetime.date
+
+    @property
+    def contract(self) -> Contract | None:
+        return self.origin.contract
 
     @cached_property
     def limits(self) -> list[Limit]:
@@ -110,14 +115,12 @@ class Told:
 
 
 def told(journey: Journey, today: datetime.date) -> Told:
-    """A journey with its contract, if the authority still holds that."""
+    """A journey with what it began from."""
     return tell_all([journey], today)[0]
 
 
 def tell_all(journeys: list[Journey], today: datetime.date) -> list[Told]:
-    """Several with their contracts: four queries at most, however many."""
+    """Several with what they began from: four queries at most, however many."""
     prefetch_related_objects(journeys, "tasks")
-    keys = [journey.contract_key for journey in journeys if journey.contract_key]
-    held = Contract.objects.filter(key__in=keys, held_from="").prefetch_related("extension_options")
-    contracts = {(one.key, one.lead_buyer_id): one for one in held} if keys else {}
-    return [Told(one, contracts.get((one.contract_key, one.borough_id)), today) for one in journeys]
+    began = origins(journeys)
+    return [Told(one, began.get(one.pk, Origin()), today) for one in journeys]

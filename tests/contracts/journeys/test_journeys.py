@@ -17,8 +17,10 @@ from contracts.sharing.wording import NamesSomebody
 from tests import factories
 from tests.contracts.sharing.conftest import officer_at
 from tests.pages.reading import form_of
-from tests.signing_in import sign_in
+from tests.signing_in import sign_in, staff_member
 from thirty3.accounts.models import User
+from thirty3.design.formatting import fact_date
+from thirty3.history.merging.kinds import MERGEABLE
 from thirty3.history.merging.service import merge
 from thirty3.history.models import Change
 from thirty3.history.services import remove
@@ -172,13 +174,72 @@ def test_nobody_is_named_in_it(officer: User, journey: Journey) -> None:
     assert not JourneyTask.objects.exists()
 
 
-def test_what_was_decided_outlives_the_contract_and_moves_with_a_function(
-    officer: User, journey: Journey, housing: Contract, camden: Borough
+def test_a_journey_outlives_its_contract_and_says_when_that_was_removed(
+    officer: User, journey: Journey, housing: Contract
 ) -> None:
-    keep(journey, officer, note="All of five.")
+    keep(journey, officer, note="All of five.", decision="Buy anew", reason="It costs less.")
+    remove(housing)
+    client, day = signed_in(officer), fact_date(TODAY)
+    said = f"The record of this contract was removed on {day}."
+    page = client.get(page_of(journey)).text
+    assert said in page
+    assert "The end of the contract is not held any more, so the tasks have no dates." in page
+    assert page.count("Done") == 1
+    for gone in ("Due now", "The contract itself asks", f"By {day[-4:]}", "the end of the contract."):
+        assert gone not in page
+    assert "To be done by" not in client.get(page_of(journey, "journey-task", "extend-or-buy")).text
+    printed = client.get(page_of(journey, "journey-record")).text
+    for words in (said, "All of five.", "Buy anew", "It costs less."):
+        assert words in printed
+    assert "Worked back from" not in printed
+    for address in ("/account/authority/camden/journeys/", "/account/authority/camden/"):
+        assert said in client.get(address).text
+
+
+def test_a_date_that_somebody_set_stands_without_the_contract(
+    officer: User, journey: Journey, housing: Contract
+) -> None:
+    writing.set_date(journey=journey, actor=officer, target_date=IN_A_YEAR, seen=journey.version)
     remove(housing)
     page = signed_in(officer).get(page_of(journey)).text
-    assert "a contract of which Camden has no record now" in page
+    assert f"<strong>{fact_date(IN_A_YEAR)}</strong>, the date that was set for this journey" in page
+    assert "The contract itself asks" not in page
+
+
+def test_a_contract_that_is_brought_back_gives_its_dates_again(
+    officer: User, journey: Journey, housing: Contract
+) -> None:
+    number = housing.pk
+    remove(housing, actor=officer)
+    staff = signed_in(staff_member())
+    assert staff.post(reverse("admin:contracts_contract_bring_back", args=[number])).status_code == 302
+    page = signed_in(officer).get(page_of(journey)).text
+    assert "was removed" not in page
+    assert "The contract itself asks" in page
+
+
+def test_a_contract_on_hold_or_of_another_authority_gives_no_dates(
+    officer: User, journey: Journey, housing: Contract
+) -> None:
+    for change, said in (
+        ({"held_from": "public"}, "is on hold while a report about it is looked at."),
+        (
+            {"held_from": "", "lead_buyer": factories.borough("Hackney")},
+            "Camden has no record of this contract now.",
+        ),
+    ):
+        factories.change(housing, **change)
+        page = signed_in(officer).get(page_of(journey)).text
+        assert said in page
+        assert "so the tasks have no dates" in page
+
+
+def test_no_contract_is_merged_away() -> None:
+    # If contracts are to be merged, journeys name them by key: the merge has to carry the key along.
+    assert Contract not in {kind.model for kind in MERGEABLE}
+
+
+def test_a_journey_moves_with_its_function(officer: User, camden: Borough) -> None:
     old, new = factories.function("Repairs"), factories.function("Voids")
     need = writing.start(borough=camden, actor=officer, title="Repairs", function=old)
     merge(loser=old, survivor=new, why="The same")
