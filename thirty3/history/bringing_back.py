@@ -1,5 +1,6 @@
 """Bringing back a record that somebody removed: all that the log holds of it, under its own id and key."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -34,8 +35,17 @@ def bringing_back(model: type[Recorded], record_id: int) -> Restoration | None:
     return Restoration(known[-1], facts, lines, tuple(dict.fromkeys(words.label(name) for name in lost)))
 
 
-def bring_back(*, model: type[Recorded], record_id: int, to: Restoration, actor: Any) -> Recorded:
-    """Bring the record back as one change, in lists and search too. Who was told that it is gone finds it."""
+def bring_back(
+    *,
+    model: type[Recorded],
+    record_id: int,
+    to: Restoration,
+    actor: Any,
+    check: Callable[[Recorded], None],
+) -> Recorded:
+    """Bring the record back as one change, in lists and search too. Who was told that it is gone finds it.
+    `check` raises CannotRestore where the record must not stand so.
+    """
     if refusal := _needs(model, to.facts) or model.why_it_stays_removed(record_id, to.facts):
         raise CannotRestore(refusal)
     record = model()
@@ -44,6 +54,7 @@ def bring_back(*, model: type[Recorded], record_id: int, to: Restoration, actor:
     try:
         with transaction.atomic(), recording(record, actor=actor, why=why):
             put_back(record, to.facts)
+            check(record)
             Tombstone.objects.filter(kind=model.record_kind(), key=getattr(record, "key", "")).delete()
     except ValidationError as invalid:
         raise CannotRestore(" ".join(invalid.messages)) from invalid

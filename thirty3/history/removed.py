@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from thirty3.history.bringing_back import bring_back, bringing_back
 from thirty3.history.models import Change
 from thirty3.history.restoring import CannotRestore, Restoration
+from thirty3.history.states import ChecksStates
 
 
-class BringsBack(admin.ModelAdmin[Any]):
+class BringsBack(ChecksStates):
     """An admin whose removed records can be brought back."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -44,7 +45,13 @@ class BringsBack(admin.ModelAdmin[Any]):
 
     def _brought_back(self, request: HttpRequest, number: int, to: Restoration) -> Any:
         try:
-            record = bring_back(model=self.model, record_id=number, to=to, actor=request.user)
+            record = bring_back(
+                model=self.model,
+                record_id=number,
+                to=to,
+                actor=request.user,
+                check=lambda written: self.check_state(request, written),
+            )
         except CannotRestore as refused:
             messages.error(request, f"Nothing was changed. {refused}")
             return None

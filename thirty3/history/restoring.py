@@ -70,12 +70,19 @@ def restoration(record: Recorded, version: int) -> Restoration | None:
 
 
 def restore(
-    *, record: Recorded, to: Restoration, writing: Callable[[str], AbstractContextManager[Any]]
+    *,
+    record: Recorded,
+    to: Restoration,
+    writing: Callable[[str], AbstractContextManager[Any]],
+    check: Callable[[Recorded], None],
 ) -> None:
-    """Put the record back, as one change. `writing` is what a save of its kind happens in; it takes why."""
+    """Put the record back, as one change. `writing` is what a save of its kind happens in; it takes why.
+    `check` raises CannotRestore where the record must not stand so.
+    """
     try:
         with transaction.atomic(), writing(to.why):
             put_back(record, to.facts)
+            check(record)
     except ValidationError as invalid:
         raise CannotRestore(" ".join(invalid.messages)) from invalid
     except IntegrityError as taken:

@@ -21,6 +21,7 @@ from thirty3.history.models import Change
 from thirty3.history.past import Step, steps
 from thirty3.history.records import Recorded
 from thirty3.history.restoring import CannotRestore, Restoration, restoration, restore
+from thirty3.history.states import ChecksStates
 from thirty3.history.versions import ChangedSince
 from thirty3.history.words import Words
 from thirty3.registry import RECORD_ACTIONS
@@ -74,7 +75,7 @@ class Told:
     actions: Sequence[tuple[str, str]]
 
 
-class TellsHistory(admin.ModelAdmin[Any]):
+class TellsHistory(ChecksStates):
     """An admin whose history is the change log, each state of which can be put back."""
 
     def writing(
@@ -164,6 +165,7 @@ class TellsHistory(admin.ModelAdmin[Any]):
                 record=record,
                 to=to,
                 writing=lambda why: self.writing(record, request.user, why=why, seen=known),
+                check=lambda written: self.check_state(request, written),
             )
         except CannotRestore as refused:
             messages.error(request, f"Nothing was changed. {refused}")

@@ -17,6 +17,7 @@ from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.admin import PlainListAdmin, RecordedAdmin
 from thirty3.history.entries import IN_ADMIN
 from thirty3.history.records import Recorded
+from thirty3.history.restoring import CannotRestore
 from thirty3.history.services import recording
 from toolkit.guidance.forms import PageForm, ProblemForm, ResourceForm, StageForm, a_year_after
 from toolkit.guidance.keeping import keep
@@ -27,7 +28,28 @@ from toolkit.models import Page
 CHECKED: Final = "Checked: nothing had to be changed"
 
 
-class StageAdmin(RecordedAdmin):
+class TextAdmin(RecordedAdmin):
+    """Texts of the toolkit. A state of the past is held to what a save is held to today."""
+
+    def check_state(self, request: HttpRequest, record: Recorded) -> None:
+        asked = self.get_form(request, record, change=True)
+        # Of its own, since a form writes what it was given on the record.
+        held = self.model._default_manager.get(pk=record.pk)
+        shown = asked(instance=held)
+        form = asked({name: shown[name].value() for name in shown.fields}, instance=held)
+        if not form.is_valid():
+            wrong = " ".join(_told(form))
+            raise CannotRestore(f"This state would not be saved today. {wrong}")
+
+
+def _told(form: Any) -> Iterator[str]:
+    """Each thing that is wrong, with the name of its field."""
+    for name, errors in form.errors.items():
+        label = form.fields[name].label if name in form.fields else ""
+        yield from (f"{label}: {error}" if label else str(error) for error in errors)
+
+
+class StageAdmin(TextAdmin):
     """The five stages and the guide books."""
 
     form = StageForm
@@ -51,7 +73,7 @@ class Waiting(admin.SimpleListFilter):
         return queryset
 
 
-class PageAdmin(RecordedAdmin):
+class PageAdmin(TextAdmin):
     """Pages of guidance, by stage; those that nobody checked for longest wait in a queue."""
 
     form = PageForm
@@ -119,7 +141,7 @@ class PageAdmin(RecordedAdmin):
         return keep_out_of_search_engines(TemplateResponse(request, "toolkit/guidance/preview.html", context))
 
 
-class ResourceAdmin(RecordedAdmin):
+class ResourceAdmin(TextAdmin):
     """Templates: written here, or uploaded."""
 
     form = ResourceForm
@@ -130,7 +152,7 @@ class ResourceAdmin(RecordedAdmin):
     ordering = ("stage__order", "order", "pk")
 
 
-class ProblemAdmin(RecordedAdmin):
+class ProblemAdmin(TextAdmin):
     """Problems and what helps."""
 
     form = ProblemForm

@@ -13,7 +13,9 @@ from tests.toolkit.guidance import texts
 from tests.toolkit.guidance.test_reading import on
 from thirty3.documents import store
 from thirty3.history.models import Change
+from thirty3.history.services import recording, remove
 from thirty3.registry import QUEUES
+from toolkit.guidance.keeping import keep
 from toolkit.models import Page, RenderedPage, Resource
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -73,6 +75,50 @@ def test_a_text_without_faults_is_saved_with_its_version_and_can_be_put_back(sta
     assert "Ask, and listen." in staff.get(back).text
     staff.post(back, {"seen": page.version})
     assert "Ask, and listen." in RenderedPage.objects.get(page=page).html
+
+
+def unfit(page: Page) -> None:
+    """A state of a page that nobody could save today: the log has it from a time of other rules."""
+    fit = page.body
+    for body in (fit.replace("Ask them and listen.", "You must ask {{figure:gone}} [@gone]."), fit):
+        with recording(page):
+            page.body = body
+            page.save()
+            keep(page)
+
+
+def test_a_state_that_would_not_be_saved_today_is_not_put_back(staff: Client) -> None:
+    texts.page("other-page", order=20)
+    page = texts.page()
+    unfit(page)
+    html, changes = RenderedPage.objects.get(page=page).html, Change.objects.count()
+    back = reverse("admin:toolkit_page_restore", args=[page.pk, page.version - 1])
+    told = staff.post(back, {"seen": page.version}, follow=True).text
+    line = page.body.splitlines().index("Ask them and listen.") + 1
+    for words in (
+        *("Nothing was changed. This state would not be saved today. Body: line", f"line {line}"),
+        *("There is no figure “gone”", "no source “gone”"),
+    ):
+        assert words in told
+    held = Page.objects.get(pk=page.pk)
+    assert (held.body, held.version) == (page.body, page.version)
+    assert RenderedPage.objects.get(page=page).html == html
+    assert Change.objects.count() == changes
+
+
+def test_a_removed_page_comes_back_only_if_it_would_be_saved_today(staff: Client) -> None:
+    other, page = texts.page("other-page", order=20), texts.page()
+    number = page.pk
+    remove(page)
+    remove(other)
+    back = reverse("admin:toolkit_page_bring_back", args=[number])
+    told = staff.post(back).text
+    assert "There is no page “other-page”" in told
+    assert not Page.objects.exists()
+    texts.page("other-page", order=20)
+    texts.template()
+    assert staff.post(back).status_code == 302
+    assert Page.objects.get(pk=number).slug == "first-page"
 
 
 def test_a_preview_shows_the_page_and_its_faults_and_saves_nothing(staff: Client) -> None:
