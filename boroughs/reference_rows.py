@@ -20,7 +20,8 @@ BATCH = "reference"
 class Row:
     """A record as the reference data has it.
 
-    `alike` names the columns by which a record under another key is still known for the same.
+    `alike` names the columns by which a record under another key is still known for the same. `once` are
+    keys that it was loaded under before: a record that is held under one of them gets its key of today.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Row:
     sets: dict[str, list[str]] = field(default_factory=dict)
     children: Mapping[str, Sequence[models.Model]] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
 
 
 def load_records(model: type[Recorded], rows: list[Row], *, natural: str, overwrite: bool) -> Tally:
@@ -75,13 +77,16 @@ class _Held:
 
     def record_for(self, row: Row) -> Recorded | None:
         """The record that the row is about: held, new, or none where somebody removed it."""
-        if row.key in self.by_key:
-            return self.by_key[row.key]
-        if row.key in self.made:
-            if record := self.records.get(self.made[row.key]):
-                return record
-            if not self.overwrite:
-                return None
+        keys = (row.key, *row.once)
+        for key in keys:
+            if key in self.by_key:
+                return self.by_key[key]
+        for key in keys:
+            if key in self.made:
+                if record := self.records.get(self.made[key]):
+                    return record
+                if not self.overwrite:
+                    return None
         return self._alike(row) or self.model(**{self.natural: row.key}, **row.columns)
 
     def may_write(self, record: Recorded, name: str) -> bool:
@@ -105,7 +110,7 @@ def _write_columns(model: type[Recorded], pairs: _Pairs, held: _Held) -> None:
     changed = []
     for row, record in pairs:
         wanted = dict(row.columns)
-        if held.overwrite:
+        if held.overwrite or getattr(record, held.natural) in row.once:
             wanted[held.natural] = row.key
         different = {
             name: value

@@ -11,6 +11,7 @@ from django.conf import settings
 from toolkit.guidance.checking import faults_of_document, faults_of_page
 from toolkit.guidance.faults import Fault
 from toolkit.guidance.known import Known
+from toolkit.guidance.renamed import RENAMED
 from toolkit.guidance.sheets import faults_of_sheets
 from toolkit.guidance.texts import PAGE_HEAD, TEMPLATE_HEAD, Text, Unreadable, faults_of_head, read, read_head
 
@@ -40,6 +41,8 @@ class Folder:
     pages: list[File] = field(default_factory=list)
     templates: list[File] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
+    # The name of today by each that a page had before.
+    renamed: dict[str, str] = field(default_factory=dict)
     unread: list[Fault] = field(default_factory=list)
 
     @property
@@ -57,6 +60,8 @@ def read_folder(root: Path = FOLDER) -> Folder:
     for name, kept in (("stages", held.stages), ("problems", held.problems)):
         if (path := root / f"{name}.toml").exists() and (read_ := _read(path, root, held)) is not None:
             kept.extend(read_.head.get(name.removesuffix("s"), []))
+    if (path := root / RENAMED.name).exists() and (names := _read(path, root, held)) is not None:
+        held.renamed |= names.head.get("pages", {})
     for path in sorted(root.glob("pages/*/*.md")):
         if (text := _read(path, root, held)) is not None:
             held.pages.append(File(str(path.relative_to(root)), path.stem, text, path.parent.name))
@@ -72,6 +77,7 @@ def together(folders: Iterable[Folder]) -> Folder:
     for folder in folders:
         for name in ("stages", "pages", "templates", "problems", "unread"):
             getattr(held, name).extend(getattr(folder, name))
+        held.renamed |= folder.renamed
     return held
 
 
@@ -82,7 +88,8 @@ def faults_of_folder(held: Folder) -> list[Fault]:
         faults += _named(page, _faults_of_page_file(page, held))
     for template in held.templates:
         faults += _named(template, faults_of_template(template.text, held.known, _stages(held)))
-    return [*faults, *_faults_of_problems(held), *_faults_of_names(held), *_said_twice(held)]
+    of_names = (*_faults_of_names(held), *_faults_of_renamed(held))
+    return [*faults, *_faults_of_problems(held), *of_names, *_said_twice(held)]
 
 
 def faults_of_template(text: Text, known: Known, stages: Set[str]) -> Iterator[Fault]:
@@ -154,6 +161,15 @@ def _faults_of_names(held: Folder) -> Iterator[Fault]:
         if len(name) > LONGEST_NAME or not NAME.fullmatch(name):
             small = "small letters and digits with hyphens between them"
             yield Fault(0, f"“{name}” is no name for an address: {small}, {LONGEST_NAME} at most.")
+
+
+def _faults_of_renamed(held: Folder) -> Iterator[Fault]:
+    """Old names that a page still has, and those that lead to no page."""
+    for was, now in held.renamed.items():
+        if was in held.known.pages:
+            yield Fault(0, f"“{was}” is a page, and cannot lead to another.", RENAMED.name)
+        if now not in held.known.pages:
+            yield Fault(0, f"“{was}” leads to “{now}”, which is no page.", RENAMED.name)
 
 
 def _said_twice(held: Folder) -> Iterator[Fault]:

@@ -15,15 +15,16 @@ from thirty3.history.forms import SeveralField
 from toolkit.guidance.checking import faults_of_document, faults_of_page
 from toolkit.guidance.faults import Fault
 from toolkit.guidance.known import Known
+from toolkit.guidance.renamed import renamed
 from toolkit.guidance.sheets import faults_of_sheets
 from toolkit.guidance.texts import MOMENTS, ROLES, Unreadable, faults_of_bare, read_head
 from toolkit.models import Page, Problem, Resource
 
 
 def known_today(*, page: str = "", template: str = "") -> Known:
-    """What a text may name: what there is, and itself."""
+    """What a text may name: what there is, also by the names that pages had before, and itself."""
     return Known(
-        frozenset(Page.objects.values_list("slug", flat=True)) | {page},
+        frozenset(Page.objects.values_list("slug", flat=True)) | renamed().keys() | {page},
         frozenset(Resource.objects.values_list("slug", flat=True)) | {template},
         frozenset(Problem.objects.values_list("key", flat=True)),
     )

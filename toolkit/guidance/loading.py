@@ -75,15 +75,16 @@ def _pages(held: Folder) -> Iterable[Row]:
     stages = ids_by_key(Stage)
     for file in held.pages:
         if file.stage in stages:
-            yield _page(file, stages[file.stage])
+            once = tuple(was for was, now in held.renamed.items() if now == file.slug)
+            yield _page(file, stages[file.stage], once)
 
 
-def _page(file: File, stage_id: int) -> Row:
+def _page(file: File, stage_id: int, once: tuple[str, ...]) -> Row:
     head = file.text.head
     columns = {name: head[name] for name in ("title", "summary", "order", "roles")}
     columns |= {name: head[name].isoformat() for name in ("checked_on", "review_on")}
     columns |= {"moments": head.get("moments", []), "stage_id": stage_id, "body": file.text.body}
-    return Row(file.slug, columns, {"resources": head.get("templates", [])})
+    return Row(file.slug, columns, {"resources": head.get("templates", [])}, once=once)
 
 
 def _problems(held: Folder) -> Iterable[Row]:

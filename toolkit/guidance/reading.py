@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from toolkit.guidance.keeping import kept
+from toolkit.guidance.renamed import now_called
 from toolkit.guidance.rendering import Cited, Rendered, cited, plain, shown
 from toolkit.guidance.texts import MOMENTS, ROLES
 from toolkit.guidance.ways import WAYS
@@ -49,7 +50,7 @@ def leading(kind: str, name: str, pages: dict[str, str]) -> str:
     """Where a named link leads. To what is not there any more: to the toolkit's first page."""
     home = reverse("toolkit:toolkit")
     if kind == "toolkit":
-        return pages.get(name, home)
+        return pages.get(now_called(name), home)
     if kind == "template":
         return f"{reverse('toolkit:templates')}#{name}"
     return WAYS[kind].href if kind in WAYS else home
@@ -68,7 +69,7 @@ def read(page: Page, day: datetime.date) -> Shown:
         before=siblings[at - 1] if at else None,
         after=siblings[at + 1] if at + 1 < len(siblings) else None,
         resources=list(page.resources.in_order()),
-        problems=[one for one in Problem.objects.in_order() if page.slug in one.pages],
+        problems=[one for one in Problem.objects.in_order() if page.slug in one.helped_by],
     )
 
 

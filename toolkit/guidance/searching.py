@@ -29,7 +29,7 @@ def guidance(asked: Asked, day: datetime.date) -> Names:
 def _entries(day: datetime.date) -> Iterator[Named]:
     helped: dict[str, list[str]] = defaultdict(list)
     for problem in Problem.objects.in_order():
-        for slug in problem.pages:
+        for slug in problem.helped_by:
             helped[slug].append(problem.words)
     for page in Page.objects.in_order().select_related("rendered"):
         read = kept(page)

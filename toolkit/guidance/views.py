@@ -17,6 +17,7 @@ from toolkit.guidance.feedback import FeedbackForm, say_of_page
 from toolkit.guidance.fitting import pages_by_stage
 from toolkit.guidance.offering import attached, offered
 from toolkit.guidance.reading import read
+from toolkit.guidance.renamed import now_called
 from toolkit.guidance.texts import ROLES
 from toolkit.guidance.ways import WAYS
 from toolkit.models import Page, Problem, Resource, Stage
@@ -56,9 +57,10 @@ def stage(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest, stage: str, slug: str) -> HttpResponse:
-    """A page of guidance with its figures as they stand today. Under an old stage it leads on."""
-    found = get_object_or_404(Page.objects.select_related("stage", "rendered"), slug=slug)
-    if found.stage.slug != stage:
+    """A page of guidance with its figures as they stand today. Under an old stage or name it leads on."""
+    held = Page.objects.select_related("stage", "rendered")
+    found = held.filter(slug=slug).first() or get_object_or_404(held, slug=now_called(slug))
+    if (found.stage.slug, found.slug) != (stage, slug):
         return redirect(found, permanent=True)
     return render(request, "toolkit/guidance/page.html", {"shown": read(found, timezone.localdate())})
 
@@ -67,7 +69,8 @@ def page(request: HttpRequest, stage: str, slug: str) -> HttpResponse:
 def problems(request: HttpRequest) -> HttpResponse:
     """What people find hard, by who it is hard for, each with the pages that help."""
     pages = {one.slug: one for one in Page.objects.outline()}
-    told = [(one, [pages[slug] for slug in one.pages if slug in pages]) for one in Problem.objects.in_order()]
+    held = Problem.objects.in_order()
+    told = [(one, [pages[slug] for slug in one.helped_by if slug in pages]) for one in held]
     # In the order in which the kinds are named.
     kinds = list(Problem.Who.values)
     told.sort(key=lambda pair: kinds.index(pair[0].who))

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from thirty3.history.records import Recorded
+from toolkit.guidance.renamed import now_called
 
 LONGEST_COMMENT: Final = 1000
 
@@ -118,7 +119,7 @@ class PageQuerySet(QuerySet["Page"]):
 class Page(Recorded):
     """A page of guidance: what it is, why it matters, who does it, how, an example, a checklist."""
 
-    # The names that link to other pages never change, so that no link breaks.
+    # Other pages link to it by this name: staff never change it, and one that changed in the files leads on.
     slug = models.SlugField(unique=True)
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="pages")
     title = models.CharField(max_length=90)
@@ -130,6 +131,9 @@ class Page(Recorded):
     body = models.TextField()
     checked_on = models.DateField("checked on")
     review_on = models.DateField("to be reviewed on")
+
+    # An earlier state has the address of today, to which the one of then leads.
+    stays_when_restored: ClassVar = ("slug",)
 
     objects = PageQuerySet.as_manager()
 
@@ -196,6 +200,11 @@ class Problem(Recorded):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def helped_by(self) -> list[str]:
+        """Its pages as they are called today."""
+        return list(dict.fromkeys(map(now_called, self.pages)))
 
 
 class PageFeedback(models.Model):

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from thirty3.design.formatting import fact_date
 from toolkit.guidance.reading import addresses, leading
+from toolkit.guidance.renamed import now_called
 from toolkit.guidance.rendering import rendered, shown
 from toolkit.models import Page, ProblemArea, Project, TimelineEntry
 
@@ -47,7 +48,7 @@ def told(project: Project, day: datetime.date) -> Told:
     places = addresses(pages.values())
     return Told(
         _html(project.introduction, day, places),
-        [Found(area, pages.get(area.guidance)) for area in project.problem_areas.all()],
+        [Found(area, pages.get(now_called(area.guidance))) for area in project.problem_areas.all()],
         list(_steps(project.timeline.all(), day, places)),
     )
 

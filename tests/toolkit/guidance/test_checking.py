@@ -134,6 +134,8 @@ def with_page(**changed: object) -> Callable[[Folder], None]:
         (lambda folder: folder.problems[0].update(words="It takes 3 days."), "say it without"),
         (lambda folder: folder.problems[0].update(pages=["none"]), "is no page"),
         (lambda folder: folder.templates[0].text.head.update(stage="none"), "no stage “none”"),
+        (lambda folder: folder.renamed.update({"old": "none"}), "leads to “none”, which is no page"),
+        (lambda folder: folder.renamed.update({"first-page": "other-page"}), "cannot lead to another"),
     ],
 )
 def test_a_folder_holds_together(change: Callable[[Folder], None], said: str) -> None:

@@ -1,15 +1,21 @@
 """Loading the toolkit's texts: again and again, past what staff changed, and not where one is unfit."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
+from boroughs.reference_rows import BATCH
 from tests.toolkit.guidance import texts
 from thirty3.history.models import Change
-from thirty3.history.services import recording
+from thirty3.history.services import recording, remove
 from toolkit.guidance.fitting import fitting, pages_by_stage
+from toolkit.guidance.folder import Folder
 from toolkit.guidance.loading import Unfit, load_toolkit
+from toolkit.guidance.renamed import renamed
 from toolkit.models import Page, Problem, RenderedPage, Resource, Stage
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +43,63 @@ def test_texts_are_loaded_once_and_stay_as_staff_left_them() -> None:
     assert load(overwrite=True)["pages of guidance"] == (0, 1)
     page.refresh_from_db()
     assert page.title == "Start with what people need"
+
+
+def a_renamed_folder() -> Folder:
+    """The same folder where the first page goes by another name."""
+    folder = texts.a_folder()
+    folder.pages[0] = replace(folder.pages[0], slug="begin-here")
+    text = folder.pages[1].text
+    body = text.body.replace("toolkit:first-page", "toolkit:begin-here")
+    folder.pages[1] = replace(folder.pages[1], text=replace(text, body=body))
+    document = folder.templates[0].text
+    body = document.body.replace("toolkit:first-page", "toolkit:begin-here")
+    folder.templates[0] = replace(folder.templates[0], text=replace(document, body=body))
+    folder.problems[0]["pages"] = ["begin-here", "other-page"]
+    folder.renamed["first-page"] = "begin-here"
+    return folder
+
+
+def test_a_page_that_was_renamed_is_the_same_page_and_leaves_no_other_behind() -> None:
+    load()
+    page = Page.objects.get(slug="first-page")
+    with recording(page):
+        page.title = "Staff's own title"
+        page.save()
+    load_toolkit(folder=a_renamed_folder())
+    held = Page.objects.get(slug="begin-here")
+    assert (held.pk, held.title) == (page.pk, "Staff's own title")
+    assert Page.objects.count() == 2
+    assert Problem.objects.get().pages == ["begin-here", "other-page"]
+    changes = Change.objects.count()
+    load_toolkit(folder=a_renamed_folder())
+    assert Change.objects.count() == changes
+
+
+def test_a_page_that_staff_removed_does_not_come_back_by_a_new_name() -> None:
+    load()
+    remove(Page.objects.get(slug="first-page"))
+    load_toolkit(folder=a_renamed_folder())
+    assert [page.slug for page in Page.objects.all()] == ["other-page"]
+    load_toolkit(folder=a_renamed_folder(), overwrite=True)
+    assert {page.slug for page in Page.objects.all()} == {"begin-here", "other-page"}
+
+
+def test_the_fixtures_are_loaded_over_pages_that_have_their_old_names(client: Client) -> None:
+    call_command("load_toolkit", verbosity=0)
+    count = Page.objects.count()
+    for old, new in renamed().items():
+        page = Page.objects.get(slug=new)
+        with recording(page, batch=BATCH):
+            page.slug = old
+            page.save()
+    call_command("load_toolkit", verbosity=0)
+    assert Page.objects.count() == count
+    for old, new in renamed().items():
+        page = Page.objects.get(slug=new)
+        answer = client.get(reverse("toolkit:page", args=[page.stage.slug, old]))
+        assert (answer.status_code, answer["Location"]) == (301, page.get_absolute_url())
+    assert client.get("/toolkit/management/never-a-page/").status_code == 404
 
 
 def test_an_unfit_text_keeps_all_of_them_out() -> None:

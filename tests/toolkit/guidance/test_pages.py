@@ -43,6 +43,19 @@ def test_a_problem_leads_to_the_pages_that_are_there() -> None:
     assert f'href="{page.get_absolute_url()}"' in text
 
 
+def test_what_names_a_page_by_an_old_name_leads_to_it(client: Client) -> None:
+    old, new = "consult-other-boroughs", "ask-other-boroughs"
+    page = texts.page(new)
+    body = texts.BODY.replace("toolkit:other-page", f"toolkit:{old}")
+    reader = texts.page("first-page", order=20, body=body)
+    texts.problem(pages=(old, new))
+    link = f'href="{page.get_absolute_url()}"'
+    text = client.get(reader.get_absolute_url()).text
+    assert page.get_absolute_url() in text[text.index("It saves work") : text.index("other page</a>")]
+    assert client.get("/toolkit/problems/").text.count(link) == 1
+    assert "We describe the old system." in client.get(page.get_absolute_url()).text
+
+
 def test_guidance_is_found_by_what_it_is_about() -> None:
     page = texts.page(title="Start with what people need")
     texts.problem()
