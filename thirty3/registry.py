@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import batched
+from types import MappingProxyType
 from typing import Any, Final, Protocol
 
 from django.contrib.sitemaps import Sitemap
@@ -21,6 +22,7 @@ from thirty3.spreadsheets.notes import Origin
 
 # How many rows one statement names.
 ROWS_AT_ONCE: Final = 500
+NOTHING_SETTLED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Ordered(Protocol):
@@ -210,7 +212,9 @@ class NamesSource:
 class Mover:
     """A reference to a mergeable record: what a merge of two suppliers, say, has to carry over.
 
-    Rows that are alike in all of `once` say the same of both records: the survivor keeps its own.
+    Rows that are alike in all of `once` say the same of both records: the survivor keeps its own. Of facts
+    that the two told differently `right` says whose is right, "loser" or "survivor": a mover of what such a
+    fact rests on drops the rows of the other one.
     """
 
     model: type[models.Model]
@@ -225,8 +229,8 @@ class Mover:
     def referring(self, record_id: int) -> QuerySet[Any]:
         return self.model._default_manager.filter(**{self.field: record_id})
 
-    def dropped(self, *, from_id: int, to_id: int) -> set[int]:
-        """Rows that a merge drops: the survivor has one like them, or they would join it to itself."""
+    def twice(self, *, from_id: int, to_id: int) -> set[int]:
+        """Rows that cannot name the other record: it has one like them, or they would join it to itself."""
         gone, left = self.referring(from_id), self.referring(to_id)
         found: set[int] = set()
         for fields, condition, unknown_is_alike in self._only_once():
@@ -239,7 +243,11 @@ class Mover:
             found |= set(gone.filter(**{other: to_id}).values_list("pk", flat=True))
         return found
 
-    def move(self, *, from_id: int, to_id: int) -> int:
+    def dropped(self, *, from_id: int, to_id: int, right: Mapping[str, str] = NOTHING_SETTLED) -> set[int]:
+        """Rows that a merge drops."""
+        return self.twice(from_id=from_id, to_id=to_id)
+
+    def move(self, *, from_id: int, to_id: int, right: Mapping[str, str] = NOTHING_SETTLED) -> int:
         """Point every reference at the surviving record; one that is already there is dropped.
 
         The survivor's own reference to the other one goes: nothing is its own parent or successor.
@@ -248,7 +256,7 @@ class Mover:
         count = self.referring(from_id).count()
         if self._refers_to_its_own_kind():
             self.referring(from_id).filter(pk=to_id).update(**{self.field: None})
-        dropped = self.dropped(from_id=from_id, to_id=to_id)
+        dropped = self.dropped(from_id=from_id, to_id=to_id, right=right)
         for some in batched(sorted(dropped), ROWS_AT_ONCE, strict=False):
             self.model._default_manager.filter(pk__in=some).delete()
         self.referring(from_id).update(**{self.field: to_id})

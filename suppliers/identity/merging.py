@@ -10,6 +10,7 @@ from typing import Any, Final
 from suppliers.identity.owners import owners_against, set_parent, would_own_itself
 from suppliers.models import Supplier, SupplierAlias
 from suppliers.names import fold
+from suppliers.profiles.merging import deciding
 from thirty3.history.merging.kinds import Contested, Mergeable, can_be_merged
 
 # One legal person has one of each.
@@ -19,8 +20,8 @@ OTHERS: Final = (
     *("kind", "other_number", "website"),
     *("size", "is_sme", "is_vcse", "home_borough", "parent"),
 )
-# Told with another fact, and right where that is.
-WITH: Final = {"size": ("size_evidence",)}
+# Told with a size, and right where that is.
+EVIDENCE: Final = "size_evidence"
 
 
 def keep_names(loser: Supplier, survivor: Supplier) -> None:
@@ -60,9 +61,10 @@ def settle(loser: Supplier, survivor: Supplier, right: Mapping[str, str]) -> Non
     A number that was not right stays with the one that went, so that a file that gives it still finds
     the survivor.
     """
+    sized = deciding(right)
     for name in (*NUMBERS, *OTHERS):
         gone, left = getattr(loser, name), getattr(survivor, name)
-        for fact in (name, *WITH.get(name, ())):
+        for fact in (name, EVIDENCE) if name == sized else (name,):
             of_loser, of_survivor = getattr(loser, fact), getattr(survivor, fact)
             if right.get(name) == "loser":
                 setattr(survivor, fact, of_loser)

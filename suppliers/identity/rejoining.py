@@ -59,7 +59,7 @@ def undo_split(*, done: SupplierSplit, actor: Any = None) -> SupplierSplit:
 def _rows_back(done: SupplierSplit, left: list[str]) -> None:
     for name, ids in done.rows.items():
         mover = MOVERS[name]
-        twice = mover.dropped(from_id=done.to_id, to_id=done.from_id)
+        twice = mover.twice(from_id=done.to_id, to_id=done.from_id)
         there = mover.referring(done.to_id).filter(pk__in=[pk for pk in ids if pk not in twice])
         stay = len(ids) - there.update(**{mover.field: done.from_id})
         left += [f"{label(mover)}: {stay}"] * bool(stay)

@@ -2,7 +2,7 @@
 
 from suppliers.models import HowKnown, ProfileEdit, Reference, SizeFigures, SupplierProfile
 from suppliers.profiles import agreeing, forgetting, panels, queue
-from suppliers.profiles.merging import EvidenceMover
+from suppliers.profiles.merging import EvidenceMover, FiguresMover
 from suppliers.profiles.section import SECTIONS
 from suppliers.profiles.sections.about import ABOUT
 from suppliers.profiles.sections.accessibility import ACCESSIBILITY
@@ -28,7 +28,7 @@ def register() -> None:
         Mover(ProfileEdit, "supplier"),
         # Before what it is evidence of.
         EvidenceMover(HowKnown, "supplier", order=-1),
-        Mover(SizeFigures, "supplier"),
+        FiguresMover(SizeFigures, "supplier"),
         Mover(SupplierProfile, "supplier"),
         Mover(Reference, "supplier"),
         Mover(SupplierProfile.functions.through, "function"),

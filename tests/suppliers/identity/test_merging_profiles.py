@@ -30,7 +30,7 @@ from thirty3.accounts.models import User
 from thirty3.history.merging.preview import preview
 from thirty3.history.merging.service import merge
 from thirty3.history.merging.undo import undo
-from thirty3.history.services import recording
+from thirty3.history.services import recording, remove
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 DAY = datetime.date(2026, 11, 1)
@@ -110,6 +110,94 @@ def test_what_staff_saw_of_the_one_is_not_said_of_other_facts(two: tuple[Supplie
     assert (left.company_number, left.profile.functions.get().name) == ("01234567", "Payroll")
     seen = HowKnown.objects.filter(supplier=left, how="seen")
     assert [one.section for one in seen] == ["numbers"]
+
+
+def seen_sizes(gone: Supplier, left: Supplier) -> None:
+    """Staff saw the figures of both, on different days."""
+    for one, note in ((gone, "Accounts of 2025"), (left, "Accounts of 2024")):
+        [known] = HowKnown.objects.filter(supplier=one, section="size")
+        factories.change(known, how="seen", note=note)
+
+
+def figures_of(supplier: Supplier) -> tuple[int | None, str, str]:
+    """How many work there, on which evidence, and what staff saw; nothing where it is not held."""
+    held = SizeFigures.objects.filter(supplier=supplier).first()
+    known = HowKnown.objects.filter(supplier=supplier, section="size").first()
+    evidence = Supplier.objects.get(pk=supplier.pk).size_evidence
+    return held.staff if held else None, evidence, known.note if known else ""
+
+
+CHOICES = [
+    ({}, (1200, "by others", "Accounts of 2024")),
+    ({"size": "loser", "is_sme": "loser"}, (12, "its figures", "Accounts of 2025")),
+    # Nobody saw figures that have both outcomes.
+    ({"size": "loser"}, (12, "its figures", "")),
+]
+
+
+@pytest.mark.parametrize(("right", "kept_figures"), CHOICES)
+def test_figures_and_who_saw_them_follow_the_size_that_staff_choose(
+    two: tuple[Supplier, Supplier], right: dict[str, str], kept_figures: tuple[int, str, str]
+) -> None:
+    gone, left = two
+    seen_sizes(gone, left)
+    before = every_row()
+    done = merge(loser=gone, survivor=left, why="One firm", right=right)
+    assert figures_of(left) == kept_figures
+    assert not SizeFigures.objects.exclude(supplier=left).exists()
+    assert undo(merge=done).left == []
+    assert every_row() == before
+    assert unlogged() == []
+
+
+@pytest.mark.parametrize(("held_by", "side"), [("gone", "survivor"), ("left", "loser")])
+def test_figures_go_where_the_size_that_they_prove_is_not_chosen(
+    two: tuple[Supplier, Supplier], held_by: str, side: str
+) -> None:
+    gone, left = two
+    SizeFigures.objects.exclude(supplier=gone if held_by == "gone" else left).delete()
+    before = every_row()
+    done = merge(loser=gone, survivor=left, why="One firm", right={"size": side, "is_sme": side})
+    assert not SizeFigures.objects.exists()
+    undo(merge=done)
+    assert every_row() == before
+
+
+def test_where_the_bands_are_alike_figures_follow_what_the_law_makes_of_them(
+    two: tuple[Supplier, Supplier],
+) -> None:
+    gone, left = two
+    factories.change(gone, size="large")
+    merge(loser=gone, survivor=left, why="One firm", right={"is_sme": "loser"})
+    assert figures_of(left)[:2] == (12, "its figures")
+
+
+def test_figures_that_were_given_anew_since_the_merge_stay_and_an_undo_says_so(
+    two: tuple[Supplier, Supplier],
+) -> None:
+    gone, left = two
+    done = merge(loser=gone, survivor=left, why="One firm", right={"size": "loser", "is_sme": "loser"})
+    remove(SizeFigures.objects.get(supplier=left))
+    saved(SizeFigures(supplier=left, staff=15, as_at_date=DAY))
+    assert len([one for one in undo(merge=done).left if "sizefigures" in one]) == 2
+    assert SizeFigures.objects.get(supplier=left).staff == 15
+    assert unlogged() == []
+
+
+@pytest.mark.parametrize(("side", "sections"), [("survivor", ["seen by them"]), ("loser", ["seen by us"])])
+def test_who_saw_a_number_follows_the_number_that_is_right(
+    two: tuple[Supplier, Supplier], side: str, sections: list[str]
+) -> None:
+    gone, left = two
+    factories.change(left, company_number="07654321", website="https://acme.example/")
+    factories.change(HowKnown.objects.get(supplier=gone, section="numbers"), note="seen by us")
+    saved(HowKnown(supplier=left, section="numbers", how="seen", on_date=DAY, note="seen by them"))
+    before = every_row()
+    done = merge(loser=gone, survivor=left, why="One firm", right={"company_number": side})
+    known = HowKnown.objects.filter(supplier=left, section="numbers")
+    assert [one.note for one in known] == sections
+    undo(merge=done)
+    assert every_row() == before
 
 
 @pytest.mark.parametrize("withdrawn_on", [None, DAY])

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from suppliers.identity.rejoining import undo_split
 from suppliers.identity.splitting import CannotSplit, merges_into, movers, split
-from suppliers.models import HowKnown, Supplier, SupplierAlias, SupplierProfile, SupplierSplit
+from suppliers.models import (
+    HowKnown,
+    SizeFigures,
+    Supplier,
+    SupplierAlias,
+    SupplierProfile,
+    SupplierSplit,
+)
 from suppliers.names import SupplierNames
 from tests import factories
 from tests.logged import unlogged
@@ -25,6 +32,8 @@ from thirty3.registry import MOVERS
 pytestmark = pytest.mark.django_db(databases="__all__")
 TODAY = datetime.date(2026, 11, 1)
 FIRMS = ("Alder", "Birch", "Cedar", "Damson")
+SIZES = ("micro", "small", "small", "")
+RIGHT = {"company_number": "loser", "size": "loser"}
 # What is done: which firm, to which, and which of its rows.
 STEPS = st.lists(
     st.tuples(
@@ -40,7 +49,10 @@ STEPS = st.lists(
 
 def a_market() -> None:
     """Firms that share contracts, products, systems and certifications, and keep a profile each."""
-    firms = [called(name, f"{name} Software", company_number=f"0000000{at}") for at, name in enumerate(FIRMS)]
+    firms = [
+        called(name, f"{name} Software", company_number=f"0000000{at}", size=SIZES[at])
+        for at, name in enumerate(FIRMS)
+    ]
     for at, one in enumerate(firms):
         beside = firms[(at + 1) % len(firms)]
         factories.contract(f"Of {one}", suppliers=[one])
@@ -52,7 +64,10 @@ def a_market() -> None:
         profile = saved(SupplierProfile(supplier=one, description=f"We are {one}."))
         with recording(profile):
             profile.functions.set([factories.function("Housing rents")])
-        saved(HowKnown(supplier=one, section="about", how="said", on_date=TODAY))
+        for section in ("about", "size", "numbers"):
+            saved(HowKnown(supplier=one, section=section, how="said", on_date=TODAY))
+        if one.size:
+            saved(SizeFigures(supplier=one, staff=at, as_at_date=TODAY))
 
 
 def one_step(kind: str, first: int, second: int, which: int) -> Merge | SupplierSplit | None:
@@ -61,7 +76,7 @@ def one_step(kind: str, first: int, second: int, which: int) -> Merge | Supplier
     one, other = current[first % len(current)], current[second % len(current)]
     try:
         if kind == "merge":
-            return merge(loser=one, survivor=other, why="One firm", right={"company_number": "loser"})
+            return merge(loser=one, survivor=other, why="One firm", right=RIGHT)
         rows = {mover.name: list(mover.referring(one.pk).values_list("pk", flat=True)) for mover in movers()}
         chosen = {name: [pk for at, pk in enumerate(pks) if which >> at & 1] for name, pks in rows.items()}
         if kind == "split":

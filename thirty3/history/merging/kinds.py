@@ -1,16 +1,13 @@
 """Which kinds of records can be merged, and what follows a merge without referring to the record."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.urls import reverse
 
 from thirty3.history.records import Recorded
-from thirty3.registry import RECORD_ACTIONS, RecordAction, Registry
-
-NOTHING_SETTLED: Final[Mapping[str, str]] = MappingProxyType({})
+from thirty3.registry import NOTHING_SETTLED, RECORD_ACTIONS, RecordAction, Registry
 
 
 def _nothing_against(loser: Any, survivor: Any) -> str:
@@ -69,6 +66,12 @@ class Mergeable:
     @property
     def name(self) -> str:
         return str(self.model.record_kind())
+
+    def told_apart(
+        self, loser: Any, survivor: Any, right: Mapping[str, str] = NOTHING_SETTLED
+    ) -> list[Contested]:
+        """What both say and differently, with what was chosen so far."""
+        return [replace(one, said=right.get(one.fact, "")) for one in self.contested(loser, survivor)]
 
     @property
     def noun(self) -> str:

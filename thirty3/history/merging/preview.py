@@ -1,12 +1,12 @@
 """What a merge would move, by kind, and where both records stand on one already: nothing is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
-from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, NOTHING_SETTLED, Contested
+from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, Contested
 from thirty3.history.merging.references import first_named, label, movers_to, other_end
-from thirty3.registry import Mover
+from thirty3.registry import NOTHING_SETTLED, Mover
 
 # How many are named of each kind.
 SHOWN: Final = 5
@@ -39,19 +39,20 @@ class Preview:
 def preview(*, loser: Any, survivor: Any, right: Mapping[str, str] = NOTHING_SETTLED) -> Preview:
     """What merging the one into the other would do; `right` is what was said so far of facts that differ."""
     model = type(loser)
-    moving = [_moving(mover, loser.pk, survivor.pk) for mover in movers_to(model)]
-    moving += [Moving(one.label, one.counted(model, loser.pk), ()) for one in FOLLOWERS]
     kind = MERGEABLE[model.record_kind()]
+    contested = kind.told_apart(loser, survivor, right)
+    chosen = {one.fact: one.chosen for one in contested}
+    moving = [_moving(mover, loser.pk, survivor.pk, chosen) for mover in movers_to(model)]
+    moving += [Moving(one.label, one.counted(model, loser.pk), ()) for one in FOLLOWERS]
     names = kind.names_both_have(loser, survivor)
-    contested = [replace(one, said=right.get(one.fact, "")) for one in kind.contested(loser, survivor)]
     return Preview(tuple(one for one in moving if one.count), tuple(names), tuple(contested))
 
 
-def _moving(mover: Mover, loser_id: int, survivor_id: int) -> Moving:
+def _moving(mover: Mover, loser_id: int, survivor_id: int, right: Mapping[str, str]) -> Moving:
     model, column = other_end(mover)
     gone = set(mover.referring(loser_id).values_list(column, flat=True))
     if column == "pk":
-        both = mover.dropped(from_id=loser_id, to_id=survivor_id)
+        both = mover.dropped(from_id=loser_id, to_id=survivor_id, right=right)
     else:
         both = _also(mover, column, gone, survivor_id)
     return Moving(label(mover), len(gone), _named(model, gone), len(both), _named(model, both))

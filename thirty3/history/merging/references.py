@@ -1,6 +1,6 @@
 """The references that a merge carries over: in which records they stand, and how they are told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -44,15 +44,18 @@ def label(mover: Mover) -> str:
     return f"{plural} ({field.verbose_name})" if model is not end or model is field.related_model else plural
 
 
-def holders(model: type[Recorded], loser_id: int, survivor_id: int) -> dict[type[Recorded], set[int]]:
+def holders(
+    model: type[Recorded], loser_id: int, survivor_id: int, right: Mapping[str, str]
+) -> dict[type[Recorded], set[int]]:
     """The records that a merge writes, by model: these two, whatever refers to the one that goes, and what
     goes with rows that are dropped.
     """
     found: dict[type[Recorded], set[int]] = {model: {loser_id, survivor_id}}
     for mover in movers_to(model):
         held_by, column = holder(mover.model)
-        found.setdefault(held_by, set()).update(mover.referring(loser_id).values_list(column, flat=True))
-        dropped = mover.dropped(from_id=loser_id, to_id=survivor_id)
+        dropped = mover.dropped(from_id=loser_id, to_id=survivor_id, right=right)
+        rows = mover.referring(loser_id) | mover.model._default_manager.filter(pk__in=dropped)
+        found.setdefault(held_by, set()).update(rows.values_list(column, flat=True))
         for other, ids in going_with(mover.model, dropped).items():
             if issubclass(other, Recorded):
                 found.setdefault(other, set()).update(ids)

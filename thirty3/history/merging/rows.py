@@ -1,12 +1,13 @@
 """The rows that a merge moves or drops, kept so that its undo gives back these very rows."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from itertools import batched
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models, router
 from django.db.models.deletion import Collector
 
@@ -16,18 +17,19 @@ from thirty3.registry import ROWS_AT_ONCE, Mover
 type Rows = dict[str, dict[str, Any]]
 
 
-def carry(movers: Iterable[Mover], from_id: int, to_id: int) -> Rows:
+def carry(movers: Iterable[Mover], from_id: int, to_id: int, right: Mapping[str, str]) -> Rows:
     """Have every reference name another record; returns what `give_back` takes to undo that."""
     carried: Rows = {}
     for mover in movers:
-        dropped = mover.dropped(from_id=from_id, to_id=to_id)
+        dropped = mover.dropped(from_id=from_id, to_id=to_id, right=right)
         lost = _all_whole(mover.model, dropped)
         beside = {
             model._meta.label: _all_whole(model, ids)
             for model, ids in going_with(mover.model, dropped).items()
         }
         found = set(mover.referring(from_id).values_list("pk", flat=True)) - dropped
-        if mover.move(from_id=from_id, to_id=to_id):
+        mover.move(from_id=from_id, to_id=to_id, right=right)
+        if found or dropped:
             carried[mover.name] = {"moved": sorted(found), "dropped": lost, "beside": beside}
     return carried
 
@@ -69,8 +71,18 @@ def give_back(
 def _make_again(model: type[models.Model], wanted: list[dict[str, Any]]) -> int:
     """Make rows that are not there, each under its id; returns how many."""
     there = {pk for some in _some(_ids(wanted)) for pk in model._default_manager.in_bulk(list(some))}
-    made = [_made(model, row) for row in wanted if row["id"] not in there]
+    made = [one for row in wanted if row["id"] not in there and _is_free(one := _made(model, row))]
     return len(model._default_manager.bulk_create(made))
+
+
+def _is_free(one: models.Model) -> bool:
+    """Whether its place is: what was moved there stays, where somebody changed it since."""
+    try:
+        one.validate_unique()
+        one.validate_constraints()
+    except ValidationError:
+        return False
+    return True
 
 
 def _whose_links_are_held(model: type[models.Model], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -13,11 +13,12 @@ from django.db import IntegrityError, models, transaction
 from thirty3.audiences import Audience
 from thirty3.evidence import known_slugs
 from thirty3.history.many import recording_table
-from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, NOTHING_SETTLED, Mergeable
+from thirty3.history.merging.kinds import FOLLOWERS, MERGEABLE, Mergeable
 from thirty3.history.merging.references import holders, movers_to
 from thirty3.history.merging.rows import carry
 from thirty3.history.models import Merge
 from thirty3.history.services import role_of
+from thirty3.registry import NOTHING_SETTLED
 
 SIDES: Final = ("loser", "survivor")
 
@@ -64,7 +65,6 @@ def merge(
     loser, survivor = _held(model, loser.pk, survivor.pk)
     if reason := refusal(loser, survivor) or unsettled(loser, survivor, right):
         raise CannotMerge(reason)
-    contested = {one.fact for one in kind.contested(loser, survivor)}
     done = Merge(
         kind=kind.name,
         loser_id=loser.pk,
@@ -74,10 +74,10 @@ def merge(
         survivor_name=survivor.name,
         seen_by=_seen_by(kind, loser.slug),
         why=why,
-        settled={fact: side for fact, side in right.items() if fact in contested and side in SIDES},
+        settled={one.fact: one.chosen for one in kind.told_apart(loser, survivor, right)},
         by=actor if getattr(actor, "pk", None) else None,
     )
-    touched = holders(model, loser.pk, survivor.pk)
+    touched = holders(model, loser.pk, survivor.pk, done.settled)
     with ExitStack() as written:
         for table, ids in touched.items():
             wait_for_others(table, ids)
@@ -88,7 +88,7 @@ def merge(
             written.enter_context(recorded)
         try:
             with transaction.atomic():
-                done.rows = carry(movers_to(model), loser.pk, survivor.pk)
+                done.rows = carry(movers_to(model), loser.pk, survivor.pk, done.settled)
         except IntegrityError as twice:
             raise CannotMerge("Something that names both of them cannot name one of them alone.") from twice
         # A mover may have written either of them.
