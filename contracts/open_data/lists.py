@@ -23,6 +23,7 @@ from suppliers.directory.choices import Names as SupplierNames
 from suppliers.directory.downloads import record
 from suppliers.directory.filters import SupplierFilter, SupplierFilterSet
 from suppliers.directory.known import Known
+from suppliers.directory.lines import Lines
 from thirty3.audiences import Audience
 from thirty3.evidence import Seen
 
@@ -87,12 +88,14 @@ def suppliers(chosen: SupplierFilter, place: Place | None, size: int) -> Page:
     entries = known.found(chosen)
     shown, last = _after(entries, lambda entry: entry.slug, place, size)
     counts = {name: _most(known.counts(chosen, name)) for name in SupplierFilter.FACETS}
-    names = SupplierNames(known, {name: [value for value, _ in most] for name, most in counts.items()})
+    told = {name: [value for value, _ in most] for name, most in counts.items()}
+    names = SupplierNames(known, {name: [*told[name], *getattr(chosen, name)] for name in told})
     facets = {
         name: [_told(value, names.label(name, value), count) for value, count in most]
         for name, most in counts.items()
     }
-    return Page(len(entries), facets, [record(entry, known) for entry in shown], last)
+    lines = Lines(known, chosen, names)
+    return Page(len(entries), facets, [record(lines.of(entry)) for entry in shown], last)
 
 
 def boroughs(chosen: SourceFilter, place: Place | None, size: int) -> Page:

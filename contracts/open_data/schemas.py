@@ -249,6 +249,14 @@ class Counts(Shape):
     systems: int
 
 
+class Word(Shape):
+    """A value that was asked for, of a supplier that says so itself while no record shows it."""
+
+    facet: str = Field(description="The parameter that asked for it.")
+    value: str
+    label: str = Field(description="The value in words.")
+
+
 class Supplier(Shape):
     slug: str
     name: str
@@ -263,6 +271,9 @@ class Supplier(Shape):
     supplies: Counts
     makes: Counts
     authorities: int
+    said_alone: list[Word] = Field(
+        description="Of what was asked for, what the supplier alone says of itself: no record shows it."
+    )
 
 
 class Borough(Shape):

@@ -1,7 +1,8 @@
 """The list of suppliers as CSV, as a workbook and as JSON: exactly what the page's filter finds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 from django.conf import settings
@@ -11,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from suppliers.directory.choices import Names
 from suppliers.directory.describing import heading
 from suppliers.directory.facets import UNKNOWN
 from suppliers.directory.filters import SIZES, SME, VCSE, SupplierFilter, SupplierFilterSet
 from suppliers.directory.known import Entry, Known
+from suppliers.directory.lines import Line, Lines
 from thirty3.audiences import audience_of
 from thirty3.spreadsheets.downloads import as_csv, as_json, as_workbook, refused
 from thirty3.spreadsheets.notes import Note
@@ -23,6 +24,8 @@ from thirty3.spreadsheets.writing import Value
 from thirty3.states import STATE_WORDS
 
 NAME: Final = "suppliers"
+# Of what the address asks for, what no record shows of a supplier.
+SAID_ALONE: Final = "Said by the supplier alone"
 OFFERED: Final = {
     "CSV": "suppliers:suppliers-csv",
     "Excel (XLSX)": "suppliers:suppliers-workbook",
@@ -35,13 +38,17 @@ def downloads_of(chosen: SupplierFilter) -> list[tuple[str, str]]:
     return [(label, replace(chosen, page=1).at(reverse(name))) for label, name in OFFERED.items()]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Taken:
     """What an address asks for, as its visitor may know it."""
 
     chosen: SupplierFilter
     known: Known
     found: list[Entry]
+
+    @cached_property
+    def lines(self) -> Lines:
+        return Lines(self.known, self.chosen)
 
     @property
     def invented(self) -> bool:
@@ -51,21 +58,21 @@ class Taken:
     def headings(self) -> list[str]:
         counts = (evidence.label for evidence in self.known.seen.evidence)
         told = ["Supplier", "Demonstration", "SME now", "Size now", "VCSE now", "Certifications in force"]
-        return [*told, *counts, "Authorities", "Address here"]
+        return [*told, SAID_ALONE, *counts, "Authorities", "Address here"]
 
     def rows(self) -> Iterator[list[Value]]:
-        for line in map(self.known.line, self.found):
+        for line in map(self.lines.of, self.found):
             entry, counts = line.entry, [one.count for one in line.counts]
             mark = "Demonstration" if entry.demonstration else "No"
             now = [SME[entry.sme], SIZES[entry.size_now], VCSE[entry.vcse]]
             held = "; ".join(entry.schemes.values()) or STATE_WORDS[UNKNOWN]
-            yield [entry.name, mark, *now, held, *counts, line.authorities, _address(entry)]
+            said = "; ".join(line.by_its_word) or "Nothing"
+            yield [entry.name, mark, *now, held, said, *counts, line.authorities, _address(entry)]
 
     def note(self) -> Note:
         """The names of what the filter asks for, and the sources of the records that are counted."""
-        asked = {name: getattr(self.chosen, name) for name in SupplierFilter.FACETS}
         return Note(
-            title=heading(len(self.found), self.chosen, Names(self.known, asked)),
+            title=heading(len(self.found), self.chosen, self.lines.names),
             day=timezone.localdate(),
             address=settings.SITE_URL + replace(self.chosen, page=1).at(reverse("suppliers:suppliers")),
             sources=self.known.seen.origins(entry.slug for entry in self.found),
@@ -109,13 +116,13 @@ def suppliers_json(request: HttpRequest) -> HttpResponseBase:
     taken = _taken(request)
     if isinstance(taken, HttpResponse):
         return taken
-    records = (record(entry, taken.known) for entry in taken.found)
+    records = (record(taken.lines.of(entry)) for entry in taken.found)
     return as_json(NAME, taken.note(), len(taken.found), records)
 
 
-def record(entry: Entry, known: Known) -> dict[str, Any]:
+def record(line: Line) -> dict[str, Any]:
     """A supplier as JSON, with how many records of each kind show what it supplies and what it makes."""
-    line = known.line(entry)
+    entry = line.entry
     roles: dict[str, dict[str, int]] = {"supplier": {}, "maker": {}}
     for one in line.counts:
         roles[one.evidence.facet][f"{one.evidence.kind}s"] = one.count
@@ -131,6 +138,7 @@ def record(entry: Entry, known: Known) -> dict[str, Any]:
         "supplies": roles["supplier"],
         "makes": roles["maker"],
         "authorities": line.authorities,
+        "said_alone": [asdict(word) for word in line.said],
     }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from suppliers.directory.said import Said
-from suppliers.models import Product
 from thirty3.evidence import Seen
 
 type Slugs = frozenset[str]
@@ -37,7 +36,7 @@ def facets_of(entries: Iterable[Any], seen: Seen, said: Said) -> dict[str, Facet
         "source": _by(held, lambda entry: ["demonstration" if entry.demonstration else "real"]),
     }
     for name, state in SHOWN.items():
-        shown = _products(seen) if name == "product" else seen.having(name)
+        shown = products_shown(seen, said) if name == "product" else seen.having(name)
         told = said.having(name)
         values = {
             value: (shown.get(value, frozenset()) | told.get(value, set())) & everyone
@@ -64,16 +63,13 @@ def _places(entry: Any, said: Said) -> list[str]:
     return list(dict.fromkeys([entry.home, *works_in] if entry.home else works_in)) or [UNKNOWN]
 
 
-def _products(seen: Seen) -> dict[str, Slugs]:
-    """Product -> who supplies it as records show, and its maker: one query.
+def products_shown(seen: Seen, said: Said) -> dict[str, Slugs]:
+    """Product -> who supplies it as records show, and its maker.
 
-    Of a contract for products of several makers each is the maker of its own alone. What a maker openly
-    offers is its product without a record.
+    Of a contract for products of several makers each is the maker of its own alone.
     """
-    shown, supplied = seen.having("product"), seen.having("product", by="supplier")
-    makers = Product.objects.current().filter(held_from="", maker__isnull=False)
-    found = dict(supplied)
-    for product, maker, offered in makers.values_list("slug", "maker__slug", "offered"):
-        if offered or maker in shown.get(product, ()):
+    shown, found = seen.having("product"), dict(seen.having("product", by="supplier"))
+    for product, maker in said.makers.items():
+        if maker in shown.get(product, ()):
             found[product] = found.get(product, frozenset()) | {maker}
     return found

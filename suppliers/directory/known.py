@@ -1,19 +1,19 @@
 """The suppliers that an audience may know of: found by name, by what they are and by what they do."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 from suppliers.directory.certificates import names_of_schemes, schemes_in_force
-from suppliers.directory.facets import TRUTH, UNKNOWN, Facet, Slugs, facets_of
+from suppliers.directory.facets import TRUTH, UNKNOWN, Facet, Slugs, facets_of, products_shown
 from suppliers.directory.filters import LETTERS, OTHER, SupplierFilter
 from suppliers.directory.said import Said, said_on
 from suppliers.models import Supplier
 from suppliers.searching import known_suppliers
 from thirty3.audiences import Audience
-from thirty3.evidence import Counted, Seen
+from thirty3.evidence import Seen
 from thirty3.search.everything import Asked
 from thirty3.search.names import Fit
 from thirty3.words import plain_words
@@ -64,24 +64,6 @@ class Entry:
         return TRUTH[self.is_vcse]
 
 
-@dataclass(frozen=True)
-class Line:
-    """A supplier with what the records show of it."""
-
-    entry: Entry
-    counts: list[Counted]
-    authorities: int
-    # What it is found by and says of itself alone.
-    said: Sequence[str] = ()
-
-    @property
-    def told(self) -> str:
-        """ "Small, SME, Cyber Essentials": what is known of it now."""
-        size = Supplier.Size(self.entry.size).name.capitalize() if self.entry.size else ""
-        known = [size, "SME" if self.entry.is_sme else "", "VCSE" if self.entry.is_vcse else ""]
-        return ", ".join(filter(None, [*known, *self.entry.schemes.values()]))
-
-
 class Known:
     """Every supplier that an audience may know of, A to Z: two queries beside those of the evidence."""
 
@@ -94,12 +76,12 @@ class Known:
 
     @cached_property
     def facets(self) -> Mapping[str, Facet]:
-        """Facet -> value -> the suppliers that have it: one query beside what they say."""
+        """Facet -> value -> the suppliers that have it."""
         return facets_of(self.entries, self.seen, self.said)
 
     @cached_property
     def said(self) -> Said:
-        """What suppliers say of themselves: three queries."""
+        """What suppliers say of themselves: four queries."""
         return said_on(self.day)
 
     @cached_property
@@ -128,18 +110,26 @@ class Known:
         within = self._within(replace(chosen, letter=""))
         return {letter for letter, slugs in self._by_letter.items() if not slugs.isdisjoint(within)}
 
-    def line(self, entry: Entry) -> Line:
-        served = self.seen.values(entry.slug, "borough")
-        return Line(entry, self.seen.counts(entry.slug), len(served))
-
     def by_its_word(self, entry: Entry, chosen: SupplierFilter) -> list[tuple[str, str]]:
         """The values asked for that no record shows of a supplier and that it says itself, by facet."""
-        found = []
-        for name, told in self.said.facets.items():
-            shown = {entry.home} if name == "location" else self.seen.values(entry.slug, name)
-            asked = getattr(chosen, name)
-            found += [(name, one) for one in asked if one not in shown and entry.slug in told.get(one, ())]
-        return found
+        return [
+            (name, value)
+            for name, told in self.said.facets.items()
+            for value in getattr(chosen, name)
+            if entry.slug in told.get(value, ()) and not self._is_shown(entry, name, value)
+        ]
+
+    def _is_shown(self, entry: Entry, name: str, value: str) -> bool:
+        match name:
+            case "location":
+                return value == entry.home
+            case "product":
+                return entry.slug in self._of_products.get(value, ())
+        return value in self.seen.values(entry.slug, name)
+
+    @cached_property
+    def _of_products(self) -> Mapping[str, Slugs]:
+        return products_shown(self.seen, self.said)
 
     @cached_property
     def _everyone(self) -> Slugs:

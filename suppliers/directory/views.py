@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from suppliers.directory.choices import Names, offered
+from suppliers.directory.choices import offered
 from suppliers.directory.describing import chips, heading
 from suppliers.directory.downloads import downloads_of
 from suppliers.directory.filters import LETTERS, SupplierFilter, SupplierFilterSet
-from suppliers.directory.known import Entry, Known, Line
+from suppliers.directory.known import Known
+from suppliers.directory.lines import Lines
 from thirty3.audiences import audience_of
 from thirty3.evidence import among
 from thirty3.headers import keep_out_of_search_engines
@@ -46,7 +47,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     found = known.found(chosen)
     page = Paginator(found, PER_PAGE).get_page(chosen.page)
     beyond = chosen.page > page.paginator.num_pages
-    lines = [] if beyond else [_line(entry, known, chosen, names) for entry in page]
+    lines = [] if beyond else [Lines(known, chosen, names).of(entry) for entry in page]
     context |= {
         "count": len(found),
         "heading": heading(len(found), chosen, names),
@@ -71,11 +72,6 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     if beyond or not chosen.worth_finding or any(line.entry.demonstration for line in lines):
         keep_out_of_search_engines(response)
     return response
-
-
-def _line(entry: Entry, known: Known, chosen: SupplierFilter, names: Names) -> Line:
-    said = [names.label(*told) for told in known.by_its_word(entry, chosen)]
-    return replace(known.line(entry), said=said)
 
 
 def _letters(path: str, known: Known, chosen: SupplierFilter) -> list[Letter]:

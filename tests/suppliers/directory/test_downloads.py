@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from tests import factories
 from tests.pages.visitors import Visitor, client_of
 from tests.pages.worlds import CLOSED
+from tests.suppliers.directory.test_facets import says
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 DAY = datetime.date(2026, 11, 23)
@@ -86,12 +87,38 @@ def test_page_and_files_agree_row_for_row(sold: None, visitor: Visitor, query: s
         assert (row["Demonstration"] == "Demonstration") == one["demonstration"]
         assert row["SME now"] == {"yes": "SME", "no": "Not an SME", "unknown": "Not known"}[one["sme"]]
         counts = [*one["supplies"].values(), *one["makes"].values(), one["authorities"]]
-        assert [int(value) for value in list(row.values())[6:-1]] == counts
+        assert [int(value) for value in list(row.values())[7:-1]] == counts
 
 
 def test_json_is_what_the_api_tells(sold: None, client: Client) -> None:
     told = client.get("/api/v1/suppliers?limit=200").json()
     assert held(client)["results"] == told["results"]
+
+
+def test_page_files_and_api_agree_on_what_the_supplier_alone_says(client: Client) -> None:
+    rents, payroll = factories.function("Rents"), factories.function("Payroll")
+    seller, other = factories.supplier("Acme"), factories.supplier("Bolt")
+    factories.contract(suppliers=[seller, other], functions=[rents])
+    factories.contract(suppliers=[other], functions=[payroll])
+    says(seller, [rents, payroll], [factories.borough("Brent")], shown=True)
+    offered = factories.product("Homes", maker=seller, offered=True)
+    factories.system(factories.product("Maps", maker=seller), supplier=other)
+    query = f"?function={payroll.slug}&location=brent&location=unknown&product={offered.slug}&product=maps"
+    every = f"?function={payroll.slug}&function={rents.slug}"
+    for asked, expected in ((query, ["Payroll", "Brent", "Homes"]), (every, ["Payroll"])):
+        html = client.get(f"/suppliers/{asked}").text
+        assert re.findall(r"Said by the supplier: ([^<]*)<", html) == [", ".join(expected)]
+        told = {row["Supplier"]: row["Said by the supplier alone"] for row in table(client, asked)}
+        assert told.pop("Acme") == "; ".join(expected)
+        assert set(told.values()) <= {"Nothing"}
+        headings, *lines = sheets(client, asked)[0]
+        column = headings.index("Said by the supplier alone")
+        assert {line[0]: line[column] for line in lines} == told | {"Acme": "; ".join(expected)}
+        results = held(client, asked)["results"]
+        assert results == client.get(f"/api/v1/suppliers{asked}").json()["results"]
+        (acme,) = [one for one in results if one["name"] == "Acme"]
+        assert [word["label"] for word in acme["said_alone"]] == expected
+    assert acme["said_alone"] == [{"facet": "function", "value": payroll.slug, "label": "Payroll"}]
 
 
 def test_no_name_is_a_formula(sold: None, client: Client) -> None:
