@@ -8,11 +8,11 @@ from django import forms
 from django.utils import timezone
 
 from boroughs.models import Borough
-from boroughs.permissions import is_staff
 from contracts.models import UseClaim
 from suppliers.members.requests import NotPossible
 from suppliers.models import Product, ProductOffer, Supplier
 from suppliers.profiles.asking import DateField, Facts, SectionForm
+from suppliers.profiles.resting import rests_until
 from suppliers.profiles.section import Fact, Section, WrittenBy, said_date
 from thirty3.audiences import Audience
 from thirty3.design.formatting import fact_date
@@ -20,7 +20,6 @@ from thirty3.evidence import Seen
 from thirty3.history.services import recording, remove
 
 NAME: Final = "uses"
-ASKED_AGAIN_AFTER: Final = datetime.timedelta(days=90)
 
 
 class UseForm(SectionForm):
@@ -92,9 +91,7 @@ def state_of(claim: UseClaim, public: bool) -> str:
 
 
 def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
-    held = UseClaim.objects.filter(supplier=supplier, key=item).with_names().first()
-    if held is not None and not is_staff(by.actor):
-        _refuse_to_ask_again(held)
+    held = UseClaim.objects.filter(supplier=supplier, key=item).first()
     if facts == USES.blank:
         if held is not None:
             remove(held, actor=by.actor, why=by.why)
@@ -119,15 +116,13 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
         claim.save()
 
 
-def _refuse_to_ask_again(held: UseClaim) -> None:
+def resting(supplier: Supplier, item: str, facts: Facts) -> str:
     """An authority that said no is not asked anew at once, in other words or by another claim."""
-    if held.refused_on is None:
-        return
-    again = held.refused_on + ASKED_AGAIN_AFTER
-    if timezone.localdate() < again:
-        raise NotPossible(
-            f"{held.borough} did not confirm this. You can change it or take it away from {fact_date(again)}."
-        )
+    held = _claims(supplier).filter(key=item, refused_on__isnull=False).first()
+    again = rests_until(held.refused_on) if held else None
+    if held is None or again is None:
+        return ""
+    return f"{held.borough} did not confirm this. You can change it or take it away from {fact_date(again)}."
 
 
 def _product(key: Any) -> str:
@@ -155,5 +150,6 @@ USES: Final = Section(
     needed=("product", "borough"),
     apart=True,
     own_people_alone=True,
+    resting=resting,
     sought="The authority is asked. It shows once it confirms it, or where a public record shows it.",
 )

@@ -88,6 +88,8 @@ def say(
         raise SaidSince(opened=opened, now=now, given=given)
     if given == now:
         return Said(None, None)
+    if not acts_as_staff(person, held) and (why := told.resting(held, item, given)):
+        raise NotPossible(why)
     if told.most and now == told.blank and _items(held, told) >= told.most:
         raise NotPossible(f"You can name {told.most} at most. Take one away first.")
     return _split(person, held, told, item, given)

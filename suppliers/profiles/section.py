@@ -27,6 +27,10 @@ def said_date(value: Any) -> str:
     return fact_date(datetime.date.fromisoformat(value)) if value else ""
 
 
+def _never_rests(supplier: Supplier, item: str, facts: Facts) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One thing that a section says. `blank` is its value while nobody has said it."""
@@ -55,7 +59,8 @@ class Section:
     what each is called, and its facts; `most` is how many there may be, if that is bounded. Where
     `shows_once` names ways of being known, it shows once it is known so. `heading` is what buyers read
     over it, `sought` why they look for it, in a sentence. Nothing is said as long as a fact of `needed`
-    is blank, or all of them where that names none. `form` asks it.
+    is blank, or all of them where that names none. `form` asks it. `resting` says why members may not say
+    something there yet, since whoever was asked said no; blank where they may.
     """
 
     name: str
@@ -77,6 +82,7 @@ class Section:
     # Nor does a preview tell it to the buyers whom it is made for.
     own_people_alone: bool = False
     most: int = 0
+    resting: Callable[[Supplier, str, Facts], str] = _never_rests
 
     def is_said(self, facts: Facts) -> bool:
         """Whether something is said at all."""

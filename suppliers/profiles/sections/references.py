@@ -6,12 +6,15 @@ from django import forms
 from django.utils import timezone
 
 from boroughs.models import Borough
+from boroughs.names import BoroughNames
 from suppliers.members.forms import text_field
 from suppliers.models import HowKnown, Reference, Supplier
 from suppliers.profiles.asking import Facts, SectionForm
+from suppliers.profiles.resting import rests_until
 from suppliers.profiles.section import Fact, Section, WrittenBy
 from thirty3.design.formatting import fact_date
 from thirty3.history.services import recording, remove
+from thirty3.words import plain_words
 
 NAMES: Final = ("organisation", "role", "about")
 
@@ -52,6 +55,12 @@ class ReferenceForm(SectionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("organisation") and not cleaned.get("borough"):
+            named = BoroughNames.load().find(cleaned["organisation"])
+            slug = Borough.objects.authorities().filter(pk=named or 0).values_list("slug", flat=True).first()
+            if slug is not None:
+                # However it is written, its own officers are asked.
+                cleaned["borough"], cleaned["organisation"] = slug, ""
         if "organisation" in cleaned and bool(cleaned.get("borough")) == bool(cleaned["organisation"]):
             self.add_error("borough", "Choose an authority, or enter another organisation: one of the two.")
         return cleaned
@@ -80,6 +89,24 @@ def write(supplier: Supplier, item: str, facts: Facts, by: WrittenBy) -> None:
         reference.borough = Borough.objects.filter(slug=facts["borough"]).first()
         reference.declined_at = None
         reference.save()
+
+
+def resting(supplier: Supplier, item: str, facts: Facts) -> str:
+    """An authority that did not agree is not asked anew at once for the same role: not in other words, and
+    not by another reference.
+    """
+    declined = Reference.objects.filter(supplier=supplier, declined_at__isnull=False)
+    for held in declined.select_related("borough"):
+        again = rests_until(timezone.localdate(held.declined_at))
+        if again is None or held.borough is None:
+            continue
+        said_no = f"{held.borough} did not agree to be named as a reference by its {held.role}."
+        if held.key == item:
+            return f"{said_no} You can change this or take it away from {fact_date(again)}."
+        same_role = plain_words(facts["role"]) == plain_words(held.role)
+        if same_role and facts["borough"] == held.borough.slug:
+            return f"{said_no} You can ask it again from {fact_date(again)}."
+    return ""
 
 
 def items(supplier: Supplier) -> dict[str, tuple[str, Facts]]:
@@ -115,6 +142,7 @@ REFERENCES: Final = Section(
     form=ReferenceForm,
     items=items,
     most=10,
+    resting=resting,
     shows_once=frozenset({HowKnown.How.SEEN, HowKnown.How.CONFIRMED}),
     sought="Buyers ask their peers before they ask you.",
 )

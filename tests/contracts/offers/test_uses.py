@@ -14,11 +14,12 @@ from boroughs.models import Borough
 from contracts.models import SystemInUse, UseClaim
 from contracts.offers import answering
 from contracts.offers.answering import NotPossible
-from contracts.offers.uses import ASKED_AGAIN_AFTER, state_of
+from contracts.offers.uses import state_of
 from contracts.sharing.wording import NamesSomebody
 from suppliers.members.requests import NotPossible as NotSaid
 from suppliers.models import ProductOffer, Supplier
 from suppliers.profiles.deciding import refuse as refuse_edit
+from suppliers.profiles.resting import ASKED_AGAIN_AFTER
 from suppliers.profiles.saying import say
 from tests import factories
 from tests.contracts.offers.conftest import OWN, told
@@ -188,7 +189,7 @@ def test_an_authority_that_said_no_is_not_asked_anew_at_once(
     with pytest.raises(NotSaid, match="did not confirm this"):
         told(olga, acme, "uses", claim.key, product="", borough="", since="")
     later = timezone.localdate() + ASKED_AGAIN_AFTER
-    monkeypatch.setattr("contracts.offers.uses.timezone.localdate", lambda *args: later)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: later)
     told(olga, acme, "uses", claim.key, **facts)
     claim.refresh_from_db()
     assert (claim.refused_on, claim.said_on) == (None, later)

@@ -14,8 +14,10 @@ from boroughs.models import Officer
 from suppliers.members.requests import NotPossible
 from suppliers.members.withdrawing import withdraw_profile
 from suppliers.models import HowKnown, ProfileEdit, Reference, SizeFigures, Supplier
+from suppliers.profiles.agreeing import answer
 from suppliers.profiles.deciding import refuse
 from suppliers.profiles.forgetting import forget_edits
+from suppliers.profiles.resting import ASKED_AGAIN_AFTER
 from suppliers.profiles.saying import say
 from suppliers.profiles.sections.contacts import looks_personal
 from suppliers.profiles.sections.references import REFERENCES
@@ -26,6 +28,7 @@ from tests.suppliers.profiles.conftest import tell
 from thirty3.accounts.models import User
 from thirty3.design.formatting import fact_date
 from thirty3.history.services import recording
+from thirty3.keys import new_key
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 type Makes = Callable[..., User]
@@ -260,6 +263,11 @@ def make_officer(email: str, role: str) -> User:
     return person
 
 
+def rested(reference: Reference) -> None:
+    """So long ago that its authority declined that it may be asked anew."""
+    factories.change(reference, declined_at=timezone.now() - ASKED_AGAIN_AFTER)
+
+
 def test_a_reference_shows_once_its_authority_agrees(
     acme: Supplier, page: Page, client: Client, window: Opens, mailoutbox: list[EmailMessage]
 ) -> None:
@@ -295,9 +303,42 @@ def test_a_reference_shows_once_its_authority_agrees(
     assert "ed@camden.example" not in yes + no
     assert place not in theirs.get("/account/authority/camden/").text
     assert "Camden did not agree on" in hers.get(f"/account/suppliers/{acme.slug}/profile/references/").text
+    assert "did not agree to be named" in hers.post(f"{own}take-away/", follow=True).text
+    rested(Reference.objects.get())
     hers.post(f"{own}take-away/")
     assert not Reference.objects.exists()
     assert not HowKnown.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        {"borough": "camden", "role": "Head of Housing", "about": "Something else"},
+        {"borough": "camden", "role": "head of  housing"},
+        {"organisation": "London Borough of Camden", "role": "Head of Housing"},
+    ],
+)
+def test_an_authority_that_did_not_agree_is_not_asked_anew_at_once(
+    acme: Supplier, olga: User, page: Page, same: dict[str, str]
+) -> None:
+    editor = make_officer("ed@camden.example", "editor")
+    said, item = REFERENCES.blank | {"borough": "camden", "role": "Head of Housing"}, new_key()
+    say(person=olga, supplier=acme, section="references", item=item, values=said)
+    answer(reference=Reference.objects.get(), actor=editor, agrees=False)
+    for address in ("references/add", f"references/{item}"):
+        own, hers = page(address)
+        told = hers.post(own, {**same, "about": "Anew", "opened": opened(hers, own)}).text
+        assert "Camden did not agree to be named as a reference by its Head of Housing" in told
+        assert faults(told) == []
+    # Another role there, and the same one elsewhere, may be asked.
+    factories.borough("Brent")
+    for role, borough in (("Head of Repairs", "camden"), (same["role"], "brent")):
+        values = REFERENCES.blank | {"role": role, "borough": borough}
+        say(person=olga, supplier=acme, section="references", item=new_key(), values=values)
+    rested(Reference.objects.get(key=item))
+    own, hers = page("references/add")
+    hers.post(own, {**same, "opened": opened(hers, own)})
+    assert Reference.objects.filter(borough__slug="camden").count() == 3
 
 
 def test_staff_ask_other_organisations_and_write_down_what_they_saw(
