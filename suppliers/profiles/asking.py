@@ -1,17 +1,20 @@
 """The form of a section: what is asked, as facts; and what the member saw when they opened it."""
 
 import datetime
+import re
 from typing import Any, Final
 
 from django import forms
 from django.core import signing
 
+from boroughs.models import Function
 from suppliers.models import Supplier
 
 # Facts as JSON holds them: text, numbers, yes and no, lists and mappings of these; a date as ISO writes it.
 type Facts = dict[str, Any]
 
 _SALT: Final = "section of a profile"
+_MARKS: Final = re.compile(r"[£,\s]")
 YES_OR_NO: Final = {"yes": True, "no": False, "": None}
 
 
@@ -55,6 +58,13 @@ class SectionForm(forms.Form):
         self.data["opened"] = signing.dumps(facts, salt=_SALT)  # type: ignore[index]
 
 
+class WholeNumberField(forms.IntegerField):
+    """A number as people write it: pound signs, commas and spaces are no mistakes."""
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_MARKS.sub("", value) if isinstance(value, str) else value)
+
+
 class DateField(forms.DateField):
     """A day, as somebody writes it."""
 
@@ -76,6 +86,14 @@ class DateField(forms.DateField):
             return datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
             return value
+
+
+def functions_by_area() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every function, under the area that it is part of."""
+    by_area: dict[str, list[tuple[str, str]]] = {}
+    for one in Function.objects.in_order():
+        by_area.setdefault(one.area.name, []).append((one.slug, one.name))
+    return list(by_area.items())
 
 
 def yes_or_no(label: str, hint: str = "") -> forms.ChoiceField:

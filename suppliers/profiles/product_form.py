@@ -5,12 +5,11 @@ from typing import Any, Final
 from django import forms
 from django.db.models import TextChoices
 
-from boroughs.models import Function
 from boroughs.officers.describing import address_field
 from suppliers.members.forms import LONGEST_NAME, text_field
 from suppliers.models import Product, ProductOffer
 from suppliers.names import fold_product
-from suppliers.profiles.asking import SectionForm
+from suppliers.profiles.asking import SectionForm, functions_by_area
 
 MOST_FUNCTIONS: Final = 30
 # Fact -> what may be chosen.
@@ -46,7 +45,7 @@ class ProductForm(SectionForm):
     website = address_field("Website of the product")
     functions = forms.MultipleChoiceField(
         label="Functions that it serves",
-        help_text=f"{MOST_FUNCTIONS} at most.",
+        help_text=f"Open the areas of your customers, and choose {MOST_FUNCTIONS} at most.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -69,7 +68,7 @@ class ProductForm(SectionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["functions"]
-        field.choices = [(one.slug, f"{one.area.name}: {one.name}") for one in Function.objects.in_order()]
+        field.choices = functions_by_area()
 
     def clean_name(self) -> str:
         name = " ".join(str(self.cleaned_data["name"]).split())

@@ -5,6 +5,7 @@ they are, and the admin, which draws widgets one by one, is left alone.
 """
 
 from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -32,7 +33,7 @@ def component_for(field: BoundField) -> tuple[str, dict[str, Any]]:
         case forms.CheckboxInput():
             return "components/checkboxes.html", single_checkbox(field, context)
         case forms.CheckboxSelectMultiple():
-            return "components/checkboxes.html", group_of_choices(field, context)
+            return "components/checkboxes.html", groups_of_choices(field, context)
         case forms.RadioSelect():
             return "components/radios.html", group_of_choices(field, context)
         case forms.Select():
@@ -98,6 +99,23 @@ def group_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, An
             for option in options_of(field)
         ],
     }
+
+
+def groups_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of checkboxes. Many that stand in named groups unfold group by group: at first where
+    something is chosen, and everywhere where something is wrong.
+    """
+    whole = group_of_choices(field, context)
+    drawn = field.field.widget.get_context(field.html_name, field.value(), {})["widget"]["optgroups"]
+    if not any(name for name, _, _ in drawn):
+        return whole
+    numbered = iter([{**item, "number": number} for number, item in enumerate(whole["items"], start=1)])
+    groups = []
+    for name, options, _ in drawn:
+        held = list(islice(numbered, len(options)))
+        unfolded = bool(whole["error"]) or any(item["checked"] for item in held)
+        groups.append({"text": name, "choices": held, "open": unfolded})
+    return {**whole, "items": [], "groups": groups}
 
 
 def single_checkbox(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django import forms
 
 from boroughs.models import Function
 from suppliers.models import Supplier
-from suppliers.profiles.asking import Facts, SectionForm
+from suppliers.profiles.asking import Facts, SectionForm, functions_by_area
 from suppliers.profiles.keeping import read_profile, write_profile
 from suppliers.profiles.section import Fact, Section, WrittenBy
 
@@ -18,7 +18,8 @@ class FunctionsForm(SectionForm):
 
     functions = forms.MultipleChoiceField(
         label="Functions that you serve",
-        help_text=f"Choose those that your products or services are made for, {MOST} at most.",
+        help_text=f"Open the areas that you work in. Choose what your products or services are made for, "
+        f"{MOST} at most.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -26,7 +27,7 @@ class FunctionsForm(SectionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["functions"]
-        field.choices = [(one.slug, f"{one.area.name}: {one.name}") for one in Function.objects.in_order()]
+        field.choices = functions_by_area()
 
     def clean_functions(self) -> list[str]:
         chosen = sorted(self.cleaned_data["functions"])

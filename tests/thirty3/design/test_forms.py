@@ -44,6 +44,33 @@ def test_every_kind_of_field_has_a_component() -> None:
         assert f"govuk-{component}" in html
 
 
+class Grouped(forms.Form):
+    functions = forms.MultipleChoiceField(
+        label="Functions",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("Housing", [("r", "Repairs"), ("e", "Rents")]), ("People", [("p", "Payroll")])],
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "unfolded"),
+    [
+        (Grouped(), []),
+        (Grouped(initial={"functions": ["p"]}), ["People"]),
+        (Grouped({}), ["Housing", "People"]),
+    ],
+)
+def test_choices_in_groups_unfold_where_some_are_chosen_or_something_is_wrong(
+    form: forms.Form, unfolded: list[str]
+) -> None:
+    html = str(form)
+    parse_html(html)
+    assert re.findall(r"<details[^>]* open>.*?summary-text\">([^<]*)<", html, re.S) == unfolded
+    assert re.findall(r'id="(id_functions[-\d]*)" name="functions"', html) == [
+        *("id_functions", "id_functions-2", "id_functions-3")
+    ]
+
+
 def test_a_field_is_described_by_its_hint_and_its_error() -> None:
     html = str(EveryField({}))
     assert 'aria-describedby="id_title-hint id_title-error"' in html
