@@ -1,5 +1,7 @@
 """Deciding about requests to keep a profile, and what follows from a yes."""
 
+from typing import Final
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,11 +12,20 @@ from suppliers.members.proving import saw
 from suppliers.members.requests import NotPossible, demand_decision, is_for_staff
 from suppliers.models import Claim, MemberRole, Supplier, SupplierAlias, SupplierMember
 from suppliers.names import fold, unique_slugs
+from suppliers.profiles.evidence import How, by_staff, note_known
+from suppliers.profiles.section import WrittenBy
 from thirty3.accounts.models import User
 from thirty3.history.services import recording
 
 Kind, CameBy = Claim.Kind, SupplierMember.CameBy
 CAME_BY = {Kind.REGISTER: CameBy.REGISTERED, Kind.CLAIM: CameBy.CLAIMED, Kind.JOIN: CameBy.JOINED}
+
+REGISTERED: Final = "Registered, and approved"
+# The sections of a profile of which a registration says something, and what.
+SAID_IN: Final = {
+    "about": ("kind", "website"),
+    "numbers": ("company_number", "charity_number", "other_number", "ppon"),
+}
 
 
 @transaction.atomic
@@ -110,15 +121,24 @@ def _new_supplier(claim: Claim, actor: User) -> Supplier:
     made.slug = slug
     folded = fold(claim.name)
     try:
-        with recording(made, actor=actor, why="Registered, and approved"):
+        with recording(made, actor=actor, why=REGISTERED):
             made.save()
             if not SupplierAlias.objects.filter(folded=folded, demonstration=False).exists():
                 made.aliases.create(spelling=claim.name, folded=folded)
+        _note_known(made, claim, by_staff(actor, REGISTERED))
     except IntegrityError as clash:
         raise NotPossible(
             "A supplier has this company number. Say that this registration is of it."
         ) from clash
     return made
+
+
+def _note_known(made: Supplier, claim: Claim, by: WrittenBy) -> None:
+    """What a registration said is the supplier's word, from the day on which it was sent."""
+    sent = timezone.localdate(claim.sent_at or timezone.now())
+    for section, facts in SAID_IN.items():
+        if any(getattr(made, fact) for fact in facts):
+            note_known(made, section, "", How.SAID, by, on=sent)
 
 
 def _show(supplier: Supplier, actor: User, why: str) -> None:

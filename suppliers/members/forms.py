@@ -88,7 +88,8 @@ _NUMBER_FIELDS: Final = {
     ),
     "charity_number": (
         "Charity number",
-        "Such as 1234567 in England and Wales, SC012345 in Scotland, NIC101234 in Northern Ireland.",
+        "Such as 1234567 in England and Wales, SC012345 in Scotland, NIC101234 in Northern Ireland. "
+        "A charity without a number is “another kind of organisation”.",
         "Enter a charity number such as 1234567, SC012345 or NIC101234.",
     ),
     "other_number": (
@@ -98,7 +99,7 @@ _NUMBER_FIELDS: Final = {
     ),
     "ppon": (
         "Public Procurement Organisation Number (PPON)",
-        "If you have one, such as PBCD-1234-WXYZ. The Central Digital Platform gives it.",
+        "Such as PBCD-1234-WXYZ. The Central Digital Platform gives it.",
         "Enter a PPON like PBCD-1234-WXYZ.",
     ),
 }

@@ -36,7 +36,7 @@ def test_what_an_sme_says_shows_at_once_and_its_website_waits(
     expect(anyone.get_by_text("Said by the supplier on").first).to_be_visible()
 
     section(page, "Certifications")
-    page.get_by_role("button", name="Add another").click()
+    page.get_by_role("button", name="Add one").click()
     page.get_by_label("What was certified").fill("Cyber Essentials")
     page.get_by_label("Number of the certificate").fill(f"CE-{authority}")
     page.get_by_label("Good until").fill("31/3/2099")

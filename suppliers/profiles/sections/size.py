@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from suppliers.models import SizeFigures, Supplier
-from suppliers.profiles.asking import DateField, Facts, SectionForm
+from suppliers.profiles.asking import DateField, Facts, SectionForm, WholeNumberField
 from suppliers.profiles.keeping import read_supplier, write_supplier
 from suppliers.profiles.section import Fact, Section, WrittenBy, said_date
 from suppliers.profiles.sizes import Limit, band, is_sme, limit_on
@@ -20,17 +20,15 @@ MOST_STAFF: Final = 10_000_000
 MOST_POUNDS: Final = 10**13
 
 
-def _whole_number(label: str, hint: str, most: int) -> forms.IntegerField:
-    return forms.IntegerField(
+def _whole_number(label: str, hint: str, most: int, wrong: str) -> forms.IntegerField:
+    return WholeNumberField(
         label=label,
         help_text=hint,
         required=False,
         min_value=0,
         max_value=most,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-10"}),
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "Enter a whole number, without pence."
-        ),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )
 
 
@@ -38,10 +36,23 @@ class SizeForm(SectionForm):
     """The figures of the test. All blank takes them back."""
 
     staff = _whole_number(
-        "People who work there", "On average over the year, in full-time posts.", MOST_STAFF
+        "People who work there",
+        "On average over the year, in full-time posts.",
+        MOST_STAFF,
+        "Enter how many people work there as a whole number, such as 12.",
     )
-    turnover_gbp = _whole_number("Yearly turnover in pounds", "In whole pounds.", MOST_POUNDS)
-    balance_sheet_gbp = _whole_number("Balance sheet total in pounds", "In whole pounds.", MOST_POUNDS)
+    turnover_gbp = _whole_number(
+        "Yearly turnover in pounds",
+        "In whole pounds.",
+        MOST_POUNDS,
+        "Enter the yearly turnover in whole pounds, such as 1,200,000.",
+    )
+    balance_sheet_gbp = _whole_number(
+        "Balance sheet total in pounds",
+        "In whole pounds.",
+        MOST_POUNDS,
+        "Enter the balance sheet total in whole pounds, such as 800,000.",
+    )
     as_at = DateField("Last day of the year that these figures are of")
 
     def clean(self) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.utils import timezone
 
 from contracts.models import Contract
 from suppliers.members import deciding, registering
 from suppliers.members.matching import for_staff, is_this_you
 from suppliers.members.requests import MOST_OPEN, NotPossible
-from suppliers.models import Claim, Supplier, SupplierMember
+from suppliers.models import Claim, HowKnown, Supplier, SupplierMember
 from tests import factories
+from tests.logged import unlogged
 from tests.pages.reading import faults
 from tests.suppliers.members.conftest import draft, registered, to
 from thirty3.accounts.models import User
@@ -138,6 +140,15 @@ def test_a_supplier_that_only_a_hidden_record_shows_is_not_offered(anna: User, s
         deciding.approve(claim=sent, actor=staff, seen="Their site")
     deciding.approve(claim=sent, actor=staff, seen="Their site", known=secret)
     assert SupplierMember.objects.get().supplier == secret
+
+
+def test_what_a_registration_said_is_known_as_the_suppliers_word(anna: User, staff: User) -> None:
+    sent = registering.send(claim=draft(anna, company_number="01234567"), person=anna)
+    deciding.approve(claim=sent, actor=staff, seen="Their site")
+    known = HowKnown.objects.order_by("section").values_list("section", "how", "on_date")
+    day = timezone.localdate(sent.sent_at)
+    assert list(known) == [("about", "said", day), ("numbers", "said", day)]
+    assert unlogged() == []
 
 
 def test_a_registration_is_refused_with_reasons_mended_and_approved(

@@ -84,7 +84,7 @@ type Page = Callable[..., tuple[str, Client]]
 
 GIVEN = {
     "about": {"name": "Acme Software Ltd", "website": "https://www.acme.example/about", "kind": "company"},
-    "size": {"staff": "42", "turnover_gbp": "5123456", "balance_sheet_gbp": "", "as_at": "31/3/2026"},
+    "size": {"staff": "42", "turnover_gbp": "£5,123,456", "balance_sheet_gbp": "", "as_at": "31/3/2026"},
     "vcse": {"is_vcse": "yes", "vcse_kind": "enterprise"},
     "operations": {"boroughs": ["camden"], "counties": "Essex\r\n  Kent \r\nEssex"},
     "functions": {"functions": ["repairs"]},
@@ -135,6 +135,18 @@ def test_what_a_section_says_everyone_reads_with_how_it_is_known(
     assert ProfileEdit.objects.count() == 1
 
 
+def test_functions_unfold_by_area_where_some_are_served(acme: Supplier, page: Page, olga: User) -> None:
+    for name, area in (("Repairs", "Housing"), ("Rents", "Housing"), ("Payroll", "People")):
+        factories.function(name, of=factories.area(area))
+    tell(olga, acme, "functions", functions=["rents"])
+    address, hers = page("functions")
+    html = hers.get(address).text
+    unfolded = re.findall(r"<details class=\"govuk-details\"( open)?>.*?summary-text\">([^<]*)<", html, re.S)
+    assert sorted(unfolded) == [("", "People"), (" open", "Housing")]
+    choices = re.findall(r'value="(\w+)"( checked)?>\s*<label', html)
+    assert sorted(choices) == [("payroll", ""), ("rents", " checked"), ("repairs", "")]
+
+
 @pytest.mark.parametrize(
     ("section", "given", "words"),
     [
@@ -143,8 +155,9 @@ def test_what_a_section_says_everyone_reads_with_how_it_is_known(
         ("about", {"name": "Acme", "description": "x" * 1001}, "1000"),
         ("numbers", {"company_number": "ABC"}, "Enter the number in its form"),
         ("numbers", {"company_number": "07654321"}, "Another supplier here has this number"),
-        ("size", {"staff": "-1", "as_at": "31/3/2026"}, "Enter a whole number"),
-        ("size", {"staff": "9" * 30, "as_at": "31/3/2026"}, "Enter a whole number"),
+        ("size", {"staff": "-1", "as_at": "31/3/2026"}, "Enter how many people work there as a whole number"),
+        ("size", {"staff": "9" * 30, "as_at": "31/3/2026"}, "Enter how many people work there"),
+        ("size", {"staff": "10", "turnover_gbp": "1.2m"}, "Enter the yearly turnover in whole pounds"),
         ("size", {"staff": "10"}, "Enter the last day of the year"),
         ("size", {"staff": "10", "as_at": "31/3/2099"}, "Enter a day that has passed"),
         ("size", {"staff": "10", "turnover_gbp": "99999999", "as_at": "31/3/2026"}, "the other sum too"),
