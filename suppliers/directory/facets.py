@@ -1,9 +1,11 @@
 """The facets of suppliers: what they are as they or staff say, and what they do as records or they tell."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass
 from typing import Any, Final
 
 from suppliers.directory.said import Said
+from suppliers.models import Product
 from thirty3.evidence import Seen
 
 type Slugs = frozenset[str]
@@ -22,7 +24,15 @@ SHOWN: Final = {
 TRUTH: Final = {True: "yes", False: "no", None: UNKNOWN}
 
 
-def facets_of(entries: Iterable[Any], seen: Seen, said: Said) -> dict[str, Facet]:
+@dataclass(frozen=True)
+class Products:
+    """Product -> who supplies or makes it as records show, and who makes it and openly offers it."""
+
+    shown: Facet
+    offered: Facet
+
+
+def facets_of(entries: Iterable[Any], seen: Seen, said: Said, products: Products) -> dict[str, Facet]:
     """Facet -> value -> the suppliers that have it. What is not known of a supplier is a value too."""
     held = list(entries)
     everyone = frozenset(entry.slug for entry in held)
@@ -36,8 +46,8 @@ def facets_of(entries: Iterable[Any], seen: Seen, said: Said) -> dict[str, Facet
         "source": _by(held, lambda entry: ["demonstration" if entry.demonstration else "real"]),
     }
     for name, state in SHOWN.items():
-        shown = products_shown(seen, said) if name == "product" else seen.having(name)
-        told = said.having(name)
+        shown = products.shown if name == "product" else seen.having(name)
+        told: Mapping[str, Set[str]] = products.offered if name == "product" else said.having(name)
         values = {
             value: (shown.get(value, frozenset()) | told.get(value, set())) & everyone
             for value in {**shown, **told}
@@ -63,13 +73,18 @@ def _places(entry: Any, said: Said) -> list[str]:
     return list(dict.fromkeys([entry.home, *works_in] if entry.home else works_in)) or [UNKNOWN]
 
 
-def products_shown(seen: Seen, said: Said) -> dict[str, Slugs]:
-    """Product -> who supplies it as records show, and its maker.
+def products_of(seen: Seen) -> Products:
+    """Who is found by each product: one query.
 
-    Of a contract for products of several makers each is the maker of its own alone.
+    Of a contract for products of several makers each is the maker of its own alone. What a maker openly
+    offers is its product without a record.
     """
     shown, found = seen.having("product"), dict(seen.having("product", by="supplier"))
-    for product, maker in said.makers.items():
+    offered: dict[str, Slugs] = {}
+    makers = Product.objects.current().filter(held_from="", maker__isnull=False)
+    for product, maker, is_offered in makers.values_list("slug", "maker__slug", "offered"):
         if maker in shown.get(product, ()):
             found[product] = found.get(product, frozenset()) | {maker}
-    return found
+        if is_offered:
+            offered[product] = frozenset([maker])
+    return Products(found, offered)

@@ -1,13 +1,13 @@
 """The suppliers that an audience may know of: found by name, by what they are and by what they do."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 from suppliers.directory.certificates import names_of_schemes, schemes_in_force
-from suppliers.directory.facets import TRUTH, UNKNOWN, Facet, Slugs, facets_of, products_shown
+from suppliers.directory.facets import TRUTH, UNKNOWN, Facet, Products, Slugs, facets_of, products_of
 from suppliers.directory.filters import LETTERS, OTHER, SupplierFilter
 from suppliers.directory.said import Said, said_on
 from suppliers.models import Supplier
@@ -21,6 +21,8 @@ from thirty3.words import plain_words
 PAGE: Final = "supplier"
 # Names that have what was typed within them, and none of its words.
 WITHIN: Final[Fit] = (0, False, 0.0)
+# What a supplier may be found by that it says itself.
+SAID: Final = frozenset({"area", "function", "location", "framework", "product"})
 COLUMNS: Final = (
     *("slug", "name", "demonstration", "withdrawn_on"),
     *("is_sme", "is_vcse", "size", "home_borough__slug"),
@@ -77,12 +79,17 @@ class Known:
     @cached_property
     def facets(self) -> Mapping[str, Facet]:
         """Facet -> value -> the suppliers that have it."""
-        return facets_of(self.entries, self.seen, self.said)
+        return facets_of(self.entries, self.seen, self.said, self.products)
 
     @cached_property
     def said(self) -> Said:
-        """What suppliers say of themselves: four queries."""
+        """What suppliers say of themselves: three queries."""
         return said_on(self.day)
+
+    @cached_property
+    def products(self) -> Products:
+        """Who is found by each product: one query."""
+        return products_of(self.seen)
 
     @cached_property
     def schemes(self) -> dict[str, str]:
@@ -112,24 +119,20 @@ class Known:
 
     def by_its_word(self, entry: Entry, chosen: SupplierFilter) -> list[tuple[str, str]]:
         """The values asked for that no record shows of a supplier and that it says itself, by facet."""
-        return [
-            (name, value)
-            for name, told in self.said.facets.items()
-            for value in getattr(chosen, name)
-            if entry.slug in told.get(value, ()) and not self._is_shown(entry, name, value)
-        ]
+        asked = [(name, value) for name, value in chosen.in_use if name in SAID]
+        return [one for one in asked if self._says(entry, *one) and not self._is_shown(entry, *one)]
+
+    def _says(self, entry: Entry, name: str, value: str) -> bool:
+        told: Mapping[str, Set[str]] = self.products.offered if name == "product" else self.said.having(name)
+        return entry.slug in told.get(value, ())
 
     def _is_shown(self, entry: Entry, name: str, value: str) -> bool:
         match name:
             case "location":
                 return value == entry.home
             case "product":
-                return entry.slug in self._of_products.get(value, ())
+                return entry.slug in self.products.shown.get(value, ())
         return value in self.seen.values(entry.slug, name)
-
-    @cached_property
-    def _of_products(self) -> Mapping[str, Slugs]:
-        return products_shown(self.seen, self.said)
 
     @cached_property
     def _everyone(self) -> Slugs:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from suppliers.directory.certificates import LONGEST_SLUG
-from suppliers.models import FrameworkPlace, HowKnown, Product, SupplierProfile
+from suppliers.models import FrameworkPlace, HowKnown, SupplierProfile
 
 # The sections of a profile in which it is said, as how each is known names them.
 FUNCTIONS: Final = "functions"
@@ -21,13 +21,10 @@ KEPT: Final = {"supplier__merged_into": None, "supplier__withdrawn_on": None, "s
 
 @dataclass
 class Said:
-    """Facet -> value -> the slugs of the suppliers that say so; what the frameworks are called, and who makes
-    each product.
-    """
+    """Facet -> value -> the slugs of the suppliers that say so, and what the frameworks are called."""
 
     facets: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     frameworks: dict[str, str] = field(default_factory=dict)
-    makers: dict[str, str] = field(default_factory=dict)
 
     def add(self, facet: str, value: str, supplier: str) -> None:
         self.facets.setdefault(facet, {}).setdefault(value, set()).add(supplier)
@@ -37,9 +34,7 @@ class Said:
 
 
 def said_on(day: datetime.date) -> Said:
-    """What suppliers say that they serve, where they work, on which frameworks they are and which products of
-    their own they offer: four queries.
-    """
+    """What suppliers say that they serve, where they work and on which frameworks they are: three queries."""
     said = Said()
     for supplier, function, area in _of_profiles(FUNCTIONS, "functions__slug", "functions__area__slug"):
         said.add("function", function, supplier)
@@ -50,11 +45,6 @@ def said_on(day: datetime.date) -> Said:
         if slug := slugify(name)[:LONGEST_SLUG].strip("-"):
             said.add("framework", slug, supplier)
             said.frameworks.setdefault(slug, name)
-    made = Product.objects.current().filter(held_from="", maker__isnull=False)
-    for product, maker, offered in made.values_list("slug", "maker__slug", "offered"):
-        said.makers[product] = maker
-        if offered:
-            said.add("product", product, maker)
     return said
 
 
