@@ -1,8 +1,5 @@
 """Inviting colleagues, ending a role, and giving one's own up."""
 
-import datetime
-from typing import Final
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,11 +9,9 @@ from boroughs.officers.asking import NotPossible
 from boroughs.officers.domains import authorities_of, domain_of
 from boroughs.officers.letters import deciders, roles_page, write_to
 from boroughs.permissions import Act, capacity, demand
+from thirty3.accounts.inviting import STAYS_OPEN_FOR, person_at
 from thirty3.accounts.models import User
-from thirty3.accounts.services import save_person
 from thirty3.history.services import recording
-
-STAYS_OPEN_FOR: Final = datetime.timedelta(days=14)
 
 
 @transaction.atomic
@@ -26,9 +21,7 @@ def invite(*, address: str, borough: Borough, role: str, actor: User) -> Invitat
     domain = domain_of(address)
     if domain is None or not authorities_of(domain).filter(pk=borough.pk).exists():
         raise NotPossible(f"Enter an address at a domain of {borough}.")
-    person = User.objects.filter(email=address.strip().lower()).first()
-    if person is None:
-        person = save_person(person=User(email=address), actor=actor, why=f"Invited to {borough}")
+    person = person_at(address=address, actor=actor, why=f"Invited to {borough}")
     if person.pk == actor.pk:
         raise NotPossible("You cannot invite yourself.")
     if Officer.objects.in_force().filter(user=person, borough=borough).exists():

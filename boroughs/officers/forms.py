@@ -6,21 +6,13 @@ from django import forms
 
 from boroughs.models import Borough, Officer
 from boroughs.officers.statement import statement
+from thirty3.accounts import inviting
 
 ROLES = [
     (Officer.Role.READER, "Reader: see what authorities share with each other"),
     (Officer.Role.EDITOR, "Editor: also keep this authority’s records"),
     (Officer.Role.LEAD, "Lead: also decide who has a role at this authority"),
 ]
-
-
-def role_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=ROLES,
-        label="Role",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose a role."},
-    )
 
 
 class StatementForm(forms.Form):
@@ -55,7 +47,7 @@ class AskForm(StatementForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose an authority."},
     )
-    role = role_field()
+    role = inviting.role_field(ROLES)
     field_order = ("borough", "role", "interests", "agreed")
 
     def __init__(self, *args: Any, boroughs: list[Borough], **kwargs: Any) -> None:
@@ -90,27 +82,8 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class InviteForm(forms.Form):
-    """Whom to invite, and as what."""
+class InviteForm(inviting.InviteForm):
+    """Whom to invite to an authority."""
 
-    address = forms.EmailField(
-        label="Their e-mail address",
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter your colleague’s e-mail address.",
-            "invalid": "Enter an e-mail address like name@example.gov.uk.",
-        },
-    )
-    role = role_field()
-
-
-class EndForm(forms.Form):
-    """Why a colleague's role ends."""
-
-    reason = forms.CharField(
-        label="Reason",
-        max_length=1000,
-        widget=forms.Textarea,
-        help_text="The person reads it.",
-        error_messages={"required": "Enter a reason: the person reads it."},
-    )
+    example = "name@example.gov.uk"
+    role = inviting.role_field(ROLES)

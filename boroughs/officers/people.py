@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from boroughs.models import Invitation, Officer, RoleRequest
 from boroughs.officers import colleagues
 from boroughs.officers.asking import NotPossible
-from boroughs.officers.forms import EndForm, InviteForm
+from boroughs.officers.forms import InviteForm
 from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for
+from thirty3.accounts.inviting import EndForm
 
 
 @require_safe

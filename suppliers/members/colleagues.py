@@ -1,6 +1,5 @@
 """Inviting colleagues, changing what they may do, ending it, and leaving."""
 
-import datetime
 from typing import Final
 
 from django.db import transaction
@@ -14,12 +13,11 @@ from suppliers.members.letters import own_page, owners_of, write_to
 from suppliers.members.permissions import Act, capacity, demand
 from suppliers.members.requests import SIDE, NotPossible, people_page
 from suppliers.models import Claim, MemberRole, Supplier, SupplierInvitation, SupplierMember
+from thirty3.accounts.inviting import STAYS_OPEN_FOR, person_at
 from thirty3.accounts.models import User
-from thirty3.accounts.services import save_person
 from thirty3.history.services import recording
 from thirty3.registry import stands_elsewhere
 
-STAYS_OPEN_FOR: Final = datetime.timedelta(days=14)
 MOST_INVITED: Final = 20
 
 
@@ -29,11 +27,7 @@ def invite(*, address: str, supplier: Supplier, role: str, actor: User) -> Suppl
     demand(actor, Act.MANAGE_MEMBERS, supplier)
     if SupplierInvitation.objects.open().filter(supplier=supplier).count() >= MOST_INVITED:
         raise NotPossible("Too many invitations are open. Take some back first.")
-    person = User.objects.filter(email=address.strip().lower()).first()
-    if person is None:
-        person = save_person(
-            person=User(email=address), actor=actor, why="Invited to keep a supplier’s profile"
-        )
+    person = person_at(address=address, actor=actor, why="Invited to keep a supplier’s profile")
     if person.pk == actor.pk:
         raise NotPossible("You cannot invite yourself.")
     if SupplierMember.objects.in_force().filter(user=person, supplier=supplier).exists():

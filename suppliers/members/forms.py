@@ -10,6 +10,7 @@ from suppliers.members import numbers
 from suppliers.members.registering import NUMBERS
 from suppliers.models import Claim, MemberRole, Supplier
 from suppliers.names import fold
+from thirty3.accounts import inviting
 
 LONGEST_NAME: Final = 200
 NEW: Final = "new"
@@ -27,12 +28,6 @@ def text_field(label: str, hint: str, *, required: str = "", longest: int = 1000
         required=bool(required),
         widget=forms.Textarea,
         error_messages={"required": required},
-    )
-
-
-def role_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=ROLES, label="Role", widget=forms.RadioSelect, error_messages={"required": "Choose a role."}
     )
 
 
@@ -248,30 +243,17 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class InviteForm(forms.Form):
-    """Whom to invite, and as what."""
+class InviteForm(inviting.InviteForm):
+    """Whom to invite to a supplier."""
 
-    address = forms.EmailField(
-        label="Their e-mail address",
-        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": "Enter your colleague’s e-mail address.",
-            "invalid": "Enter an e-mail address like name@example.com.",
-        },
-    )
-    role = role_field()
+    example = "name@example.com"
+    role = inviting.role_field(ROLES)
 
 
 class RoleForm(forms.Form):
     """What a member does."""
 
-    role = role_field()
-
-
-class EndForm(forms.Form):
-    """Why a membership ends."""
-
-    reason = text_field("Reason", "The person reads it.", required="Enter a reason: the person reads it.")
+    role = inviting.role_field(ROLES)
 
 
 class ReturnForm(forms.Form):

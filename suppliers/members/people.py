@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from boroughs.officers.views import form_page
 from suppliers.members import claiming, colleagues, withdrawing
-from suppliers.members.forms import EndForm, InviteForm, ReturnForm, RoleForm
+from suppliers.members.forms import InviteForm, ReturnForm, RoleForm
 from suppliers.members.permissions import Act, supplier_for
 from suppliers.members.requests import NotPossible
 from suppliers.models import Claim, Supplier, SupplierInvitation, SupplierMember
+from thirty3.accounts.inviting import EndForm
 
 
 @require_safe
