@@ -60,7 +60,7 @@ def names_of_authorities(phrases: set[str], audience: Audience) -> dict[str, lis
 
 def authorities(asked: Asked) -> Names:
     """Every authority, by each of its names."""
-    return Names("borough", "Authorities", asked, asked.moment, _authorities)
+    return Names("borough", "Authorities", ("authority", "authorities"), asked, asked.moment, _authorities)
 
 
 def _authorities() -> Iterator[Named]:
@@ -75,7 +75,7 @@ def _authorities() -> Iterator[Named]:
 
 def functions(asked: Asked) -> Names:
     """Every function, by its name, its synonyms and its service area."""
-    return Names("function", "Functions", asked, asked.moment, _functions)
+    return Names("function", "Functions", ("function", "functions"), asked, asked.moment, _functions)
 
 
 def _functions() -> Iterator[Named]:

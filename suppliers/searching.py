@@ -56,20 +56,26 @@ def _is_said(alias: str, audience: Audience) -> bool:
 
 def known_suppliers(asked: Asked) -> Names:
     """Every supplier that an audience may know of, by name and company number."""
-    return _names("supplier", "Suppliers", "supplier", asked, _suppliers)
+    return _names("supplier", "Suppliers", ("supplier", "suppliers"), "supplier", asked, _suppliers)
 
 
 def known_technologies(asked: Asked) -> Names:
     """Every technology that an audience may know of, by its name and its maker's."""
-    return _names("product", "Technologies", "technology", asked, _technologies)
+    noun = ("technology", "technologies")
+    return _names("product", "Technologies", noun, "technology", asked, _technologies)
 
 
 def _names(
-    kind: str, label: str, page: str, asked: Asked, entries: Callable[[Seen], Iterator[Named]]
+    kind: str,
+    label: str,
+    noun: tuple[str, str],
+    page: str,
+    asked: Asked,
+    entries: Callable[[Seen], Iterator[Named]],
 ) -> Names:
     seen = Seen(page, asked.audience)
     moment = (asked.moment, *(held.stamp for held in seen.facets.values()))
-    return Names(kind, label, asked, moment, partial(entries, seen))
+    return Names(kind, label, noun, asked, moment, partial(entries, seen))
 
 
 def _told(seen: Seen, slug: str) -> int:

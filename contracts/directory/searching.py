@@ -18,6 +18,7 @@ from thirty3.registry import FINDABLE, Findable
 from thirty3.search.everything import Asked, Group, Hit
 
 LABELS: Final = {"contract": "Contracts", "system": "Systems in use"}
+NOUNS: Final = {"contract": ("contract", "contracts"), "system": ("system in use", "systems in use")}
 
 
 type Finder = Callable[[Asked, datetime.date, int], Group]
@@ -33,6 +34,7 @@ def _find(kind: type[ListingFilter], address: Callable[[Listing], str]) -> Finde
         return Group(
             kind.KIND,
             LABELS[kind.KIND],
+            NOUNS[kind.KIND],
             understood,
             len(selection.ids),
             [_hit(row, selection, address) for row in best_of(selection, shown)],

@@ -11,7 +11,9 @@ from thirty3.search.names import Named
 
 def opportunities(asked: Asked) -> Names:
     """Every published one."""
-    return Names("opportunity", "Opportunities", asked, asked.moment, _entries)
+    return Names(
+        "opportunity", "Opportunities", ("opportunity", "opportunities"), asked, asked.moment, _entries
+    )
 
 
 def _entries() -> Iterator[Named]:

@@ -71,6 +71,8 @@ class Group:
 
     kind: str
     label: str
+    # What one of them is called, and several: "opportunity", "opportunities".
+    noun: tuple[str, str]
     understood: Understood
     count: int
     hits: Sequence[Hit] = ()
@@ -80,6 +82,12 @@ class Group:
     exact: bool = False
     # What the text asks of this kind beside its words: "ending from 1 to 31 March".
     said: str = ""
+
+    @property
+    def counted(self) -> str:
+        """ "1 opportunity", "2,090 contracts"."""
+        one, many = self.noun
+        return f"{self.count:,} {one if self.count == 1 else many}"
 
 
 @dataclass(frozen=True)
@@ -185,6 +193,7 @@ class Names:
 
     kind: str
     label: str
+    noun: tuple[str, str]
     asked: Asked
     moment: Hashable
     entries: Callable[[], Iterable[Named]]
@@ -208,6 +217,7 @@ class Names:
         return Group(
             self.kind,
             self.label,
+            self.noun,
             understood,
             len(found),
             [self._hit(entry, understood) for entry in found[:shown]],

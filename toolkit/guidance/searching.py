@@ -23,7 +23,8 @@ TAG: Final = re.compile(r"<[^>]+>")
 
 def guidance(asked: Asked, day: datetime.date) -> Names:
     """Every page and template, with the figures of the day."""
-    return Names("guidance", "Guidance", asked, (asked.moment, day), lambda: _entries(day))
+    counted = ("page of guidance", "pages of guidance")
+    return Names("guidance", "Guidance", counted, asked, (asked.moment, day), lambda: _entries(day))
 
 
 def _entries(day: datetime.date) -> Iterator[Named]:

@@ -2,11 +2,15 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
 from boroughs.models import BoroughName
 from tests import factories
+from thirty3.audiences import Audience
+from thirty3.registry import FINDABLE
+from thirty3.search.everything import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +108,28 @@ def test_the_text_that_says_most_of_the_words_tells_why(client):
     html = re.sub("</?mark[^>]*>", "", search(client, "housing management"))
     assert "Function: Housing management" in html
     assert "Department:" not in html
+
+
+def test_one_of_a_kind_is_told_as_one(client):
+    camden = factories.borough("Camden")
+    for title in ("Rents", "Rents and repairs"):
+        factories.contract(title, buyer=camden)
+    factories.system(factories.product("Rents online"), buyer=camden)
+
+    told = re.findall(r'<li><a class="govuk-link" href="#.*?">(.*?)</a>', search(client, "rents"))
+    assert sorted(told) == ["1 system in use", "1 technology", "2 contracts"]
+
+
+def test_every_kind_says_one_and_several_in_its_own_words():
+    asked = Asked("rents", Audience.PUBLIC)
+    groups = [kind.find(asked, datetime.date(2026, 11, 27), 5) for kind in FINDABLE]
+    assert {(replace(one, count=1).counted, replace(one, count=2_000).counted) for one in groups} == {
+        ("1 contract", "2,000 contracts"),
+        ("1 opportunity", "2,000 opportunities"),
+        ("1 system in use", "2,000 systems in use"),
+        ("1 technology", "2,000 technologies"),
+        ("1 supplier", "2,000 suppliers"),
+        ("1 authority", "2,000 authorities"),
+        ("1 function", "2,000 functions"),
+        ("1 page of guidance", "2,000 pages of guidance"),
+    }
