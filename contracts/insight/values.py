@@ -104,7 +104,7 @@ def _others(base: Row, found: dict[str, tuple[int, int]], rest: list[str], top: 
     held = getattr(base.chosen, "not_supplier", ())
     chosen = _with(base, not_supplier=tuple(dict.fromkeys((*held, *top))))
     count, pence = (sum(found[value][place] for value in rest) for place in (0, 1))
-    return Row(f"{len(rest):,} others", count, chosen, pence=pence)
+    return Row(f"{len(rest):,} other{'' if len(rest) == 1 else 's'}", count, chosen, pence=pence)
 
 
 def _left_out(sums: Sums, span: str) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Final
 from contracts.journeys.tasks import Task
 from contracts.listing.statuses import months_after
 from contracts.models import Contract, ExtensionOption
-from thirty3.design.formatting import fact_date
+from thirty3.design.formatting import fact_date, months_words
 from thirty3.precision import Precision
 
 MONTHS_OF: Final = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.YEAR: 12}
@@ -60,13 +60,13 @@ def first_end(contract: Contract) -> datetime.date | None:
 def limits_of(contract: Contract, options: Iterable[ExtensionOption]) -> list[Limit]:
     """Until when options that nobody took up must be taken, and until when notice is given; soonest first."""
     found = [
-        Limit(option.decide_by_date, f"Decide whether to extend by {option.months} months")
+        Limit(option.decide_by_date, f"Decide whether to extend by {months_words(option.months)}")
         for option in options
         if option.decide_by_date is not None and option.taken_date is None
     ]
     end = first_end(contract)
     if end is not None and contract.notice_months:
-        words = f"Give notice: the contract asks for {contract.notice_months} months"
+        words = f"Give notice: the contract asks for {months_words(contract.notice_months)}"
         found.append(Limit(months_after(end, -contract.notice_months), words))
     return sorted(found, key=lambda limit: (limit.day, limit.words))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from contracts.listing.filters.words import STATUSES
 from contracts.listing.shown import CHECKED, Shown
 from contracts.models import Contract, Listing, SystemInUse
-from thirty3.design.formatting import fact_date, money, state_words
+from thirty3.design.formatting import fact_date, money, months_words, state_words
 
 # What stands for a supplier, product or maker that is on hold.
 A_NAME_CHECKED: Final = "a name that is being checked"
@@ -109,10 +109,6 @@ def day(text: str, precision: str = "day") -> str:
     return fact_date(datetime.date.fromisoformat(text), precision)
 
 
-def months(number: int) -> str:
-    return "1 month" if number == 1 else f"{number} months"
-
-
 def _plain(value: Shown) -> str:
     return str(value.get("is", ""))
 
@@ -137,7 +133,7 @@ def _names(value: Shown) -> str:
 def _extensions(value: Shown) -> str:
     options = []
     for option in value["options"]:
-        words = months(option["months"])
+        words = months_words(option["months"])
         if option.get("decide_by_date"):
             words += f", decide by {day(option['decide_by_date'])}"
         if option.get("taken_date"):
@@ -184,7 +180,7 @@ TELLERS: Final[Mapping[str, Callable[[Shown], str]]] = {
     "functions": _names,
     "participants": _names,
     "extensions": _extensions,
-    "notice": lambda value: months(value["months"]),
+    "notice": lambda value: months_words(value["months"]),
     "framework": _framework,
     "predecessors": lambda value: _earlier(value["keys"]),
     "breaks": lambda value: "; ".join(day(text) for text in value["break_dates"]),

@@ -11,6 +11,7 @@ from boroughs.models import Borough, Function
 from contracts.models.provenance import why_sources_are_missing
 from contracts.models.states import state_field, state_is_one_of_four, value_exactly_when_known
 from suppliers.models import Product, Supplier
+from thirty3.design.formatting import months_words
 from thirty3.history.records import Keyed
 from thirty3.precision import Precision
 
@@ -242,4 +243,4 @@ class ExtensionOption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.months} months"
+        return months_words(self.months)

@@ -77,6 +77,11 @@ def short_date(day: date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
 
 
+def months_words(number: int) -> str:
+    """ "1 month", "18 months"."""
+    return "1 month" if number == 1 else f"{number} months"
+
+
 def state_words(state: str, reason: str = "") -> str:
     """What stands on the page where a value is unknown, none or withheld."""
     words = STATE_WORDS[state]

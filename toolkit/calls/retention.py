@@ -18,7 +18,8 @@ def _delete(call: Call) -> int:
     with transaction.atomic():
         there = Response.objects.filter(call=call).order_by("pk")
         sent = there.filter(sent_at__isnull=False).count()
-        with recording(call, why=f"Kept for {call.keep_days} days after closing"):
+        days = f"{call.keep_days} day{'' if call.keep_days == 1 else 's'}"
+        with recording(call, why=f"Kept for {days} after closing"):
             call.deleted_answers = (call.deleted_answers or 0) + sent
             call.save(update_fields=["deleted_answers"])
         return delete(there)

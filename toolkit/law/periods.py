@@ -36,7 +36,7 @@ def qualifies(case: Case, found: Findings) -> bool:
         return True
     found.warn(
         f"UK3 shortens the time for tenders only if it is published at least {least.said} and at most "
-        f"{most.said} before UK4. Here it is {days} days: it does not."
+        f"{most.said} before UK4. Here it is {days} day{'' if days == 1 else 's'}: it does not."
     )
     return False
 

@@ -10,6 +10,7 @@ from contracts.imports.cells.parsed import Parsed, known, problem
 from contracts.imports.cells.plain import plain
 from contracts.imports.cells.words import state_from_words
 from contracts.models import State
+from thirty3.design.formatting import months_words
 from thirty3.spreadsheets.cells import Cell
 
 LONGEST_MONTHS: Final = 240
@@ -93,7 +94,7 @@ def extensions(cell: Cell) -> Parsed[Extensions]:
 def _read_so(options: Extensions, folded: str, words: str) -> Parsed[Extensions]:
     if CERTAIN.fullmatch(folded):
         return known(options)
-    several = " + ".join(f"{n} months" for n in options.months)
+    several = " + ".join(map(months_words, options.months))
     message = f"It was read as options to extend of {several}. The cell's words were kept as a note."
     return known(options, problem("extensions-read-so", message, words), note=words)
 

@@ -9,6 +9,7 @@ from contracts.imports.cells.parsed import Parsed, doubt, known, problem
 from contracts.imports.cells.plain import plain
 from contracts.imports.cells.words import state_from_words
 from contracts.models import State
+from thirty3.design.formatting import months_words
 from thirty3.spreadsheets.cells import Cell
 
 LARGEST_COUNT: Final = 10_000_000
@@ -89,7 +90,7 @@ def notice_period(cell: Cell) -> Parsed[int]:
         message = f"“{words[:80]}” is not a notice period that we can read. Write it like “3 months”."
         return doubt("notice-unreadable", message, words, note=words)
     if match["unit"] and match["unit"][0] in "dw":
-        return known(months, problem("notice-rounded", f"It was read as {months} months.", words))
+        return known(months, problem("notice-rounded", f"It was read as {months_words(months)}.", words))
     return known(months)
 
 

@@ -10,6 +10,7 @@ from boroughs.names import FunctionNames
 from contracts.imports.workbook import Row
 from contracts.models import Contract, Precision, State, SystemInUse
 from suppliers.models import Product, Supplier
+from thirty3.design.formatting import months_words
 from thirty3.history.facts import Facts
 from thirty3.spreadsheets.limits import MAX_CELL_CHARACTERS
 from thirty3.spreadsheets.writing import Value
@@ -64,7 +65,7 @@ def contract_row(facts: Facts, names: ShownNames) -> Row:
         "start_date": dated(facts["start_date"], facts["start_precision"]),
         "end_date": stated(facts, "end", lambda: _end(facts)),
         "extensions": stated(facts, "extensions", lambda: _options(facts), facts["extensions_note"]),
-        "notice_period": stated(facts, "notice", lambda: months(facts["notice_months"])),
+        "notice_period": stated(facts, "notice", lambda: months_words(facts["notice_months"])),
         "review_date": stated(facts, "review", lambda: dated(facts["review_date"])),
         "value": stated(facts, "value", lambda: Decimal(facts["value"]), facts["value_reason"]),
         "value_vat": label(Contract.Vat, facts["value_vat"]),
@@ -131,10 +132,6 @@ def alike(answers: Iterable[bool | None]) -> bool | None:
     return told.pop() if len(told) == 1 else None
 
 
-def months(number: int) -> str:
-    return f"{number} month{'' if number == 1 else 's'}"
-
-
 def dated(day: str | None, precision: str = Precision.DAY) -> Value:
     """A date, as exact as it is known."""
     if day is None:
@@ -155,4 +152,4 @@ def _end(facts: Facts) -> Value:
 
 
 def _options(facts: Facts) -> Value:
-    return " + ".join(months(option["months"]) for option in facts["extension_options"])
+    return " + ".join(months_words(option["months"]) for option in facts["extension_options"])
