@@ -32,6 +32,8 @@ def join(*, supplier: Supplier, borough: Borough, actor: Any) -> GroupMember:
     """Join the group on a supplier that the authority uses; the first to join makes it."""
     demand(actor, Act.GROUP, borough)
     day = timezone.localdate()
+    # Of two officers who join at once, one waits here and finds the other's.
+    Supplier.objects.select_for_update().filter(pk=supplier.pk).first()
     using = Using(supplier, Audience.BOROUGHS, day)
     members = GroupMember.objects.filter(supplier=supplier)
     if borough.slug not in using.by_authority:
@@ -81,7 +83,7 @@ def join_ask(*, ask: GroupAsk, borough: Borough, actor: Any) -> None:
     demand(actor, Act.GROUP, borough)
     _member(ask.supplier, borough)
     with recording(ask, actor=actor, role=capacity(actor, borough), why=f"{borough} asks it too"):
-        ask.refresh_from_db()
+        _read_again(ask)
         if not ask.is_open:
             raise NotPossible("This was settled already.")
         ask.boroughs.add(borough)
@@ -107,7 +109,7 @@ def send(*, ask: GroupAsk, borough: Borough, actor: Any) -> None:
     """Put it to the supplier, whose members answer here."""
     _speak(ask, borough, actor)
     with recording(ask, actor=actor, role=capacity(actor, borough), why="Asked"):
-        ask.refresh_from_db()
+        _read_again(ask)
         if ask.state != State.DRAFT:
             raise NotPossible("This was asked already.")
         if ask.boroughs.count() < FEWEST_ASKERS:
@@ -125,7 +127,7 @@ def settle(*, ask: GroupAsk, borough: Borough, actor: Any, outcome: str) -> None
     if state not in OUTCOMES:
         raise NotPossible("Choose whether it was agreed, refused or closed.")
     with recording(ask, actor=actor, role=capacity(actor, borough), why=state.label):
-        ask.refresh_from_db()
+        _read_again(ask)
         if ask.state == State.DRAFT:
             raise NotPossible("This was not asked yet.")
         ask.state = state
@@ -151,7 +153,7 @@ def note_answer(
 def keep_answer(ask: GroupAsk, answer: GroupAnswer, *, actor: Any, role: str, why: str) -> GroupAnswer:
     """Add an answer to an ask that was put to the supplier and is not settled."""
     with recording(ask, actor=actor, role=role, why=why):
-        ask.refresh_from_db()
+        _read_again(ask)
         if ask.state == State.DRAFT or not ask.is_open:
             raise NotPossible("There is nothing to answer: this is not open.")
         said = {"text": answer.text, "said_on": answer.said_on, "recorded_by": answer.recorded_by}
@@ -169,7 +171,7 @@ def publish(*, ask: GroupAsk, borough: Borough, actor: Any) -> None:
     """Let everyone read an ask, with the name of this authority, and the answers that are there today."""
     _speak(ask, borough, actor)
     with recording(ask, actor=actor, role=capacity(actor, borough), why=f"Published by {borough}"):
-        ask.refresh_from_db()
+        _read_again(ask)
         if ask.state == State.DRAFT:
             raise NotPossible("This was not asked yet.")
         ask.published_by.add(borough)
@@ -184,6 +186,14 @@ def take_back(*, ask: GroupAsk, borough: Borough, actor: Any) -> None:
         ask.published_by.remove(borough)
         if not ask.published_by.exists():
             ask.answers.update(published=False)
+
+
+def _read_again(ask: GroupAsk) -> None:
+    """Within `recording` nobody else writes it: what is read now is true until it is written."""
+    try:
+        ask.refresh_from_db()
+    except GroupAsk.DoesNotExist:
+        raise NotPossible("It is not here any more: the last authority that asked took it away.") from None
 
 
 def _speak(ask: GroupAsk, borough: Borough, actor: Any) -> None:

@@ -17,7 +17,9 @@ from contracts.keeping.fields import SHOWN_AS, DayField, RoughDayField
 from contracts.keeping.kinds import CONTRACTS, SYSTEMS, Kept, Record, kept_or_404
 from contracts.models import Contract, SystemInUse
 from contracts.my_authority.forms import ChosenForm
+from contracts.services.call_offs import NotAFramework
 from contracts.services.keeping import SystemsTogether, Together, change_several, change_several_systems
+from contracts.services.states import OutOfStep
 from thirty3.design.formatting import fact_date
 from thirty3.history.versions import ChangedSince
 
@@ -148,6 +150,9 @@ def _changed(form: SeveralForm, chosen: list[Record], actor: Any) -> bool:
         form.change(chosen, actor)
     except ChangedSince:
         form.add_error("chosen", MOVED)
+        return False
+    except (NotAFramework, OutOfStep) as refused:
+        form.add_error("chosen", str(refused))
         return False
     return True
 

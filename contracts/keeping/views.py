@@ -21,7 +21,9 @@ from contracts.keeping.states import HELP
 from contracts.keeping.who_sees import WHO, WhoSeesForm, label_of, lines_of, rules_of
 from contracts.listing.rows import row_of
 from contracts.models.visibility import FACTS, RECORD
+from contracts.services.call_offs import NotAFramework
 from contracts.services.keeping import set_visibility
+from contracts.services.states import OutOfStep
 from thirty3.audiences import Audience
 from thirty3.headers import keep_out_of_search_engines
 from thirty3.history.versions import ChangedSince
@@ -66,6 +68,8 @@ def _form(request: HttpRequest, borough: Borough, kept: Kept, record: Any) -> Ht
             saved = form.keep(request.user)
         except ChangedSince as changed:
             form.tell(changed)
+        except (NotAFramework, OutOfStep) as refused:
+            form.add_error(None, str(refused))
         else:
             messages.success(request, f"“{saved}” is saved. Your word counts before registers and notices.")
             return redirect("contracts:record-visibility", borough.slug, kept.slug, saved.key)

@@ -46,6 +46,8 @@ def disagree(*, supplier: Supplier, borough: Borough, actor: Any, statement: str
     product = product_of(statement)
     if product is not None and not runs(borough, product):
         raise NotPossible(f"We know of no system or contract of {borough} with {product}.")
+    # Of two officers who disagree at once, one waits here and finds the other's.
+    Supplier.objects.select_for_update().filter(pk=supplier.pk).first()
     same = Disagreement.objects.standing().filter(supplier=supplier, borough=borough, statement=statement)
     if same.exists():
         raise NotPossible(f"{borough} already disagrees with this.")

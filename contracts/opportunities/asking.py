@@ -12,8 +12,8 @@ from contracts.imports.cells.text import refusal
 from contracts.models import Opportunity, OpportunityQuestion, Stage
 from contracts.opportunities.letters import write_to
 from contracts.opportunities.news import note
-from contracts.opportunities.steps import NotPossible
-from contracts.opportunities.writing import changing
+from contracts.opportunities.steps import GONE, NotPossible
+from contracts.opportunities.writing import as_it_is, changing
 from contracts.sharing.wording import refuse_names
 
 LONGEST: Final = 2_000
@@ -31,7 +31,7 @@ def takes_questions(opportunity: Opportunity) -> bool:
 def ask(*, opportunity: Opportunity, text: str) -> None:
     """Give a question to the officers. Nothing is kept of who asked."""
     refuse_names(text)
-    held = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    held = as_it_is(opportunity)
     if not takes_questions(held):
         raise NotPossible("Questions are no longer taken.")
     if held.questions.filter(answer="").count() >= MOST_WAITING:
@@ -48,7 +48,9 @@ def answer(*, opportunity: Opportunity, actor: Any, key: str, text: str, said: s
         refuse_names(text, said)
         if held.is_draft:
             raise NotPossible("It is not published.")
-        question = held.questions.get(key=key)
+        question = held.questions.filter(key=key).first()
+        if question is None:
+            raise NotPossible(GONE)
         before, now = (question.text, question.answer), (text.strip(), said.strip())
         if before == now:
             return

@@ -13,6 +13,8 @@ from contracts.opportunities.awarding import AwardForm, award
 from contracts.opportunities.owing import owed_in_words
 from contracts.opportunities.own import own_opportunity
 from contracts.opportunities.steps import NotPossible, may_follow
+from contracts.services.call_offs import NotAFramework
+from contracts.services.states import OutOfStep
 from contracts.sharing.wording import NamesSomebody
 from toolkit.law.figures import notices
 
@@ -30,7 +32,7 @@ def award_opportunity(request: HttpRequest, slug: str, key: str) -> HttpResponse
     if form.is_valid():
         try:
             contract = award(opportunity=found, actor=request.user, award=form.award(), notice=form.notice())
-        except (NotPossible, NamesSomebody) as refused:
+        except (NotPossible, NamesSomebody, NotAFramework, OutOfStep) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "The award is published, and the contract is kept. Look it over.")

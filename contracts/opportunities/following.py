@@ -13,7 +13,7 @@ from boroughs.models import Borough
 from boroughs.permissions import Act, demand
 from contracts.models import Interest, Opportunity, OpportunityFollower, OpportunityNews, SharedNeed, Stage
 from contracts.opportunities.letters import write_to
-from contracts.opportunities.steps import NotPossible
+from contracts.opportunities.steps import GONE, NotPossible
 from contracts.services.speaking import speaks_for
 from suppliers.models import Supplier
 from thirty3.accounts.models import User
@@ -24,7 +24,10 @@ ENDED = (Stage.AWARDED, Stage.WITHDRAWN)
 
 def _published(opportunity: Opportunity) -> Opportunity:
     """The opportunity as it is held; of a draft nobody knows."""
-    return Opportunity.objects.published().select_for_update().get(pk=opportunity.pk)
+    held = Opportunity.objects.published().select_for_update().filter(pk=opportunity.pk).first()
+    if held is None:
+        raise NotPossible(GONE)
+    return held
 
 
 @transaction.atomic

@@ -102,7 +102,7 @@ def _section(
             saved = form.keep(request.user)
         except ChangedSince as changed:
             form.tell(changed)
-        except NamesSomebody as refused:
+        except (NotPossible, NamesSomebody) as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, "Saved.")
@@ -129,7 +129,10 @@ def add_lot(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def remove_lot(request: HttpRequest, slug: str, key: str, position: int) -> HttpResponse:
     """Take a lot away."""
     found = own_opportunity(request, Act.EDIT, slug, key)
-    writing.remove_lot(opportunity=found, actor=request.user, position=position)
+    try:
+        writing.remove_lot(opportunity=found, actor=request.user, position=position)
+    except NotPossible as refused:
+        return _refused(request, found, refused)
     return _back(request, found, "The lot is taken away.")
 
 
@@ -185,7 +188,10 @@ def discard(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if not found.is_draft:
         raise Http404
     if request.method == "POST":
-        writing.discard(opportunity=found, actor=request.user)
+        try:
+            writing.discard(opportunity=found, actor=request.user)
+        except NotPossible as refused:
+            return _refused(request, found, refused)
         messages.success(request, "The draft is taken away.")
         return redirect("contracts:own-opportunities", slug)
     context = {"borough": found.borough, "opportunity": found}
@@ -205,6 +211,12 @@ def _done(form: Any, work: Callable[[], object]) -> bool:
 def _back(request: HttpRequest, found: Opportunity, told: str) -> HttpResponse:
     messages.success(request, told)
     return redirect("contracts:own-opportunity", found.borough.slug, found.key)
+
+
+def _refused(request: HttpRequest, found: Opportunity, refused: NotPossible) -> HttpResponse:
+    """Where there is no form that could say it: on the list of the authority's opportunities."""
+    messages.error(request, str(refused))
+    return redirect("contracts:own-opportunities", found.borough.slug)
 
 
 def _form(

@@ -138,13 +138,18 @@ def interest(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid():
         supplier, said = form.cleaned_data["supplier"], form.cleaned_data["interested"]
         whose = {"opportunity": found, "supplier": supplier, "actor": request.user}
-        if said == "no":
-            following.withdraw_interest(**whose)
-            messages.success(request, f"{supplier} is not among those that are interested.")
+        try:
+            if said == "no":
+                following.withdraw_interest(**whose)
+                told = f"{supplier} is not among those that are interested."
+            else:
+                following.register_interest(**whose, shown=said == "openly")
+                told = f"The officers of {found.borough} read that {supplier} is interested."
+        except NotPossible as refused:
+            form.add_error(None, str(refused))
         else:
-            following.register_interest(**whose, shown=said == "openly")
-            messages.success(request, f"The officers of {found.borough} read that {supplier} is interested.")
-        return redirect(found)
+            messages.success(request, told)
+            return redirect(found)
     words = (
         "This is no request to take part and no tender: these go where the opportunity says. It gives no "
         "advantage, and staying away no handicap. Everybody reads how many are interested, once there are "
@@ -163,7 +168,11 @@ def follow(request: HttpRequest, key: str) -> HttpResponse:
     if held is not None:
         return redirect("contracts:unfollow-opportunity", found.key, held.key)
     if request.method == "POST":
-        following.follow(opportunity=found, person=person)
+        try:
+            following.follow(opportunity=found, person=person)
+        except NotPossible as refused:
+            messages.error(request, str(refused))
+            return redirect("contracts:opportunities")
         messages.success(request, "You follow it. We write to you when something is new.")
         return redirect(found)
     words = (
@@ -222,14 +231,18 @@ def shared_need(request: HttpRequest, key: str) -> HttpResponse:
     form = SharedNeedForm(request.POST if request.method == "POST" else None, boroughs=mine)
     if form.is_valid():
         borough, needs = form.cleaned_data["borough"], form.cleaned_data["needs"] == "yes"
-        following.need_it_too(opportunity=found, borough=borough, actor=request.user, needs=needs)
-        messages.success(
-            request,
-            f"Authorities read that {borough} needs it too."
-            if needs
-            else f"{borough} is not named any more.",
-        )
-        return redirect(found)
+        try:
+            following.need_it_too(opportunity=found, borough=borough, actor=request.user, needs=needs)
+        except NotPossible as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request,
+                f"Authorities read that {borough} needs it too."
+                if needs
+                else f"{borough} is not named any more.",
+            )
+            return redirect(found)
     words = f"Authorities alone read it. {found.borough} may then ask you to buy together."
     return _page(request, found, "We need this too", words, "Save", form)
 

@@ -42,6 +42,8 @@ WRONG_ADDRESS: Final = (
     "earlier law. It begins with https://www.find-tender.service.gov.uk/."
 )
 NO_NOTICE: Final = "Enter the address of the notice, or say why none is owed."
+# What somebody reads who was the second of two.
+GONE: Final = "It is not here any more: somebody took it away meanwhile."
 NOT_BOTH: Final = "You gave a notice and said why none is owed. Take one of the two out."
 
 

@@ -14,6 +14,7 @@ from boroughs.permissions import Act, capacity, demand
 from contracts.models import Opportunity, OpportunityLot, OpportunityStep, Stage
 from contracts.opportunities.news import note
 from contracts.opportunities.steps import (
+    GONE,
     Notice,
     NotPossible,
     may_follow,
@@ -32,10 +33,18 @@ MOST_LOTS: Final = 40
 def changing(opportunity: Opportunity, actor: Any, why: str) -> Iterator[Opportunity]:
     """The opportunity as it is held now, for an officer to change: whatever the block saves is one change."""
     demand(actor, Act.EDIT, opportunity.borough)
-    held = Opportunity.objects.select_related("borough").get(pk=opportunity.pk)
+    held = as_it_is(opportunity)
     with recording(held, actor=actor, role=capacity(actor, opportunity.borough), why=why):
-        held.refresh_from_db()
         yield held
+
+
+def as_it_is(opportunity: Opportunity) -> Opportunity:
+    """The opportunity as it is held now, which nobody else changes until this is written."""
+    held = Opportunity.objects.select_related("borough").select_for_update(of=("self",))
+    found = held.filter(pk=opportunity.pk).first()
+    if found is None:
+        raise NotPossible(GONE)
+    return found
 
 
 @transaction.atomic
@@ -51,7 +60,7 @@ def save(
     demand(actor, Act.EDIT, opportunity.borough)
     texts = (opportunity.title, opportunity.outcome, opportunity.for_whom, opportunity.how_to_respond)
     refuse_names(*texts, opportunity.contact_role, opportunity.value_reason)
-    before = Opportunity.objects.filter(pk=opportunity.pk).first() if opportunity.pk else None
+    before = as_it_is(opportunity) if opportunity.pk else None
     role = capacity(actor, opportunity.borough)
     with recording(opportunity, actor=actor, role=role, why="Entered by the authority", seen=seen):
         opportunity.save()
@@ -182,7 +191,7 @@ def _close_at_the_deadline(opportunity: Opportunity, stage: Stage, now: datetime
 def discard(*, opportunity: Opportunity, actor: Any) -> None:
     """Take a draft away; what was published is withdrawn instead, which everybody reads."""
     demand(actor, Act.EDIT, opportunity.borough)
-    held = Opportunity.objects.select_for_update().get(pk=opportunity.pk)
+    held = as_it_is(opportunity)
     if not held.is_draft:
         raise NotPossible("It was published. Withdraw it instead.")
     remove(held, actor=actor, why="The draft was taken away")

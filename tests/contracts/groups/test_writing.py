@@ -149,3 +149,13 @@ def test_two_suppliers_that_are_one_have_one_group(asks, camden):
         (left.pk, "camden"),
     ]
     assert GroupAsk.objects.get().supplier == left
+
+
+def test_a_draft_that_went_meanwhile_is_not_joined(asks, camden, hackney, editors):
+    draft = asks(sent=False)
+    stale = GroupAsk.objects.get(pk=draft.pk)
+    for one in draft.boroughs.all():
+        writing.leave_ask(ask=draft, borough=one, actor=editors[one.slug])
+    assert not GroupAsk.objects.exists()
+    with pytest.raises(NotPossible, match="not here any more"):
+        writing.join_ask(ask=stale, borough=hackney, actor=editors["hackney"])

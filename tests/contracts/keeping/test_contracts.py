@@ -9,6 +9,7 @@ from django.test import Client
 
 from boroughs.models import Borough
 from contracts.models import Assertion, Contract, ContractSupplier
+from contracts.services.call_offs import STAYS_ONE, NotAFramework
 from suppliers.models import Supplier
 from tests import factories
 from tests.pages.reading import form_of
@@ -297,3 +298,17 @@ def test_a_version_that_is_still_to_come_was_never_seen(
     assert "Somebody changed this since you opened it" in html
     record.refresh_from_db()
     assert record.title == "Housing"
+
+
+def test_what_became_untrue_while_a_form_was_kept_is_told(
+    signed_in: Callable[..., Client], camden: Borough, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contract = factories.contract("Housing system", buyer=camden)
+
+    def meanwhile(**given: Any) -> None:
+        raise NotAFramework(STAYS_ONE)
+
+    monkeypatch.setattr("contracts.keeping.contract_form.keep_contract", meanwhile)
+    assert STAYS_ONE in sent(signed_in(), at(contract), title="Housing")
+    contract.refresh_from_db()
+    assert contract.title == "Housing system"

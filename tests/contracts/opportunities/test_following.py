@@ -154,5 +154,5 @@ def test_a_draft_is_not_there_for_anybody(tells, client):
         hidden = client.get(reverse(f"contracts:{name}", args=[draft.key]))
         missing = client.get(reverse(f"contracts:{name}", args=["2345678923"]))
         assert (hidden.status_code, missing.status_code) == (404, 404)
-    with pytest.raises(Opportunity.DoesNotExist):
+    with pytest.raises(NotPossible):
         following.follow(opportunity=draft, person=officer_at(draft.borough))
