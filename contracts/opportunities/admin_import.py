@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
-from contracts.opportunities.importing import Report, import_file
+from contracts.opportunities.importing import import_file
+from contracts.opportunities.outcomes import NO_FUNCTION, Report
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 
 LARGEST: Final = 20 * 1024 * 1024
@@ -44,7 +45,13 @@ def bring_in(request: HttpRequest, *, context: dict[str, Any], may: bool) -> Htt
             report = _imported(form.cleaned_data["file"], request.user)
         except UnreadableSpreadsheet as problem:
             form.add_error("file", str(problem))
-    told = {**context, "title": "Bring in notices", "form": form, "report": report}
+    told = {
+        **context,
+        "title": "Bring in notices",
+        "form": form,
+        "report": report,
+        "no_function": NO_FUNCTION,
+    }
     return TemplateResponse(request, "admin/opportunities/bring-in.html", told)
 
 

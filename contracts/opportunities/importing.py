@@ -5,9 +5,8 @@ second time. What somebody changed here by hand stays as it is when a later noti
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,50 +17,31 @@ from boroughs.models import Borough
 from boroughs.names import BoroughNames
 from contracts.imports.formats.ocds.merging import Process, processes
 from contracts.imports.technology import judge
+from contracts.listing.rows import row_of
 from contracts.models import Opportunity, OpportunityLot, OpportunityStep, Stage
 from contracts.opportunities.news import note
+from contracts.opportunities.outcomes import (
+    ENDED,
+    LINKED,
+    SET_ASIDE,
+    UNCHANGED,
+    Line,
+    Outcome,
+    Report,
+    contract_of,
+    ended_before,
+    left_to_say,
+)
 from contracts.opportunities.releases import Said, said_by
+from thirty3.audiences import Audience
 from thirty3.history.facts import plain
 from thirty3.history.services import recording
 from thirty3.spreadsheets.reading import Document, read_sheets
 
 BATCH: Final = "opportunities"
 ROLE: Final = "Import of notices"
+READ: Final = "Notices were read"
 ORDER: Final = {stage: place for place, stage in enumerate(Stage)}
-
-
-@dataclass(frozen=True)
-class Line:
-    """What became of one process of a file, and why."""
-
-    ocid: str
-    title: str
-    outcome: str
-    why: str = ""
-
-
-@dataclass
-class Report:
-    """What became of a file: every process with what was done, and how often."""
-
-    lines: list[Line] = field(default_factory=list)
-
-    def add(self, ocid: str, title: str, outcome: str, why: str = "") -> None:
-        self.lines.append(Line(ocid, title, outcome, why))
-
-    @property
-    def counts(self) -> Counter[str]:
-        return Counter(line.outcome for line in self.lines)
-
-    @property
-    def outcomes(self) -> list[tuple[str, int]]:
-        """How many processes came to each end, the most first."""
-        return self.counts.most_common()
-
-    @property
-    def reasons(self) -> list[tuple[str, int]]:
-        """How often each reason was given, the most first."""
-        return Counter(line.why for line in self.lines if line.why).most_common()
 
 
 def import_file(path: Path, *, actor: Any = None) -> Report:
@@ -79,11 +59,8 @@ def import_documents(documents: Iterable[Document], *, actor: Any = None) -> Rep
         buyers = _buyers(said, names, now.date()) if not refusal else []
         if not refusal and not buyers:
             refusal = "No authority of ours is its buyer"
-        if refusal:
-            report.add(process.ocid, said.title, "set aside", refusal)
-            continue
-        outcome, why = _write(process, said, buyers, actor, now)
-        report.add(process.ocid, said.title, outcome, why)
+        outcome = Outcome(SET_ASIDE, refusal) if refusal else _write(process, said, buyers, actor, now)
+        report.lines.append(Line(process.ocid, said.title, outcome))
     return report
 
 
@@ -124,18 +101,19 @@ def _buyers(said: Said, names: BoroughNames, day: datetime.date) -> list[Borough
 @transaction.atomic
 def _write(
     process: Process, said: Said, buyers: list[Borough], actor: Any, now: datetime.datetime
-) -> tuple[str, str]:
+) -> Outcome:
     """Make or bring up to date the opportunity of a process, and say what was done."""
     held = Opportunity.objects.select_for_update().filter(ocid=process.ocid).first()
-    if held is None and said.stage in (Stage.AWARDED, Stage.WITHDRAWN):
-        return "set aside", "It has ended, and was no opportunity here before"
+    if held is None and said.stage in ENDED:
+        return ended_before(process.ocid, said.stage)
     if held is not None and set(process.releases) <= set(held.releases):
-        return "unchanged", ""
+        return left_to_say(held, _linked_since(held, actor))
     if held is not None and said.date < held.as_imported.get("date", ""):
-        return "unchanged", "A later notice was read before"
+        return left_to_say(held, Outcome(UNCHANGED, "A later notice was read before"))
     new = held is None
     record = held or Opportunity(ocid=process.ocid, borough=buyers[0], published_at=now)
-    with recording(record, actor=actor, role=ROLE, why="Notices were read", batch=BATCH):
+    outcome = Outcome("new" if new else "changed")
+    with recording(record, actor=actor, role=ROLE, why=READ, batch=BATCH):
         changed = _say(record, said)
         record.releases = sorted({*record.releases, *process.releases})
         record.save()
@@ -143,11 +121,32 @@ def _write(
             record.participants.set(buyers[1:])
         _keep_lots(record, said, changed)
         stage = _step(record, said, now)
+        if record.stage == Stage.AWARDED and not record.contract_key:
+            link, why = contract_of(record.ocid)
+            record.contract_key = link.key if link else ""
+            record.save(update_fields=["contract_key"])
+            outcome = replace(outcome, why=why)
     if not new and "deadline" in changed:
         note(record, "The deadline was changed by a notice.")
     if not new and stage:
         note(record, f"{stage.label}, says a notice.")
-    return ("new" if new else "changed"), ""
+    return left_to_say(record, outcome)
+
+
+def _linked_since(held: Opportunity, actor: Any) -> Outcome:
+    """An award that was read before its contract came is linked to it as soon as that is held.
+
+    Only to one that everybody sees: of another, the day on which this changed would tell.
+    """
+    if held.stage != Stage.AWARDED or held.contract_key:
+        return Outcome(UNCHANGED)
+    link, why = contract_of(held.ocid)
+    if link is None or row_of("contract", link.key, Audience.PUBLIC) is None:
+        return Outcome(UNCHANGED, why if link is None else "")
+    with recording(held, actor=actor, role=ROLE, why=LINKED, batch=BATCH):
+        held.contract_key = link.key
+        held.save(update_fields=["contract_key"])
+    return Outcome("changed", why)
 
 
 def _say(record: Opportunity, said: Said) -> set[str]:

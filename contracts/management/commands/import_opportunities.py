@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from contracts.opportunities.importing import import_file
+from contracts.opportunities.outcomes import NO_FUNCTION
 from thirty3.spreadsheets.problems import UnreadableSpreadsheet
 
 
@@ -27,8 +28,14 @@ class Command(BaseCommand):
         except UnreadableSpreadsheet as problem:
             raise CommandError(str(problem)) from problem
         for line in report.lines:
-            why = f" ({line.why})" if line.why else ""
-            self.stdout.write(f"{line.outcome}: {line.ocid} {line.title}{why}")
+            outcome = line.outcome
+            why = f" ({outcome.why})" if outcome.why else ""
+            to_do = f" [{outcome.to_do}: {outcome.page}]" if outcome.to_do else ""
+            self.stdout.write(f"{outcome.done}: {line.ocid} {line.title}{why}{to_do}")
         for reason, count in report.reasons:
             self.stdout.write(f"{count} set aside: {reason}")
+        if report.awarded_before:
+            self.stdout.write(f"Contracts are imported by manage.py import_register {file}")
+        if report.without_function:
+            self.stdout.write(f"{report.without_function} without a function: {NO_FUNCTION}")
         self.stdout.write(json.dumps(dict(sorted(report.counts.items()))))

@@ -10,12 +10,15 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.models import Opportunity, OpportunityNews, Stage
+from boroughs.models import Borough
+from contracts.models import Contract, Opportunity, OpportunityNews, Stage
 from contracts.opportunities import writing
-from contracts.opportunities.importing import Report, import_documents, import_file
+from contracts.opportunities.importing import import_documents, import_file
+from contracts.opportunities.outcomes import LINKED, NOT_HELD_YET, SEVERAL, Report
 from contracts.opportunities.telling import told_of
 from tests import factories
 from tests.contracts.opportunities.conftest import FTS, officer_at
@@ -48,6 +51,9 @@ TENDER: dict[str, Any] = {
         "documents": [{"documentType": "tenderNotice", "noticeType": "UK4", "url": FTS}],
     },
 }
+
+
+UK12 = {"noticeType": "UK12", "url": FTS.replace("1-", "4-")}
 
 
 def brought(*releases: Any) -> Report:
@@ -138,6 +144,55 @@ def test_an_award_of_the_same_process_ends_it_with_its_notice():
     assert brought(later()).counts["changed"] == 0
 
 
+def of_its_process(title: str, **facts: Any) -> Contract:
+    camden = Borough.objects.get(slug="camden")
+    return factories.contract(title, buyer=camden, ocid=TENDER["ocid"], **facts)
+
+
+def test_an_award_is_linked_to_the_contract_of_its_process_that_is_held():
+    contract = of_its_process("Housing management software")
+    brought(TENDER)
+    assert brought(awarded()).lines[0].outcome.why == LINKED
+    found = Opportunity.objects.get()
+    assert found.contract_key == contract.key
+    assert contract.get_absolute_url() in Client().get(found.get_absolute_url()).content.decode()
+
+
+def test_an_award_that_was_read_before_its_contract_came_is_linked_the_next_time():
+    brought(TENDER)
+    assert brought(awarded()).lines[0].outcome.why == NOT_HELD_YET
+    assert dict(brought(awarded()).counts) == {"unchanged": 1}
+    contract = of_its_process("Housing management software")
+    assert dict(brought(awarded()).counts) == {"changed": 1}
+    assert dict(brought(awarded()).counts) == {"unchanged": 1}
+    assert Opportunity.objects.get().contract_key == contract.key
+    assert unlogged() == []
+
+
+def test_a_contract_that_the_public_does_not_see_leaves_no_trace_when_it_comes():
+    brought(TENDER)
+    brought(awarded())
+    of_its_process("Hidden", visibility={"record": {"audience": "boroughs", "reason": "Security"}})
+    before = Opportunity.objects.values().get()
+    assert dict(brought(awarded()).counts) == {"unchanged": 1}
+    assert Opportunity.objects.values().get() == before
+
+
+def test_of_several_contracts_of_a_process_none_is_taken():
+    of_its_process("Repairs")
+    of_its_process("Rents")
+    brought(TENDER)
+    assert brought(awarded()).lines[0].outcome.why == SEVERAL
+    assert Opportunity.objects.get().contract_key == ""
+
+
+def test_an_award_of_what_was_no_opportunity_leads_to_its_contract_where_one_is_held():
+    contract = of_its_process("Housing management software")
+    outcome = brought(awarded()).lines[0].outcome
+    assert "held as a contract already" in outcome.why
+    assert outcome.page == reverse("admin:contracts_contract_change", args=[contract.pk])
+
+
 def without(name: str) -> dict[str, Any]:
     release = copy.deepcopy(TENDER)
     del release["tender"][name]
@@ -153,14 +208,15 @@ def without(name: str) -> dict[str, Any]:
         (without("documents"), "leads to no notice"),
         (later(documents=[{"noticeType": "UK4", "url": "https://evil.example/Notice/1"}]), "no notice"),
         (later(title="Software, ask Jo on 020 7946 0018"), "names or reaches a person"),
-        (awarded(), "ended"),
+        (awarded(), "Import the same package as contracts"),
+        (later(status="cancelled", documents=[UK12]), "ended without a contract"),
         ({"ocid": "", "tender": {"title": "Software"}}, "no ocid"),
     ],
 )
 def test_what_is_set_aside_says_why(release, why):
     report = brought(release)
     assert dict(report.counts) == {"set aside": 1}
-    assert why in report.lines[0].why
+    assert why in report.lines[0].outcome.why
     assert not Opportunity.objects.exists()
 
 
@@ -199,13 +255,40 @@ def test_of_real_packages_ours_come_in_and_all_others_say_why(name, ours):
     report = import_file(OCDS / name)
     assert report.counts["new"] == ours
     assert report.counts["set aside"] == len(report.lines) - ours > 0
-    assert all(line.why for line in report.lines if line.outcome == "set aside")
+    assert all(line.outcome.why for line in report.lines if line.outcome.done == "set aside")
     for found in Opportunity.objects.all():
         told = told_of(found, timezone.now())
         assert (found.borough.name, told["stage"], found.suits_smes) == ("Islington", Stage.CLOSED, True)
         assert told["countdown"] == "Closed at noon on Friday 21 February 2025, London time (GMT)"
         assert (told["value"], told["no_award_after"].said) == ("£4,200,000, VAT not stated", "180 days")
         assert found.respond_url.startswith("https://procontract.due-north.com/")
+
+
+def test_what_no_notice_says_of_a_function_is_told_until_somebody_chooses_it():
+    report = brought(TENDER)
+    found = Opportunity.objects.get()
+    page = reverse("contracts:edit-opportunity", args=["camden", found.key, "need"])
+    assert (report.without_function, report.lines[0].outcome.page) == (1, page)
+    assert "Not said" in Client().get(found.get_absolute_url()).content.decode()
+    factories.change(found, functions=[factories.function("Repairs")])
+    assert brought(TENDER).without_function == 0
+
+
+def test_staff_and_the_command_say_what_is_left_to_do(client, tmp_path, capsys):
+    other = awarded() | {"ocid": "ocds-h6vhtk-088888"}
+    path: Path = tmp_path / "package.json"
+    path.write_text(json.dumps({"releases": [TENDER, other]}))
+    call_command("import_opportunities", path)
+    said = capsys.readouterr().out
+    sign_in(client, staff_member())
+    with path.open("rb") as package:
+        page = client.post(reverse("admin:bring-in-opportunities"), {"file": package}).content.decode()
+    for told in (said, page):
+        assert "Import the same package as contracts" in told
+        assert "1 without a function" in told
+        assert Opportunity.objects.get().key in told
+    assert f"manage.py import_register {path}" in said
+    assert reverse("admin:contracts_importbatch_add") in page
 
 
 def test_staff_bring_a_package_in_and_read_what_became_of_it(client):
