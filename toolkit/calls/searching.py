@@ -16,7 +16,14 @@ from toolkit.models import Call
 
 def calls(asked: Asked, day: datetime.date) -> Names:
     """Every published one."""
-    return Names("call", "Calls for answers", asked, (asked.moment, day), lambda: _entries(day))
+    return Names(
+        "call",
+        "Calls for answers",
+        ("call for answers", "calls for answers"),
+        asked,
+        (asked.moment, day),
+        lambda: _entries(day),
+    )
 
 
 def _entries(day: datetime.date) -> Iterator[Named]:

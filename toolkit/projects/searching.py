@@ -13,7 +13,9 @@ from toolkit.models import Project
 
 def projects(asked: Asked, day: datetime.date) -> Names:
     """Every project, since each is public."""
-    return Names("project", "Projects", asked, (asked.moment, day), lambda: _entries(day))
+    return Names(
+        "project", "Projects", ("project", "projects"), asked, (asked.moment, day), lambda: _entries(day)
+    )
 
 
 def _entries(day: datetime.date) -> Iterator[Named]:
