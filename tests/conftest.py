@@ -1,10 +1,11 @@
-"""How the property tests choose their examples, and what is done once for all tests of a process."""
+"""How the property tests choose their examples, what is done once for all tests, and the reference data."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 # The same examples every time: a chance find must not stop somebody else's work. To look for new
@@ -57,3 +58,19 @@ def names_of_this_test_alone() -> Iterator[None]:
 
     yield
     HELD.forget()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """All authorities, functions and shared services: each test of a module is rolled back to them."""
+    from boroughs.reference import load_reference
+    from tests.forgetting import forgotten_afterwards
+
+    with django_db_blocker.unblock(), forgotten_afterwards():
+        load_reference()
+        yield
+
+
+@pytest.fixture
+def reference(loaded: None, db: None) -> None:
+    """The reference data, to do with as the test likes."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
-from django.db import connections, transaction
 from django.test import override_settings
 
+from tests.forgetting import forgotten_afterwards
 from tests.pages.permissions.place import Place, made
 from tests.pages.permissions.selling_place import STATEMENT
 from tests.pages.worlds import World
@@ -18,16 +18,6 @@ from thirty3.registry import STATEMENTS, Statement
 
 # One of each state in which a contract can be.
 OF_EVERY_STATE = 9
-
-
-@contextlib.contextmanager
-def forgotten_afterwards() -> Iterator[None]:
-    """What the block writes is gone after it; tests in it are undone one by one as usual."""
-    with contextlib.ExitStack() as undone:
-        for alias in connections:
-            undone.enter_context(transaction.atomic(using=alias))
-            undone.callback(transaction.set_rollback, True, using=alias)
-        yield
 
 
 @contextlib.contextmanager

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from boroughs.models import Borough
 from contracts.models import Contract, SystemInUse
 from tests import factories
+from tests.forgetting import forgotten_afterwards
 from thirty3.history.services import recording
 
 DAY = datetime.date(2026, 11, 23)
@@ -109,6 +109,5 @@ class London:
 @pytest.fixture(scope="module")
 def london(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[London]:
     """Made once for a module's tests, each of which is rolled back to it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), forgotten_afterwards():
         yield London(seed=33)
-        transaction.set_rollback(True)

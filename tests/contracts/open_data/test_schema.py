@@ -19,7 +19,8 @@ from schemathesis.specs.openapi.checks import (
 
 from contracts.open_data.api import api
 from contracts.open_data.lists import LISTS
-from tests.pages.conftest import OF_EVERY_STATE, forgotten_afterwards
+from tests.forgetting import forgotten_afterwards
+from tests.pages.conftest import OF_EVERY_STATE
 from tests.pages.worlds import World
 
 pytestmark = pytest.mark.django_db(databases="__all__")
