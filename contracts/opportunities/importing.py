@@ -158,7 +158,8 @@ def _say(record: Opportunity, said: Said) -> set[str]:
         if not by_hand and held != value:
             setattr(record, name, value)
             changed.add(name)
-    record.as_imported = {name: plain(value) for name, value in said.facts().items()} | {"date": said.date}
+    record.as_imported = before | {name: plain(value) for name, value in said.facts().items()}
+    record.as_imported["date"] = said.date
     return changed
 
 
@@ -194,8 +195,10 @@ def _step(record: Opportunity, said: Said, now: datetime.datetime) -> Stage | No
     if stage is None or (record.stage_at(now) != stage and ORDER[stage] < ORDER[Stage(record.stage)]):
         return None
     held = record.steps.filter(stage=stage, notice=said.code).first()
+    told, name = record.as_imported.get("notices", {}), f"{stage}:{said.code}"
     if held is not None:
-        if held.notice_url != said.notice:
+        by_hand = name in told and told[name] != held.notice_url
+        if not by_hand and held.notice_url != said.notice:
             held.notice_url = said.notice
             held.save(update_fields=["notice_url"])
         new = record.stage != stage
@@ -209,5 +212,6 @@ def _step(record: Opportunity, said: Said, now: datetime.datetime) -> Stage | No
         )
         new = True
     record.stage = stage
-    record.save(update_fields=["stage"])
+    record.as_imported = {**record.as_imported, "notices": {**told, name: said.notice}}
+    record.save(update_fields=["stage", "as_imported"])
     return stage if new else None

@@ -15,7 +15,8 @@ from boroughs.models import Borough
 from boroughs.officers.views import form_page
 from boroughs.permissions import Act, authority_for, may
 from contracts.models import Opportunity, Stage
-from contracts.opportunities import barriers, writing
+from contracts.opportunities import barriers, correcting, writing
+from contracts.opportunities.correcting import CorrectionForm, step_at
 from contracts.opportunities.forms import SECTIONS, LotForm, NeedForm, SectionForm, StepForm
 from contracts.opportunities.owing import owed_in_words
 from contracts.opportunities.steps import NotPossible, may_follow, owed_for, what_is_missing
@@ -156,6 +157,27 @@ def step(request: HttpRequest, slug: str, key: str, stage: str) -> HttpResponse:
     missing = [] if another else what_is_missing(found, taken, now)
     owed = owed_in_words(form.owed, timezone.localdate(now))
     return _form(request, found, form, heading, "Publish", missing=missing, owed=owed)
+
+
+@form_page
+@login_required
+def correct(request: HttpRequest, slug: str, key: str, stage: str, code: str) -> HttpResponse:
+    """Put the notice of a step right that everybody sees, and say why."""
+    found = own_opportunity(request, Act.EDIT, slug, key)
+    held = step_at(found, stage, code)
+    if held is None or not owed_for(Stage(stage), found):
+        raise Http404
+    names = {code: one.name for code, one in notices().items()}
+    form = CorrectionForm(request.POST if request.method == "POST" else None, step=held, names=names)
+    if form.is_valid() and _done(
+        form,
+        lambda: correcting.correct(
+            step=held, actor=request.user, notice=form.notice(), why=form.cleaned_data["why"]
+        ),
+    ):
+        return _back(request, found, "It is corrected. Everybody sees that, and why.")
+    heading = f"Correct the notice: {held.get_stage_display().lower()}"
+    return _form(request, found, form, heading, "Publish the correction")
 
 
 def _taken(request: HttpRequest, found: Opportunity, stage: Stage, form: StepForm, *, another: bool) -> None:

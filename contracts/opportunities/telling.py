@@ -11,7 +11,9 @@ from django.db.models import Prefetch
 from boroughs.models import Borough, Function
 from contracts.models import Opportunity, OpportunityQuestion, OpportunityStep, Stage
 from contracts.opportunities.barriers import check_of
+from contracts.opportunities.correcting import Correction, code_in_address, corrections_of
 from contracts.opportunities.deadlines import countdown
+from contracts.opportunities.steps import Notice
 from thirty3.design.formatting import money
 from thirty3.london_time import LONDON
 from toolkit.law.figures import Figure, figure, notices
@@ -29,6 +31,10 @@ class Step:
     notice: str = ""
     url: str = ""
     reason: str = ""
+    stage: str = ""
+    # Its notice in an address; blank for a step that no notice publishes.
+    code: str = ""
+    corrected: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ def steps_of(found: Opportunity, now: datetime.datetime) -> Iterator[Step]:
     """Its steps in their order, with the closing that happened by itself."""
     steps = sorted(found.steps.all(), key=lambda step: (step.on_date, ORDER[Stage(step.stage)], step.pk))
     closed = any(step.stage == Stage.CLOSED for step in steps)
+    corrected = corrections_of(found)
     for step in steps:
         name = notices()[step.notice].name if step.notice in notices() else ""
         notice = f"{name} ({step.notice})" if name else "Notice under the earlier law"
@@ -101,6 +108,9 @@ def steps_of(found: Opportunity, now: datetime.datetime) -> Iterator[Step]:
             notice if step.notice_url else "",
             step.notice_url,
             step.reason,
+            step.stage,
+            code_in_address(step),
+            corrected.get((step.stage, Notice(step.notice, step.notice_url, step.reason))),
         )
     if not closed and found.deadline and found.stage_at(now) == Stage.CLOSED:
         yield Step(Stage.CLOSED.label, found.deadline.astimezone(LONDON).date())

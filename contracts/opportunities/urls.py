@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{OWN}<key:key>/lots/<int:position>/", own.remove_lot, name="remove-opportunity-lot"),
     path(f"{OWN}<key:key>/barriers/", own.barrier_check, name="opportunity-barriers"),
     path(f"{OWN}<key:key>/step/<slug:stage>/", own.step, name="opportunity-step"),
+    path(f"{OWN}<key:key>/step/<slug:stage>/<slug:code>/", own.correct, name="correct-opportunity-notice"),
     path(f"{OWN}<key:key>/award/", award_view.award_opportunity, name="award-opportunity"),
     path(f"{OWN}<key:key>/discard/", own.discard, name="discard-opportunity"),
     path(f"{OWN}<key:key>/questions/<key:question>/", people.answer, name="answer-opportunity-question"),

@@ -62,6 +62,7 @@ WRITES_RECORDS = {
     "contracts/opportunities/asking.py": "Publishes answers within `recording`.",
     "contracts/opportunities/awarding.py": "Publishes awards within `recording`.",
     "contracts/opportunities/barriers.py": "Writes the barrier check within `recording`.",
+    "contracts/opportunities/correcting.py": "Corrects notices within `recording`.",
     "contracts/opportunities/importing.py": "Writes what notices say within `recording`.",
     "contracts/opportunities/writing.py": "Writes opportunities within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",

@@ -215,6 +215,7 @@ SIGNED_IN = {
             *("asking about an opportunity", "following an opportunity", "own opportunity", "own draft"),
             *("opportunity: need", "opportunity: value", "opportunity: responding"),
             *("opportunity: barriers", "opportunity: step/planned", "opportunity: lots/add"),
+            "opportunity: step/engagement/uk2",
             "question to answer",
         )
     },

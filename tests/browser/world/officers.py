@@ -97,7 +97,10 @@ def needed() -> dict[str, str]:
         "own draft": f"/account/authority/camden/opportunities/{draft.key}/",
         **{
             f"opportunity: {name}": f"{own}/{name}/"
-            for name in ("need", "value", "responding", "barriers", "award", "step/planned", "lots/add")
+            for name in (
+                *("need", "value", "responding", "barriers", "award", "lots/add"),
+                *("step/planned", "step/engagement/uk2"),
+            )
         },
         "question to answer": f"{own}/questions/{question.key}/",
     }

@@ -17,8 +17,10 @@ from django.utils import timezone
 from boroughs.models import Borough
 from contracts.models import Contract, Opportunity, OpportunityNews, Stage
 from contracts.opportunities import writing
+from contracts.opportunities.correcting import correct
 from contracts.opportunities.importing import import_documents, import_file
 from contracts.opportunities.outcomes import LINKED, NOT_HELD_YET, SEVERAL, Report
+from contracts.opportunities.steps import Notice
 from contracts.opportunities.telling import told_of
 from tests import factories
 from tests.contracts.opportunities.conftest import FTS, officer_at
@@ -130,6 +132,28 @@ def test_what_an_officer_changed_stays_as_it_is():
     brought(later(description="Other words.", value={"amount": 90000, "currency": "GBP"}))
     found.refresh_from_db()
     assert (found.outcome, found.value_max) == ("Repairs in three days.", Decimal(90000))
+
+
+def test_lots_and_addresses_that_an_officer_changed_stay_as_they_are():
+    brought(TENDER)
+    found = Opportunity.objects.get()
+    officer, right = officer_at(found.borough), FTS.replace("1-", "5-")
+    writing.remove_lot(opportunity=found, actor=officer, position=2)
+    correct(step=found.steps.get(), actor=officer, notice=Notice("UK4", right), why="A digit was wrong.")
+    brought(later(description="Other words.", documents=[{"noticeType": "UK4", "url": FTS + "-a"}]))
+    found.refresh_from_db()
+    assert found.outcome == "Other words."
+    assert [lot.title for lot in found.lots.all()] == ["Repairs"]
+    assert [step.notice_url for step in found.steps.all()] == [right]
+
+
+def test_a_later_notice_of_a_step_takes_the_place_of_the_first():
+    brought(TENDER)
+    lots = [{"id": "1", "title": "Repairs"}, {"id": "2", "title": "Chat"}]
+    brought(later(lots=lots, documents=[{"noticeType": "UK4", "url": FTS + "-a"}]))
+    found = Opportunity.objects.get()
+    assert [lot.title for lot in found.lots.all()] == ["Repairs", "Chat"]
+    assert [step.notice_url for step in found.steps.all()] == [FTS + "-a"]
 
 
 def test_an_award_of_the_same_process_ends_it_with_its_notice():

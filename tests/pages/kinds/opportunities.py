@@ -12,6 +12,7 @@ from tests.pages.worlds import World
 
 ITS = "boroughs_borough: the authority"
 THE_ONE = "contracts_opportunity: the opportunity"
+CORRECTED = "history_change: what was corrected"
 PARTS: Queries = (
     "boroughs_borough: those that take part",
     "boroughs_function: its functions",
@@ -84,7 +85,7 @@ OPPORTUNITIES = (
         "opportunity",
         ("contracts:opportunity",),
         one_at("opportunity"),
-        warm=(THE_ONE, *PARTS, "contracts_interest: who is interested"),
+        warm=(THE_ONE, *PARTS, CORRECTED, "contracts_interest: who is interested"),
         more_for_staff=("contracts_sharedneed: which need it too",),
     ),
     Kind(
@@ -146,6 +147,7 @@ OPPORTUNITIES = (
             *(ITS, THE_ONE, "contracts_barrieranswer: what was done about barriers"),
             *("contracts_opportunitystep: its steps", "contracts_opportunitylot: its lots"),
             *2 * ("contracts_opportunityquestion: questions",),
+            CORRECTED,
             *2 * ("boroughs_function: whether it names one",),
             *("contracts_interest: who is interested", "contracts_sharedneed: which need it too"),
             "contracts_opportunityfollower: how many follow it",
@@ -181,6 +183,10 @@ OPPORTUNITIES = (
                 ("boroughs_function: whether it names one",),
             ),
             ("award of an opportunity", "award-opportunity", (), ()),
+            (
+                *("notice to correct", "correct-opportunity-notice", ("engagement", "uk2")),
+                ("contracts_opportunitystep: the step",),
+            ),
         )
     ),
     Kind(

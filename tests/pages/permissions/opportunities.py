@@ -101,6 +101,11 @@ OPPORTUNITIES: Final = (
     ),
     edited("opportunity-barriers", own_one("opportunity-barriers"), lambda place: {}),
     edited("opportunity-step", own_one("opportunity-step", "planned"), no_notice),
+    edited(
+        "correct-opportunity-notice",
+        own_one("correct-opportunity-notice", "engagement", "uk2"),
+        lambda place: {"reason": "It is below the threshold.", "why": "None was owed."},
+    ),
     edited("award-opportunity", own_one("award-opportunity"), lambda place: WON | no_notice(place)),
     edited(
         "discard-opportunity",
