@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.opportunities import award_view, downloads, own, people, views
+from contracts.opportunities import award_view, downloads, own, past, people, views
 
 OWN = "account/authority/<slug:slug>/opportunities/"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("opportunities.csv", downloads.opportunities_csv, name="opportunities-csv"),
     path("opportunities.atom", downloads.opportunities_feed, name="opportunities-feed"),
     path("opportunities/<key:key>/", views.opportunity, name="opportunity"),
+    path("opportunities/<key:key>/history/", past.opportunity_history, name="opportunity-history"),
     path("opportunities/<key:key>/ask/", people.ask, name="ask-opportunity"),
     path("opportunities/<key:key>/interest/", people.interest, name="opportunity-interest"),
     path("opportunities/<key:key>/follow/", people.follow, name="follow-opportunity"),

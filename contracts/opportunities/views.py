@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,24 +19,13 @@ from contracts.opportunities.downloads import links_of
 from contracts.opportunities.filters import OpportunityFilter, OpportunityFilterSet
 from contracts.opportunities.following import ENDED, interest_in
 from contracts.opportunities.listing import Names, chips, heading, line_of, offered
+from contracts.opportunities.past import as_it_stood, missing
 from contracts.opportunities.telling import told_of, with_parts
 from thirty3.audiences import Audience, audience_of
-from thirty3.errors import gone
 from thirty3.headers import keep_out_of_search_engines
-from thirty3.history.models import Change, Tombstone
+from thirty3.history.past import AS_OF, asked_of
 
 PER_PAGE: Final = 25
-
-
-def _missing(request: HttpRequest, key: str) -> HttpResponse:
-    """What was published and removed is told to be gone; a draft, and what never was, is not there."""
-    kind = Opportunity.record_kind()
-    if Tombstone.objects.filter(kind=kind, key=key).exists():
-        removed = Change.objects.filter(kind=kind, key=key, action=Change.Action.REMOVED)
-        last = removed.order_by("-pk").first()
-        if last is not None and last.before.get("published_at"):
-            return gone(request)
-    raise Http404
 
 
 @require_safe
@@ -77,7 +66,10 @@ def opportunity(request: HttpRequest, key: str) -> HttpResponse:
     published = Opportunity.objects.published().select_related("borough")
     found = published.prefetch_related(*with_parts()).filter(key=key).first()
     if found is None:
-        return _missing(request, key)
+        return missing(request, key)
+    asked = asked_of(request)
+    if asked.day is not None or asked.problem:
+        return as_it_stood(request, found, asked)
     now, audience = timezone.now(), audience_of(request)
     day = timezone.localdate(now)
     stage = found.stage_at(now)
@@ -96,7 +88,8 @@ def opportunity(request: HttpRequest, key: str) -> HttpResponse:
         "for_authorities": audience == Audience.BOROUGHS,
         "canonical": settings.SITE_URL + found.get_absolute_url(),
     }
-    return render(request, "contracts/opportunities/opportunity.html", context)
+    response = render(request, "contracts/opportunities/opportunity.html", context)
+    return keep_out_of_search_engines(response) if AS_OF in request.GET else response
 
 
 def _shared_needs(found: Opportunity, audience: Audience) -> list[str]:

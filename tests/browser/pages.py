@@ -123,7 +123,7 @@ PUBLIC = {
                 "contract on no day",
             ),
             *("system", "system's history", "supplier's history", "supplier on a day"),
-            *("technology's history", "authority's history"),
+            *("technology's history", "authority's history", "opportunity's history", "opportunity on a day"),
         )
     },
     "which procedure": Kind("/toolkit/which-procedure/"),

@@ -9,6 +9,7 @@ from django.db import models
 from thirty3.design.formatting import fact_date
 from thirty3.history.entries import NOT_SAID
 from thirty3.history.facts import Facts, child_fields, child_relations, column_fields, set_fields
+from thirty3.london_time import london_time
 
 # Whether the audience may know of another record that a fact names.
 type MayKnow = Callable[[Any], bool]
@@ -74,7 +75,9 @@ class Words:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, bool):
             return "Yes" if value else "No"
-        if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        if isinstance(field, models.DateTimeField):
+            return london_time(datetime.datetime.fromisoformat(value))
+        if isinstance(field, models.DateField):
             return fact_date(datetime.date.fromisoformat(value))
         return _listed(value)
 

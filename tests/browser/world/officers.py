@@ -91,6 +91,8 @@ def needed() -> dict[str, str]:
     own, page = f"/account/authority/camden/opportunities/{shown.key}", shown.get_absolute_url()
     return {
         "opportunity": page,
+        "opportunity's history": f"{page}history/",
+        "opportunity on a day": f"{page}?as_of=2026-01-15",
         "asking about an opportunity": f"{page}ask/",
         "following an opportunity": f"{page}follow/",
         "own opportunity": f"{own}/",

@@ -89,6 +89,15 @@ OPPORTUNITIES = (
         more_for_staff=("contracts_sharedneed: which need it too",),
     ),
     Kind(
+        "opportunity's history",
+        ("contracts:opportunity-history",),
+        one_at("opportunity-history"),
+        warm=(
+            *(THE_ONE, "history_change: what was done to it"),
+            *("boroughs_borough: names", "boroughs_function: names"),
+        ),
+    ),
+    Kind(
         "ask about an opportunity",
         ("contracts:ask-opportunity",),
         one_at("ask-opportunity"),

@@ -58,10 +58,16 @@ OPPORTUNITIES: Final = (
     Address("contracts:opportunities-csv", at("contracts:opportunities-csv")),
     Address("contracts:opportunities-feed", at("contracts:opportunities-feed")),
     Address("contracts:opportunity", of_one("opportunity")),
+    Address("contracts:opportunity-history", of_one("opportunity-history")),
     # Nobody sees a draft where everybody would look, its own officers not excepted.
     Address(
         "a draft of an opportunity",
         lambda place: reverse("contracts:opportunity", args=[draft_of(place.world).key]),
+        NOBODY,
+    ),
+    Address(
+        "the history of a draft of an opportunity",
+        lambda place: reverse("contracts:opportunity-history", args=[draft_of(place.world).key]),
         NOBODY,
     ),
     Address(
