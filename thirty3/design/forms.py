@@ -4,8 +4,8 @@ Only the templates of whole forms and of field groups are ours. Django's own wid
 they are, and the admin, which draws widgets one by one, is left alone.
 """
 
-from collections.abc import Collection
-from itertools import islice
+from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -81,41 +81,55 @@ def typed_input(field: BoundField, widget: Input) -> dict[str, Any]:
     return {"type": widget.input_type, "value": value}
 
 
+def groups_of(field: BoundField) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The options of a select, radio or checkbox widget by group, with what is chosen marked; those that
+    stand in no group have one without a name.
+    """
+    context = field.field.widget.get_context(field.html_name, field.value(), {})["widget"]
+    return [(name or "", options) for name, options, _ in context["optgroups"]]
+
+
 def options_of(field: BoundField) -> list[dict[str, Any]]:
-    """The options of a select, radio or checkbox widget, groups flattened, with what is chosen marked."""
-    widget = field.field.widget
-    context = widget.get_context(field.html_name, field.value(), {})["widget"]
-    return [option for _, options, _ in context["optgroups"] for option in options]
+    """The options of a widget, groups flattened."""
+    return [option for _, options in groups_of(field) for option in options]
+
+
+def choices_of(options: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Options as radios and checkboxes take them."""
+    return [
+        {"text": option["label"], "value": option["value"], "checked": option["selected"]}
+        for option in options
+    ]
 
 
 def group_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
-    """Arguments of a group of radios or checkboxes in a fieldset named by the field's label."""
+    """Arguments of a group of radios in a fieldset named by the field's label."""
+    return {**in_fieldset(context), "items": choices_of(options_of(field))}
+
+
+def groups_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
+    """Arguments of checkboxes in such a fieldset. Many that stand in named groups unfold group by group: at
+    first where something is chosen, and everywhere where something is wrong.
+    """
+    groups = [(name, choices_of(options)) for name, options in groups_of(field)]
+    if not any(name for name, _ in groups):
+        return {**in_fieldset(context), "items": [choice for _, choices in groups for choice in choices]}
+    numbers = count(1)
     return {
-        **context,
-        "legend": context["label"],
-        "id_prefix": context["id"],
-        "items": [
-            {"text": option["label"], "value": option["value"], "checked": option["selected"]}
-            for option in options_of(field)
+        **in_fieldset(context),
+        "groups": [
+            {
+                "text": name,
+                "choices": [{**choice, "number": next(numbers)} for choice in choices],
+                "open": bool(context["error"]) or any(choice["checked"] for choice in choices),
+            }
+            for name, choices in groups
         ],
     }
 
 
-def groups_of_choices(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
-    """Arguments of checkboxes. Many that stand in named groups unfold group by group: at first where
-    something is chosen, and everywhere where something is wrong.
-    """
-    whole = group_of_choices(field, context)
-    drawn = field.field.widget.get_context(field.html_name, field.value(), {})["widget"]["optgroups"]
-    if not any(name for name, _, _ in drawn):
-        return whole
-    numbered = iter([{**item, "number": number} for number, item in enumerate(whole["items"], start=1)])
-    groups = []
-    for name, options, _ in drawn:
-        held = list(islice(numbered, len(options)))
-        unfolded = bool(whole["error"]) or any(item["checked"] for item in held)
-        groups.append({"text": name, "choices": held, "open": unfolded})
-    return {**whole, "items": [], "groups": groups}
+def in_fieldset(context: dict[str, Any]) -> dict[str, Any]:
+    return {**context, "legend": context["label"], "id_prefix": context["id"]}
 
 
 def single_checkbox(field: BoundField, context: dict[str, Any]) -> dict[str, Any]:
