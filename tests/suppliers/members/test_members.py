@@ -198,7 +198,11 @@ def test_a_withdrawn_profile_leaves_the_name_and_what_contracts_show(
     hidden = ("acme.example/about", "1234567", '<dd class="govuk-summary-list__value">Yes</dd>')
     pages = [f"/suppliers/{acme.slug}/", f"/suppliers/{acme.slug}/history/", "/suppliers/?sme=yes"]
     assert "acme.example/about" in client.get(pages[0]).text
+    own, public = ("/account/suppliers/", f"/account/suppliers/{acme.slug}/profile/"), f'href="{pages[0]}"'
+    assert all(public in window(owner).get(page).text for page in own)
     window(owner).post(f"/account/suppliers/{acme.slug}/withdraw/")
+    # Where no record shows it, it has no public page any more.
+    assert not any(public in window(owner).get(page).text for page in own)
     for page in pages:
         told = client.get(page).text
         assert [text for text in hidden if text in told.replace("01234567", "")] == []
