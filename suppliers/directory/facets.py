@@ -77,14 +77,15 @@ def products_of(seen: Seen) -> Products:
     """Who is found by each product: one query.
 
     Of a contract for products of several makers each is the maker of its own alone. What a maker openly
-    offers is its product without a record.
+    offers is its product without a record, until it withdraws its profile.
     """
     shown, found = seen.having("product"), dict(seen.having("product", by="supplier"))
     offered: dict[str, Slugs] = {}
     makers = Product.objects.current().filter(held_from="", maker__isnull=False)
-    for product, maker, is_offered in makers.values_list("slug", "maker__slug", "offered"):
+    columns = ("slug", "maker__slug", "offered", "maker__withdrawn_on")
+    for product, maker, is_offered, withdrawn_on in makers.values_list(*columns):
         if maker in shown.get(product, ()):
             found[product] = found.get(product, frozenset()) | {maker}
-        if is_offered:
+        if is_offered and withdrawn_on is None:
             offered[product] = frozenset([maker])
     return Products(found, offered)

@@ -103,3 +103,5 @@ def test_page_files_and_api_agree_on_what_the_supplier_alone_says(client: Client
         (acme,) = [one for one in results if one["name"] == "Acme"]
         assert [word["label"] for word in acme["said_alone"]] == expected
     assert acme["said_alone"] == [{"facet": "function", "value": payroll.slug, "label": "Payroll"}]
+    factories.change(seller, withdrawn_on=DAY)
+    assert held(client, f"?product={offered.slug}")["results"] == []
