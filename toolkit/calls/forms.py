@@ -79,7 +79,10 @@ class ResponseForm(forms.Form):
         )
         self.fields["confidential_reason"] = forms.CharField(
             label="Why they are confidential",
-            help_text="For example that they hold prices which your competitors do not know.",
+            help_text=(
+                "For example that they hold prices which your competitors do not know. Where they have "
+                "different reasons, say which answer has which."
+            ),
             max_length=LONGEST_REASON,
             widget=forms.Textarea(attrs={"rows": 3}),
             required=False,
