@@ -26,6 +26,7 @@ from thirty3.history.services import recording
 from thirty3.london_time import LONDON
 
 WHY: Final = "Demonstration"
+WEEK: Final = datetime.timedelta(weeks=1)
 NO_NOTICE: Final = "it is invented for the demonstration."
 # From the need to the award of what was awarded.
 WAY: Final = {Stage.NEED: 300, Stage.OPEN: 150, Stage.CLOSED: 110, Stage.AWARDED: 30}
@@ -38,20 +39,34 @@ PLAIN: Final = (
 
 
 @transaction.atomic
-def load_coming() -> int:
-    """Bring them in where there are none; how many came. What staff changed stays so."""
+def load_coming(day: datetime.date) -> int:
+    """Bring them in where there are none, as they stand on a day; how many came. What staff changed stays."""
     if Opportunity.objects.filter(demonstration=True).exists():
         return 0
     text = (settings.BASE_DIR / "fixtures/demonstration/opportunities.toml").read_text(encoding="utf-8")
-    made = [_opportunity(told) for told in tomllib.loads(text)["opportunity"]]
-    _journey()
+    # By whole weeks, so that no deadline comes to lie on a Sunday.
+    later = (day - ANCHOR) // WEEK * WEEK
+    made = [_opportunity(_moved(told, later), day) for told in tomllib.loads(text)["opportunity"]]
+    _journey(day)
     return sum(made)
 
 
-def _opportunity(told: dict[str, Any]) -> bool:
+def _moved(told: Any, later: datetime.timedelta) -> Any:
+    """What a file tells, with every day so much later."""
+    match told:
+        case dict():
+            return {name: _moved(one, later) for name, one in told.items()}
+        case list():
+            return [_moved(one, later) for one in told]
+        case datetime.date():
+            return told + later
+    return told
+
+
+def _opportunity(told: dict[str, Any], day: datetime.date) -> bool:
     """Make one; not the awarded one where there is no contract that could have come of it."""
     borough = Borough.objects.get(slug=told["borough"])
-    contract = _running(borough) if told.get("awarded") else None
+    contract = _running(borough, day) if told.get("awarded") else None
     if told.get("awarded") and contract is None:
         return False
     one = Opportunity(borough=borough, demonstration=True, **{k: told[k] for k in PLAIN if k in told})
@@ -91,16 +106,16 @@ def _opportunity(told: dict[str, Any]) -> bool:
     return True
 
 
-def _running(borough: Borough) -> Contract | None:
+def _running(borough: Borough, day: datetime.date) -> Contract | None:
     """The latest contract of an authority's demonstration records that has begun."""
-    found = Contract.objects.filter(demonstration=True, lead_buyer=borough, start_date__lte=ANCHOR)
+    found = Contract.objects.filter(demonstration=True, lead_buyer=borough, start_date__lte=day)
     return found.exclude(kind=Contract.Kind.SPEND).order_by("-start_date", "pk").first()
 
 
-def _journey() -> None:
+def _journey(day: datetime.date) -> None:
     """One from the first contract that ends in two years or so, with two tasks done."""
     ending = Contract.objects.filter(
-        demonstration=True, end_date__range=(ANCHOR + AHEAD[0], ANCHOR + AHEAD[1])
+        demonstration=True, end_date__range=(day + AHEAD[0], day + AHEAD[1])
     ).exclude(kind=Contract.Kind.SPEND)
     contract = ending.filter(lead_buyer__slug="camden").order_by("end_date", "pk").first()
     if contract is None:
@@ -109,7 +124,7 @@ def _journey() -> None:
         borough=contract.lead_buyer,
         title=contract.title[:200],
         contract_key=contract.key,
-        started_on=ANCHOR,
+        started_on=day,
         demonstration=True,
     )
     with recording(journey, actor=None, why=WHY):

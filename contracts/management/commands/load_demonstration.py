@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
 from contracts.demonstration.coming import load_coming
@@ -47,13 +48,14 @@ class Command(BaseCommand):
         if settings.ALLOW_DEMONSTRATION and was_removed():
             self._step("Demonstration workbook: removed from this service, so it is left out")
         elif settings.ALLOW_DEMONSTRATION:
+            day = timezone.localdate()
             with TemporaryDirectory() as folder:
                 path = Path(folder) / FILE_NAME
                 with path.open("wb") as file:
                     write_demonstration_workbook(file)
                 self._import(path)
             self._step(f"Technologies that no authority runs yet: {load_offered():,} created")
-            self._step(f"Invented opportunities: {load_coming():,} created")
+            self._step(f"Invented opportunities: {load_coming(day):,} created")
         call_command("load_toolkit_calls", stdout=self.stdout)
         self._step("Loaded")
 
