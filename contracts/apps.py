@@ -10,6 +10,7 @@ class ContractsConfig(AppConfig):
         """Say what lists follow which writes, what other apps' pages show, and what a merge moves."""
         from contracts import duties
         from contracts.answers import panels as answers
+        from contracts.demonstration import people as demonstration
         from contracts.directory import evidence, licences, panels, searching, sitemap
         from contracts.directory.compare import links as comparisons
         from contracts.groups import panels as groups
@@ -31,6 +32,7 @@ class ContractsConfig(AppConfig):
 
         following.register()
         duties.register()
+        demonstration.register()
         evidence.register()
         panels.register()
         licences.register()

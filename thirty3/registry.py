@@ -400,6 +400,22 @@ class Refresh(Protocol):
 
 
 @dataclass(frozen=True)
+class DemonstrationRole:
+    """A role in which a demonstration is tried, by an account of its own at `address`.
+
+    `place` answers what it is a role at, or None where that is not there: then nobody has the role. `take`
+    gives it to a person once. `words` name it, with `{place}`.
+    """
+
+    name: str
+    address: str
+    words: str
+    place: Callable[[], Any]
+    take: Callable[[Any, Any], None]
+    order: int = 0
+
+
+@dataclass(frozen=True)
 class Projection:
     """A kind of record that has rows in lists: how to bring them up to date, and which audience sees one.
 
@@ -519,6 +535,7 @@ DOCUMENTS: Registry[DocumentHolder] = Registry()
 JOBS: Registry[PeriodicJob] = Registry()
 AUDIENCE_GRANTS: Registry[AudienceGrant] = Registry()
 JOINING: Registry[Joining] = Registry()
+DEMONSTRATION_ROLES: Registry[DemonstrationRole] = Registry()
 STANDINGS: Registry[Standing] = Registry()
 
 

@@ -4,6 +4,7 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from contracts.imports import quarantine
 from contracts.imports.applying import apply_batch
@@ -26,6 +27,8 @@ from thirty3.accounts.demonstration import remove_demonstration_accounts
 from thirty3.history.facts import facts_by_id
 from thirty3.history.services import remove
 from thirty3.loading import load
+from toolkit.calls.answering import delete
+from toolkit.models import Call, Response
 
 CHUNK = 1000
 REMOVAL = "removal"
@@ -38,6 +41,11 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
 
     The change log keeps that they were there; their pages answer that they are gone.
     """
+    # They hold roles at what is invented, and calls are answered by it.
+    people = remove_demonstration_accounts()
+    delete(Response.objects.filter(Q(call__demonstration=True) | Q(supplier__demonstration=True)))
+    for call in Call.objects.filter(demonstration=True):
+        remove(call, actor=actor, why="Removal of demonstration data")
     for note in PracticeNote.objects.filter(demonstration=True):
         # They refer to what is invented; their documents follow (thirty3/documents/store.py).
         remove(note, actor=actor, why="Removal of demonstration data")
@@ -62,8 +70,7 @@ def remove_demonstration(*, actor: Any = None) -> dict[str, int]:
     if any(removed.values()):
         apply_batch(batch=batch, actor=actor, why="Removal of demonstration data")
     _remove_imports(batch)
-    removed["accounts.user"] = remove_demonstration_accounts()
-    return removed
+    return removed | {"accounts.user": people}
 
 
 def _stage(batch: ImportBatch, kind: str) -> int:

@@ -67,6 +67,7 @@ WRITES_RECORDS = {
     "contracts/opportunities/writing.py": "Writes opportunities within `recording`.",
     "contracts/groups/writing.py": "Writes members and asks of groups within `recording`.",
     "contracts/opinions/disagreeing.py": "Writes disagreements within `recording`.",
+    "contracts/demonstration/people.py": "Gives a role of a demonstration within `recording`.",
     "contracts/demonstration/coming.py": "Invents opportunities and a journey within `recording`.",
     "toolkit/calls/examples.py": "Sets worked examples of calls up within `recording`.",
     "toolkit/calls/retention.py": "Writes how many answers were deleted within `recording`.",

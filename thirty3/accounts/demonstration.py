@@ -1,6 +1,7 @@
 """The accounts with which people try a demonstration."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allauth.mfa import app_settings
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from thirty3.accounts.models import User
 from thirty3.accounts.services import forget, save_person
+from thirty3.registry import DEMONSTRATION_ROLES
 
 STAFF_ADDRESS = "staff@thirty3.example"
 
@@ -26,7 +28,8 @@ class DemonstrationAccount:
 
     email: str
     role: str
-    totp_secret: str
+    # Of staff, who need a second factor; nobody else does.
+    totp_secret: str = ""
 
     def security_code(self, *, at: float) -> str:
         """What an authenticator app with this secret shows at that second."""
@@ -39,17 +42,34 @@ def demonstration_accounts() -> list[DemonstrationAccount]:
     """The accounts, made on the first call. The secret is drawn once for each database and then kept."""
     if not settings.DEMO:
         raise NotADemonstration("Demonstration accounts need THIRTY3_DEMO=1.")
-    person = User.objects.filter(email=STAFF_ADDRESS).first()
-    if person is None:
-        person = User(email=STAFF_ADDRESS, is_staff=True, is_superuser=True, is_demonstration=True)
-        save_person(person=person, actor=None, why="Demonstration account")
+    return [_staff(), *_in_roles()]
+
+
+def _staff() -> DemonstrationAccount:
+    person = _person(STAFF_ADDRESS, is_staff=True, is_superuser=True)
     authenticator = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
     if authenticator is None:
         authenticator = TOTP.activate(person, generate_totp_secret()).instance
     secret = decrypt(authenticator.data["secret"])
-    return [
-        DemonstrationAccount(email=person.email, role="LOTI staff, may do everything", totp_secret=secret)
-    ]
+    return DemonstrationAccount(person.email, "LOTI staff, may do everything", secret)
+
+
+def _in_roles() -> Iterator[DemonstrationAccount]:
+    """Those of higher layers, as far as what they are roles at is there."""
+    for role in DEMONSTRATION_ROLES:
+        if (place := role.place()) is not None:
+            person = _person(role.address)
+            role.take(person, place)
+            yield DemonstrationAccount(person.email, role.words.format(place=place))
+
+
+def _person(address: str, **rights: bool) -> User:
+    held = User.objects.filter(email=address).first()
+    return held or save_person(
+        person=User(email=address, is_demonstration=True, **rights),
+        actor=None,
+        why="Demonstration account",
+    )
 
 
 def remove_demonstration_accounts() -> int:
@@ -62,15 +82,16 @@ def remove_demonstration_accounts() -> int:
 
 def table(accounts: list[DemonstrationAccount], *, now: float | None = None) -> str:
     """The accounts as text for a terminal."""
-    lines: list[str] = []
-    for account in accounts:
-        code = account.security_code(at=time.time() if now is None else now)
-        lines += [
-            f"Address        {account.email}",
-            f"Role           {account.role}",
-            f"Sign in        {settings.SITE_URL}/account/sign-in/",
-            f"Code by mail   {settings.SITE_URL}/account/outbox/",
-            f"TOTP secret    {account.totp_secret}  (for an authenticator app)",
-            f"Security code  {code}  now; for a later one run: manage.py demonstration_accounts",
-        ]
-    return "\n".join(lines)
+    moment = time.time() if now is None else now
+    return "\n\n".join("\n".join(_lines(account, moment)) for account in accounts)
+
+
+def _lines(account: DemonstrationAccount, moment: float) -> Iterator[str]:
+    yield f"Address        {account.email}"
+    yield f"Role           {account.role}"
+    yield f"Sign in        {settings.SITE_URL}/account/sign-in/"
+    yield f"Code by mail   {settings.SITE_URL}/account/outbox/"
+    if account.totp_secret:
+        code = account.security_code(at=moment)
+        yield f"TOTP secret    {account.totp_secret}  (for an authenticator app)"
+        yield f"Security code  {code}  now; for a later one run: manage.py demonstration_accounts"

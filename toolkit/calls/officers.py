@@ -124,7 +124,7 @@ def answers_csv(request: HttpRequest, slug: str, call: str) -> StreamingHttpResp
     """Every answer as a row."""
     borough, _, found = _place(request, Act.SEE_OWN, slug, call)
     headings, rows = exporting.table(found, borough)
-    return as_csv(f"answers-{found.slug}", headings, rows, timezone.localdate(), invented=False)
+    return as_csv(f"answers-{found.slug}", headings, rows, timezone.localdate(), invented=found.demonstration)
 
 
 @require_safe
@@ -139,7 +139,7 @@ def answers_workbook(request: HttpRequest, slug: str, call: str) -> StreamingHtt
         rows,
         timezone.localdate(),
         about=exporting.about(found, borough),
-        invented=False,
+        invented=found.demonstration,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boroughs.permissions import is_staff
+from thirty3.headers import keep_out_of_search_engines
 from thirty3.london_time import london_time
 from toolkit.calls.answering import questions_of
 from toolkit.calls.prose import prose
@@ -66,4 +67,5 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "questions": questions_of(found),
         "sides": [one for one in (*sides, *found.belonging.order_by("pk")) if one.published],
     }
-    return render(request, "toolkit/calls/call.html", context)
+    response = render(request, "toolkit/calls/call.html", context)
+    return keep_out_of_search_engines(response) if found.demonstration else response

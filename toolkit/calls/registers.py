@@ -36,10 +36,10 @@ from toolkit.models import Call, Feedback, Response, ResponseFile
 
 
 class CallsSitemap(SiteSitemap):
-    """The page of each published call."""
+    """The page of each published call that is not invented."""
 
     def items(self) -> QuerySet[Call]:
-        return Call.objects.published().order_by("pk")
+        return Call.objects.published().filter(demonstration=False).order_by("pk")
 
 
 def stored_files() -> Iterable[str]:

@@ -30,7 +30,8 @@ def _entries(day: datetime.date) -> Iterator[Named]:
     for call in Call.objects.published().prefetch_related("questions").latest_first():
         asks = tuple(question.label for question in call.questions.all())
         says = tuple(_says(call, day))
-        yield Named(call.slug, call.title, call.get_absolute_url(), (), asks, note=_note(call), text=says)
+        page, invented = call.get_absolute_url(), call.demonstration
+        yield Named(call.slug, call.title, page, (), asks, invented, note=_note(call), text=says)
 
 
 def _says(call: Call, day: datetime.date) -> Iterator[str]:

@@ -83,6 +83,7 @@ class Call(Recorded):
     published = models.BooleanField(
         default=False, help_text="Everyone sees its page, also before it opens and after it has closed."
     )
+    demonstration = models.BooleanField(default=False, editable=False)
     # What is left of answers that were deleted: how many there were.
     deleted_answers = models.PositiveIntegerField(null=True, blank=True, editable=False)
 

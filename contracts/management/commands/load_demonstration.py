@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from contracts.demonstration import FILE_NAME, write_demonstration_workbook
+from contracts.demonstration.calls import load_calls
 from contracts.demonstration.coming import load_coming
 from contracts.demonstration.offered import load_offered
 from contracts.imports.answers import choose_name
@@ -56,6 +57,7 @@ class Command(BaseCommand):
                 self._import(path)
             self._step(f"Technologies that no authority runs yet: {load_offered():,} created")
             self._step(f"Invented opportunities: {load_coming(day):,} created")
+            self._step(f"Invented calls: {load_calls(day):,} created")
         call_command("load_toolkit_calls", stdout=self.stdout)
         self._step("Loaded")
 
