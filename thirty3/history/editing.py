@@ -6,11 +6,15 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.http import QueryDict
 
-from thirty3.history.versions import ChangedSince, Version, side_by_side
+from thirty3.history.versions import ChangedSince, RemovedSince, Version, side_by_side
 
 CHANGED_SINCE: Final = (
     "Somebody changed this since you opened it. Nothing is saved yet and what you entered is kept: compare "
     "it with what is held now, correct what you want, and save again."
+)
+REMOVED_SINCE: Final = (
+    "Somebody removed this since you opened it. Nothing is saved. What you entered is kept on this page: "
+    "copy what you still need before you leave it."
 )
 # Django refuses more rows than this can count.
 MOST_DIGITS: Final = 4
@@ -40,7 +44,10 @@ class SeenVersionForm(forms.ModelForm[Any]):
             self.tell(self.changed_since)
 
     def tell(self, changed: ChangedSince) -> None:
-        """Say that the record was changed, and take the version that is held now for seen."""
+        """Say that the record is gone, or was changed: then the version held now counts as seen."""
+        if isinstance(changed, RemovedSince):
+            self.add_error(None, REMOVED_SINCE)
+            return
         self.versions = side_by_side(changed)
         sent: Any = self.data
         # The next save is one in the knowledge of what is held now.

@@ -12,7 +12,7 @@ from thirty3.history.facts import Facts, differing, facts_by_id
 from thirty3.history.models import Change, Tombstone
 from thirty3.history.records import Recorded
 from thirty3.history.referring import records_changed_by_removing
-from thirty3.history.versions import refuse_if_changed
+from thirty3.history.versions import RemovedSince, refuse_if_changed
 from thirty3.registry import PROJECTIONS, REFERRERS
 
 
@@ -30,10 +30,12 @@ def recording(
 
     Nothing changed, nothing logged. Lists that show the record are brought up to date before
     the transaction ends. `seen` is the version that an editor saw: where it is no longer what is
-    held, nothing is written and `ChangedSince` is raised.
+    held, nothing is written and `ChangedSince` is raised, or where it was removed, `RemovedSince`.
     """
     with transaction.atomic():
         held = _wait_for_others(record)
+        if seen is not None and held is None and not record._state.adding:
+            raise RemovedSince(record, seen=seen)
         before = _stored_facts(record)
         yield record
         after = _stored_facts(record)

@@ -24,6 +24,13 @@ class ChangedSince(Exception):
         self.opened, self.now, self.given = opened, now, given
 
 
+class RemovedSince(ChangedSince):
+    """Somebody removed the record since the editor opened it. To save it would bring it back unseen."""
+
+    def __init__(self, record: Recorded, *, seen: int) -> None:
+        super().__init__(record, seen=seen, held=seen, opened={}, now={}, given={})
+
+
 def refuse_if_changed(record: Recorded, *, seen: int, held: int, now: Facts, given: Facts) -> None:
     """Raise where the record is no longer as the editor saw it. What no form asks for does not count."""
     if held == seen:

@@ -10,10 +10,12 @@ from django.test import Client
 from boroughs.models import Borough
 from contracts.models import Assertion, Contract, ContractSupplier
 from contracts.services.call_offs import STAYS_ONE, NotAFramework
+from contracts.services.keeping import keep_contract
 from suppliers.models import Supplier
 from tests import factories
 from tests.pages.reading import form_of
 from thirty3.history.models import Change
+from thirty3.history.services import remove
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 LIST = "/account/authority/camden/records/contracts/"
@@ -312,3 +314,19 @@ def test_what_became_untrue_while_a_form_was_kept_is_told(
     assert STAYS_ONE in sent(signed_in(), at(contract), title="Housing")
     contract.refresh_from_db()
     assert contract.title == "Housing system"
+
+
+def test_what_was_removed_while_its_form_was_sent_does_not_come_back(
+    signed_in: Callable[..., Client], camden: Borough, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contract = factories.contract("Housing system", buyer=camden)
+
+    def removed_meanwhile(**given: Any) -> Contract:
+        remove(Contract.objects.get(pk=contract.pk))
+        return keep_contract(**given)
+
+    monkeypatch.setattr("contracts.keeping.contract_form.keep_contract", removed_meanwhile)
+    html = sent(signed_in(), at(contract), title="Written at length")
+    assert "Somebody removed this since you opened it. Nothing is saved." in html
+    assert form_of(html, "record")["title"] == "Written at length"
+    assert not Contract.objects.exists()
