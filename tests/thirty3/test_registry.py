@@ -71,7 +71,7 @@ def test_whoever_shows_a_fact_of_another_record_is_a_list_that_can_be_brought_up
 
 def test_every_registry_takes_things_with_a_name_and_a_place() -> None:
     found = [one for one in vars(registry).values() if isinstance(one, Registry | Panels)]
-    assert len(found) == 24
+    assert len(found) == 25
     for one in found:
         for thing in one:
             assert isinstance(thing.name, str)

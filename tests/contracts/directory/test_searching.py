@@ -132,4 +132,6 @@ def test_every_kind_says_one_and_several_in_its_own_words():
         ("1 authority", "2,000 authorities"),
         ("1 function", "2,000 functions"),
         ("1 page of guidance", "2,000 pages of guidance"),
+        ("1 project", "2,000 projects"),
+        ("1 call for answers", "2,000 calls for answers"),
     }

@@ -278,7 +278,9 @@ def make_officer(email: str, role: str) -> User:
 
 def rested(reference: Reference) -> None:
     """So long ago that its authority declined that it may be asked anew."""
-    factories.change(reference, declined_at=timezone.now() - ASKED_AGAIN_AFTER)
+    day = timezone.localdate() - ASKED_AGAIN_AFTER
+    noon = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+    factories.change(reference, declined_at=noon)
 
 
 def test_a_reference_shows_once_its_authority_agrees(
