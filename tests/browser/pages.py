@@ -27,6 +27,7 @@ PUBLIC = {
     "home": Kind("/"),
     "search": Kind("/search/"),
     "search that finds": Kind("/search/?q=housing"),
+    "search for all of a kind": Kind("/search/?q=housing&kind=function"),
     "search that corrects": Kind("/search/?q=huosing"),
     "search that finds nothing": Kind("/search/?q=zzzzzz"),
     "search help": Kind("/search/help/"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from thirty3.audiences import Audience
 from thirty3.history.models import Change
-from thirty3.registry import FINDABLE
+from thirty3.registry import FINDABLE, Findable
 from thirty3.search.held import Held
 from thirty3.search.marking import Part, marked
 from thirty3.search.names import Fit, Named, NameIndex
@@ -18,6 +18,8 @@ from thirty3.search.understanding import Thesaurus, Understood
 from thirty3.words import plain_words
 
 SHOWN: Final = 5
+# Of one kind that somebody wants all of. Whoever looks for more of it has too few words.
+MOST_SHOWN: Final = 200
 # Of a text of more words none is left out: each costs another search.
 MOST_LEFT_OUT: Final = 4
 
@@ -119,22 +121,34 @@ class Found:
         return next((group.understood for group in self.groups), Understood(self.text))
 
 
-def search(text: str, *, audience: Audience, day: datetime.date, shown: int = SHOWN) -> Found:
-    """Ask every kind of thing. Where one knows the words as they stand, none reads them otherwise."""
+def search(text: str, *, audience: Audience, day: datetime.date, whole: str = "") -> Found:
+    """Ask every kind of thing. Where one knows the words as they stand, none reads them otherwise.
+
+    Of the kind `whole`, where anything of it is found, all is shown, and nothing of the others.
+    """
     if not text.strip():
         return Found(text)
     asked = Asked(text, audience)
-    if found := _found(asked, day, shown):
-        return Found(text, sorted(found, key=lambda group: not group.exact))
+    if found := _found(asked, day, whole):
+        if not whole:
+            return Found(text, sorted(found, key=lambda group: not group.exact))
+        of_it = [group for group in found if group.kind == whole]
+        return Found(text, of_it) if of_it else search(text, audience=audience, day=day)
     return Found(text, fewer=_fewer(asked, day))
 
 
-def _found(asked: Asked, day: datetime.date, shown: int) -> list[Group]:
-    groups = [kind.find(asked, day, shown) for kind in FINDABLE]
+def _found(asked: Asked, day: datetime.date, whole: str) -> list[Group]:
+    groups = [_ask(kind, asked, day, whole) for kind in FINDABLE]
     found = [group for group in groups if group.count]
     if found and all(group.understood.corrected for group in found):
-        return _read_alike(asked, groups, day, shown)
+        return _read_alike(asked, groups, day, whole)
     return [group for group in found if not group.understood.corrected]
+
+
+def _ask(kind: Findable, asked: Asked, day: datetime.date, whole: str) -> Group:
+    shown = (MOST_SHOWN if kind.name == whole else 0) if whole else SHOWN
+    group: Group = kind.find(asked, day, shown)
+    return group
 
 
 def _fewer(asked: Asked, day: datetime.date) -> list[Fewer]:
@@ -153,7 +167,7 @@ def _count(asked: Asked, day: datetime.date) -> int:
     return sum(group.count for group in groups if not group.understood.corrected)
 
 
-def _read_alike(asked: Asked, groups: Sequence[Group], day: datetime.date, shown: int) -> list[Group]:
+def _read_alike(asked: Asked, groups: Sequence[Group], day: datetime.date, whole: str) -> list[Group]:
     """What is found where every kind reads the words as the one does that changes them least.
 
     "Cemetary" is near "cemetery", which contracts say, and further from the "cemeteries" of functions.
@@ -164,7 +178,7 @@ def _read_alike(asked: Asked, groups: Sequence[Group], day: datetime.date, shown
     alike = []
     for kind, group in zip(FINDABLE, groups, strict=True):
         if not group.count or group.understood.reads != meant.reads:
-            group = kind.find(again, day, shown)
+            group = _ask(kind, again, day, whole)
             told = replace(group.understood, text=asked.text, corrected=meant.corrected)
             group = replace(group, understood=told)
         if group.count:

@@ -15,9 +15,10 @@ from thirty3.search.query import LONGEST_TEXT, parse_query
 
 
 class SearchFilterSet(django_filters.FilterSet):  # type: ignore[misc]
-    """What the search for everything is asked: words."""
+    """What the search for everything is asked: words, and of which kind all that they find is wanted."""
 
     q = django_filters.CharFilter(label="Search for", max_length=LONGEST_TEXT)
+    kind = django_filters.CharFilter(label="Kind")
 
 
 @require_safe
@@ -25,13 +26,18 @@ def everything(request: HttpRequest) -> HttpResponse:
     """The same words asked of every kind of thing, with the best of each and the list of all."""
     filters = SearchFilterSet(printable(request.GET), queryset=Change.objects.none())
     valid = filters.is_valid()
-    text = str(filters.form.cleaned_data.get("q") or "").strip() if valid else ""
+    asked = filters.form.cleaned_data if valid else {}
+    text, kind = str(asked.get("q") or "").strip(), str(asked.get("kind") or "")
     asks = bool(parse_query(text))
+    audience, day = audience_of(request), timezone.localdate()
+    found = search(text, audience=audience, day=day, whole=kind) if asks else None
     context = {
         "form": filters.form,
         "text": text,
         "invalid": not valid or bool(text and not asks),
-        "found": search(text, audience=audience_of(request), day=timezone.localdate()) if asks else None,
+        "found": found,
+        "asked_kind": kind,
+        "whole": next((group for group in found.groups if group.kind == kind), None) if found else None,
     }
     response = render(request, "search/search.html", context)
     return keep_out_of_search_engines(response) if request.GET else response

@@ -20,8 +20,8 @@ def today(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: datetime.date(2026, 11, 27))
 
 
-def search(client, text):
-    response = client.get("/search/", {"q": text})
+def search(client, text, **more):
+    response = client.get("/search/", {"q": text, **more})
     assert response.status_code == 200
     return response.text
 
@@ -135,3 +135,38 @@ def test_every_kind_says_one_and_several_in_its_own_words():
         ("1 project", "2,000 projects"),
         ("1 call for answers", "2,000 calls for answers"),
     }
+
+
+def test_all_of_a_kind_that_has_no_list_of_its_own_can_be_seen(client):
+    for number in range(7):
+        factories.function(f"Permits {number}")
+    factories.contract("Permits")
+
+    html = search(client, "permits")
+    assert len(titles(html)) == 6
+    assert re.findall(r'href="([^"]*)">See all (.*?)<', html) == [
+        ("?q=permits&amp;kind=function", "7 functions")
+    ]
+    html = search(client, "permits", kind="function")
+    assert titles(html) == [f"Permits {number}" for number in range(7)]
+    assert "7 functions found for “permits”" in html
+    assert 'href="?q=permits">Everything found' in html
+
+
+def test_more_than_anybody_reads_is_not_shown_at_once(client, monkeypatch):
+    monkeypatch.setattr("thirty3.search.everything.MOST_SHOWN", 6)
+    for number in range(7):
+        factories.function(f"Permits {number}")
+
+    html = search(client, "permits", kind="function")
+    assert len(titles(html)) == 6
+    assert "These are the best 6 of 7 functions. More words find fewer." in html
+
+
+@pytest.mark.parametrize("kind", ["guidance", "nonsense"])
+def test_where_nothing_of_a_kind_is_found_everything_else_is(client, kind):
+    factories.contract("Permits")
+
+    html = search(client, "permits", kind=kind)
+    assert titles(html) == ["Permits"]
+    assert "Nothing of the kind that was asked for was found. This is everything else." in html

@@ -53,19 +53,28 @@ EVERYTHING_COLD: Queries = (
     *NEEDED,
 )
 
+FOUND: Queries = (
+    *EVERYTHING,
+    WORDS,
+    *BY_WORDS,
+    ROWS,
+    "search_words: which systems have the words",
+    *2 * ("search_words: whether there are such systems otherwise",),
+)
+
 SEARCH = (
     Kind(
         "search for everything",
         ("search:everything",),
         lambda world: reverse("search:everything", query={"q": "agreement"}),
-        warm=(
-            *EVERYTHING,
-            WORDS,
-            *BY_WORDS,
-            ROWS,
-            "search_words: which systems have the words",
-            *2 * ("search_words: whether there are such systems otherwise",),
-        ),
+        warm=FOUND,
+        cold=EVERYTHING_COLD,
+    ),
+    Kind(
+        "search for everything, all of one kind",
+        ("search:everything",),
+        lambda world: reverse("search:everything", query={"q": "agreement", "kind": "contract"}),
+        warm=FOUND,
         cold=EVERYTHING_COLD,
     ),
     Kind("search for everything, nothing asked", ("search:everything",), at("search:everything")),
