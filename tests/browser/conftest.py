@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "test-results"
@@ -28,6 +28,7 @@ FLAGS = (
 # What a developer's shell may hold and the served world must not see.
 NOT_OURS = ("DATABASE_URL", "DEBUG", "THIRTY3_TESTING", "SITE_URL", "ALLOWED_HOSTS")
 SECONDS_TO_START = 60
+LET_GO = "net::ERR_ABORTED"
 # What watches whether a table fits is told when the page is painted anew, not when it is resized.
 PAINTED = "() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))"
 
@@ -40,6 +41,12 @@ class Site:
     folder: Path
     addresses: dict[str, str]
     sessions: dict[str, str]
+
+
+def failed(request: Request) -> Iterator[str]:
+    """What could not be fetched. Who goes on before a picture is there has chromium let go of it."""
+    if request.failure != LET_GO:
+        yield f"failed: {request.url} ({request.failure})"
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ class Visitor:
         page.set_default_timeout(20_000)
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: complaints.extend(failed(request)))
         self.windows.append((page, complaints))
         return page
 
