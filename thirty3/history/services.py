@@ -1,7 +1,7 @@
 """Writing records so that the change log, the lists and the search follow in the same transaction."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -64,7 +64,7 @@ def recording(
             before=old,
             after=new,
         )
-        refresh_lists(record, facts=after or {})
+        refresh_lists(record, facts={record.pk: after} if after else {})
 
 
 def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "") -> None:
@@ -86,14 +86,13 @@ def remove(record: Recorded, *, actor: Any = None, why: str = "", batch: str = "
             )
 
 
-def refresh_lists(record: Recorded, *, facts: Facts | None = None) -> None:
+def refresh_lists(record: Recorded, *, facts: Mapping[int, Facts] | None = None) -> None:
     """Bring the list rows of the record, and of those that show a fact of it, up to date.
 
-    Whoever has just read its facts gives them, none where it is gone, and they are not read again.
+    Whoever has just read its facts gives them by its id, none where it is gone: they are not read again.
     """
     if record.record_kind() in PROJECTIONS:
-        known = None if facts is None else {record.pk: facts} if facts else {}
-        PROJECTIONS[record.record_kind()].refresh({record.pk}, known)
+        PROJECTIONS[record.record_kind()].refresh({record.pk}, facts)
     for referrers in REFERRERS:
         if isinstance(record, referrers.of):
             PROJECTIONS[referrers.kind].refresh(referrers.ids(record.pk))
